@@ -1,0 +1,4 @@
+export default {
+  schema: 'prisma',
+  migrations: { path: 'prisma/migrations' },
+};

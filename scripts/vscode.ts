@@ -1,0 +1,17 @@
+import { openExample } from './vscode/open.ts';
+import { prepareVSCode } from './vscode/prepare.ts';
+import { inSession, type Session } from './vscode/session.ts';
+import { takePictures } from './vscode/shots.ts';
+import { runEditorTests } from './vscode/test.ts';
+
+/** A real VS Code for people (`open`), for tests (`prepare`, `test`) and for the pictures of the README (`shots`). */
+const commands: Readonly<Record<string, (session: Session) => Promise<number>>> = {
+  prepare: prepareVSCode,
+  test: runEditorTests,
+  open: openExample,
+  shots: takePictures,
+};
+
+const command = commands[process.argv[2] ?? ''];
+if (!command) console.error(`usage: node scripts/vscode.ts ${Object.keys(commands).join('|')}`);
+process.exit(command ? await inSession(command) : 2);

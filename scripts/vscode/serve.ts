@@ -1,0 +1,123 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+import { codeServer, installCodeServer } from './code-server.ts';
+import type { Session } from './session.ts';
+
+export interface ServedVSCode {
+  /** The address of a window with `folder` open; `parameters` are those of VS Code's own command line. */
+  readonly windowAddress: (folder: string, parameters: Readonly<Record<string, string>>) => string;
+  /** A file or folder of this machine as the window in the browser names it. */
+  readonly remote: (file: string) => string;
+  /** Rejects when the server ends before the session does. */
+  readonly ended: Promise<never>;
+}
+
+interface ServeOptions {
+  readonly port?: number;
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** A packaged extension to install first. */
+  readonly install?: string;
+}
+
+/** Starts VS Code for browsers, with settings, extensions and all its other files in the session's folder. */
+export async function serveVSCode(session: Session, options: ServeOptions = {}): Promise<ServedVSCode> {
+  const { port, settings, install } = options;
+  installCodeServer();
+  const home = path.join(session.scratch, 'vscode');
+  writeUserSettings(home, { ...quietSettings, ...settings });
+  const args = [codeServer, '--config', path.join(home, 'config.yaml'), '--user-data-dir', home];
+  const env = {
+    ...session.environment,
+    XDG_CONFIG_HOME: home,
+    XDG_DATA_HOME: home,
+    XDG_CACHE_HOME: home,
+    EXTENSIONS_GALLERY: '{}',
+  };
+  if (install) execFileSync(process.execPath, [...args, '--install-extension', install], { env, stdio: 'pipe' });
+
+  const host = `127.0.0.1:${port ?? (await freePort())}`;
+  const server = spawn(process.execPath, [...args, '--bind-addr', host, ...serverOptions], { env, stdio: 'pipe' });
+  let output = '';
+  const keepLast = (chunk: Buffer) => {
+    output = (output + chunk).slice(-4000);
+  };
+  server.stdout.on('data', keepLast);
+  server.stderr.on('data', keepLast);
+  const { promise: ended, reject } = Promise.withResolvers<never>();
+  ended.catch(() => {}); // Whoever waits hears of it; nobody has to.
+  const exited = new Promise<void>((resolve) => {
+    server.on('exit', (code) => {
+      reject(new Error(`VS Code's server ended with exit code ${code}:\n${output}`));
+      resolve();
+    });
+  });
+  session.atEnd(async () => {
+    server.kill();
+    await Promise.race([exited, pause(5000)]);
+  });
+
+  await Promise.race([untilHealthy(host), ended]);
+  return {
+    windowAddress: (...window) => windowAddress(host, ...window),
+    remote: (file) => `vscode-remote://${host}${pathToFileURL(file).pathname}`,
+    ended,
+  };
+}
+
+const serverOptions = [
+  '--auth=none',
+  '--disable-telemetry',
+  '--disable-update-check',
+  '--disable-workspace-trust',
+  // Without it the page ignores extensionDevelopmentPath and extensionTestsPath, and says nothing.
+  '--vscode-option=enable-smoke-test-driver',
+];
+
+const quietSettings = {
+  'telemetry.telemetryLevel': 'off',
+  'workbench.startupEditor': 'none',
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'extensions.autoCheckUpdates': false,
+  'extensions.ignoreRecommendations': true,
+  'chat.disableAIFeatures': true,
+  'files.autoSave': 'off',
+};
+
+function writeUserSettings(home: string, settings: Readonly<Record<string, unknown>>): void {
+  mkdirSync(path.join(home, 'User'), { recursive: true });
+  writeFileSync(path.join(home, 'User/settings.json'), JSON.stringify(settings));
+  writeFileSync(path.join(home, 'config.yaml'), 'auth: none\n');
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.on('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      const port = typeof address === 'object' ? address?.port : undefined;
+      probe.close(() => (port ? resolve(port) : reject(new Error('No free port on 127.0.0.1'))));
+    });
+  });
+}
+
+async function untilHealthy(host: string): Promise<void> {
+  for (let tries = 0; tries < 300; tries += 1) {
+    const healthy = await fetch(`http://${host}/healthz`).then(
+      (response) => response.ok,
+      () => false,
+    );
+    if (healthy) return;
+    await pause(100);
+  }
+  throw new Error("VS Code's server did not answer within half a minute");
+}
+
+function windowAddress(host: string, folder: string, parameters: Readonly<Record<string, string>>): string {
+  const payload = JSON.stringify(Object.entries({ ...parameters, skipWelcome: 'true', skipReleaseNotes: 'true' }));
+  return `http://${host}/?${new URLSearchParams({ folder, payload })}`;
+}

@@ -1,0 +1,43 @@
+import type { MigrationEffect, RuleDocs } from '../rules/rule.ts';
+import type { Finding } from './analyze.ts';
+
+/** The one text about a rule. The hover, the rule's page and the terminal all print this. */
+export function explainRule({ problem, cost, remedy, leaveItWhen, sources }: RuleDocs): string {
+  return [
+    problem,
+    `**What it costs.** ${cost}`,
+    `**What to do.** ${remedy}`,
+    `**When to leave it.** ${leaveItWhen}`,
+    `Sources: ${sources.map((source, i) => `[${i + 1}](${source})`).join(', ')}`,
+  ].join('\n\n');
+}
+
+/** The rule's text, led by what is known about this very place. */
+export function explainFinding({ message, evidence, confidence, rule }: Finding): string {
+  const facts = evidence.map((it) => `- In the schema: ${escapeMarkdown(it.note)}.`);
+  return [
+    `**${escapeMarkdown(message)}**`,
+    ...(facts.length > 0 ? [facts.join('\n')] : []),
+    explainRule(rule.docs),
+    `Confidence: ${sayConfidence[confidence]}`,
+  ].join('\n\n');
+}
+
+const sayConfidence: Record<Finding['confidence'], string> = {
+  certain: 'certain; it follows from the definitions.',
+  high: 'high; it rests on one ordinary assumption about how the table is used.',
+  medium: 'medium; it goes by names.',
+};
+
+/** What a fix asks of the database, for its title; undefined where it asks nothing. */
+export const migrationEffect: Record<MigrationEffect, string | undefined> = {
+  none: undefined,
+  'builds-index': 'builds an index',
+  'drops-index': 'drops an index',
+  'changes-constraint': 'changes a constraint',
+  'rewrites-table': 'rewrites the table',
+};
+
+/** Text from a schema, made safe to stand in Markdown: it may hold anything. */
+export const escapeMarkdown = (text: string): string =>
+  text.replace(/[\\`*_{}[\]<>#|~!]/g, '\\$&').replace(/[\r\n]+/g, ' ');

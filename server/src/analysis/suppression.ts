@@ -1,0 +1,53 @@
+import type { Report, Rule } from '../rules/rule.ts';
+
+/**
+ * One diagnostic per cause: where two rules speak of one subject, the winner speaks for both.
+ * `losers` is a list of rule ids, or all rules but those listed.
+ */
+export interface Suppression {
+  readonly winner: string;
+  readonly losers: readonly string[] | { readonly allBut: readonly string[] };
+  readonly same: 'index' | 'fields';
+}
+
+export const suppressions: readonly Suppression[] = [
+  // Until the line is valid nothing else on it is worth saying.
+  { winner: 'partial-index-pseudo-where', losers: { allBut: ['partial-predicate-invalid'] }, same: 'index' },
+  { winner: 'fulltext-unsupported-provider', losers: { allBut: [] }, same: 'index' },
+  // The line will go: what else is true of it goes with it.
+  {
+    winner: 'redundant-index-on-unique',
+    losers: ['duplicate-index', 'redundant-prefix-index', 'low-cardinality-index'],
+    same: 'index',
+  },
+  { winner: 'duplicate-index', losers: ['redundant-prefix-index', 'low-cardinality-index'], same: 'index' },
+  { winner: 'redundant-prefix-index', losers: ['low-cardinality-index'], same: 'index' },
+  { winner: 'join-table-reverse-index', losers: ['foreign-key-without-index'], same: 'fields' },
+];
+
+interface Told {
+  readonly rule: Rule['meta'];
+  readonly report: Report;
+}
+
+/** Leaves out the reports on a model for which another one speaks. */
+export function withoutSuppressed(reports: readonly Told[]): readonly Told[] {
+  if (reports.length < 2) return reports;
+  return reports.filter((loser) => !reports.some((winner) => speaksFor(winner, loser)));
+}
+
+const speaksFor = (winner: Told, loser: Told): boolean =>
+  suppressions.some(
+    (it) =>
+      it.winner === winner.rule.id && loses(it, loser.rule.id) && sameSubject(it.same, winner.report, loser.report),
+  );
+
+function loses({ winner, losers }: Suppression, id: string): boolean {
+  if ('allBut' in losers) return id !== winner && !losers.allBut.includes(id);
+  return losers.includes(id);
+}
+
+function sameSubject(same: Suppression['same'], { subject: a }: Report, { subject: b }: Report): boolean {
+  if (same === 'index') return a.index !== undefined && a.index === b.index;
+  return a.fields.length === b.fields.length && a.fields.every((it) => b.fields.includes(it));
+}

@@ -1,0 +1,119 @@
+import { textOf } from '../text/span.ts';
+import { itemsOf, readIndex } from './index-attributes.ts';
+import type { Datasource, Enum, Field, ForeignKey, Generator, Model, NativeType } from './model.ts';
+import { parseProvider } from './provider.ts';
+import {
+  type Attribute,
+  argumentNamed,
+  argumentOrFirst,
+  attributeNamed,
+  type ConfigBlock,
+  type EnumBlock,
+  type Expression,
+  type FieldLine,
+  type ModelBlock,
+  type Name,
+  stringIn,
+} from './syntax.ts';
+
+/** A model, view or composite type, from its block alone. */
+export function readModel(block: ModelBlock): Model {
+  const fields = block.fields.map(readField);
+  const onFields = fields.flatMap((field) => field.attributes.map((attribute) => readIndex(attribute, field, fields)));
+  const onBlock = block.attributes.map((attribute) => readIndex(attribute, undefined, fields));
+  return {
+    kind: block.kind,
+    name: block.name,
+    dbName: mappedName(block.attributes) ?? block.name.text,
+    fields,
+    attributes: block.attributes,
+    indexes: [...onFields, ...onBlock]
+      .filter((it) => it !== undefined)
+      .sort((a, b) => a.attribute.span.start - b.attribute.span.start),
+    foreignKeys: fields.map((field) => readForeignKey(field, fields)).filter((it) => it !== undefined),
+    ignored: attributeNamed(block.attributes, 'ignore') !== undefined,
+    block,
+    fragment: block.span.fragment,
+  };
+}
+
+export const readEnum = (block: EnumBlock): Enum => ({
+  name: block.name,
+  dbName: mappedName(block.attributes) ?? block.name.text,
+  values: block.values.map(({ name, attributes }) => ({ name, dbName: mappedName(attributes) ?? name.text })),
+  block,
+  fragment: block.span.fragment,
+});
+
+export function readDatasource(block: ConfigBlock): Datasource {
+  const providerValue = settingOf(block, 'provider');
+  const relationMode = settingOf(block, 'relationMode') ?? settingOf(block, 'referentialIntegrity');
+  return {
+    name: block.name,
+    provider: providerValue?.kind === 'string' ? parseProvider(providerValue.text) : undefined,
+    providerValue,
+    relationMode: relationMode?.kind === 'string' && relationMode.text === 'prisma' ? 'prisma' : 'foreignKeys',
+    block,
+    fragment: block.span.fragment,
+  };
+}
+
+export const readGenerator = (block: ConfigBlock): Generator => ({
+  name: block.name,
+  previewFeatures: itemsOf(settingOf(block, 'previewFeatures'))
+    .filter((it) => it.kind === 'string')
+    .map((it) => it.text),
+  block,
+  fragment: block.span.fragment,
+});
+
+const settingOf = (block: ConfigBlock, name: string): Expression | undefined =>
+  block.properties.find((it) => it.name.text === name)?.value;
+
+const mappedName = (attributes: readonly Attribute[]): string | undefined =>
+  stringIn(argumentOrFirst(attributeNamed(attributes, 'map')?.arguments ?? [], 'name'));
+
+function readField(line: FieldLine): Field {
+  return {
+    ...line,
+    dbName: mappedName(line.attributes) ?? line.name.text,
+    native: readNativeType(line.attributes),
+    default: argumentOrFirst(attributeNamed(line.attributes, 'default')?.arguments ?? [], 'value')?.value,
+    ignored: attributeNamed(line.attributes, 'ignore') !== undefined,
+  };
+}
+
+/** The first part of the name is the datasource's own, nearly always `db`. */
+function readNativeType(attributes: readonly Attribute[]): NativeType | undefined {
+  const attribute = attributes.find((it) => it.name.text.includes('.'));
+  if (!attribute) return undefined;
+  return {
+    name: attribute.name.text.slice(attribute.name.text.indexOf('.') + 1),
+    arguments: attribute.arguments.map((it) => textOf(it.value.span)),
+    attribute,
+  };
+}
+
+function readForeignKey(field: Field, fields: readonly Field[]): ForeignKey | undefined {
+  const attribute = attributeNamed(field.attributes, 'relation');
+  if (!attribute) return undefined;
+  const list = attribute.arguments;
+  const stored = namesIn(argumentNamed(list, 'fields')?.value);
+  const known = new Set(fields.map((it) => it.name.text));
+  if (stored.length === 0 || !stored.every((it) => known.has(it.text))) return undefined;
+  const onDelete = argumentNamed(list, 'onDelete')?.value;
+  return {
+    field,
+    attribute,
+    name: stringIn(argumentOrFirst(list, 'name')),
+    target: field.type.text,
+    fields: stored,
+    references: namesIn(argumentNamed(list, 'references')?.value),
+    onDelete: onDelete?.kind === 'word' ? { text: onDelete.text, span: onDelete.span } : undefined,
+  };
+}
+
+const namesIn = (value: Expression | undefined): Name[] =>
+  itemsOf(value)
+    .filter((it) => it.kind === 'word')
+    .map(({ text, span }) => ({ text, span }));

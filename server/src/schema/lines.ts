@@ -1,0 +1,105 @@
+/**
+ * Prisma's language is line-oriented: a field or an attribute ends where its line ends. A line here is a logical one:
+ * a block comment that runs over several physical lines belongs to the line it starts on.
+ */
+export interface Line {
+  readonly start: number;
+  /** Where the code of the line ends: trailing white space and comments are beyond it. */
+  readonly codeEnd: number;
+  /** The start of the next line, or the end of the text. */
+  readonly next: number;
+  readonly comments: readonly LineComment[];
+}
+
+export interface LineComment {
+  readonly kind: 'line' | 'doc' | 'block';
+  readonly start: number;
+  readonly end: number;
+}
+
+const newline = 10;
+const carriageReturn = 13;
+const quote = 34;
+const slash = 47;
+const star = 42;
+const backslash = 92;
+
+/** Unicode spaces are white space to the engine as well, a BOM only to us. */
+export const isSpace = (code: number): boolean =>
+  code === 32 || code === 9 || (code > 127 && (code === 0xfeff || code === 0xa0 || isRareSpace(code)));
+
+const isRareSpace = (code: number): boolean =>
+  code === 0x1680 || (code >= 0x2000 && code <= 0x200a) || code === 0x202f || code === 0x205f || code === 0x3000;
+
+export const isLineEnd = (code: number): boolean => code === newline || code === carriageReturn;
+
+/** The offset behind a line end at `position`, which may be `\n`, `\r\n` or a lone `\r`. */
+export function afterLineEnd(text: string, position: number): number {
+  const pair = text.charCodeAt(position) === carriageReturn && text.charCodeAt(position + 1) === newline;
+  return position + (pair ? 2 : 1);
+}
+
+/** The offset behind the string literal that opens at `position`. One that is never closed ends with its line. */
+export function afterString(text: string, position: number): number {
+  for (let at = position + 1; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === backslash && !isLineEnd(text.charCodeAt(at + 1))) at++;
+    else if (code === quote) return at + 1;
+    else if (isLineEnd(code)) return at;
+  }
+  return text.length;
+}
+
+/**
+ * Reads the logical line that starts at `from`.
+ * @param lastCommentEnd offset of the last comment end in the text: past it a comment opener opens nothing.
+ */
+export function scanLine(text: string, from: number, lastCommentEnd: number): Line {
+  const comments: LineComment[] = [];
+  let position = from;
+  let codeEnd = from;
+  while (position < text.length) {
+    const code = text.charCodeAt(position);
+    if (isLineEnd(code)) return { start: from, codeEnd, next: afterLineEnd(text, position), comments };
+    if (code === quote) {
+      position = codeEnd = afterString(text, position);
+    } else if (code === slash && text.charCodeAt(position + 1) === slash) {
+      const start = position;
+      while (position < text.length && !isLineEnd(text.charCodeAt(position))) position++;
+      const isDoc = text.charCodeAt(start + 2) === slash;
+      comments.push({ kind: isDoc ? 'doc' : 'line', start, end: position });
+    } else if (opensBlockComment(text, position, lastCommentEnd)) {
+      const end = text.indexOf('*/', position + 2) + 2;
+      comments.push({ kind: 'block', start: position, end });
+      position = end;
+    } else {
+      position++;
+      if (!isSpace(code)) codeEnd = position;
+    }
+  }
+  return { start: from, codeEnd, next: text.length, comments };
+}
+
+/** A comment that is never closed is no comment to the engine: its opener is a fault of that one line. */
+export const opensBlockComment = (text: string, position: number, lastCommentEnd: number): boolean =>
+  position + 2 <= lastCommentEnd && text.charCodeAt(position) === slash && text.charCodeAt(position + 1) === star;
+
+/** The argument for `scanLine`. */
+export const lastCommentEndIn = (text: string): number => text.lastIndexOf('*/');
+
+/** The first offset from `position` on that is neither white space nor a block comment, `end` at most. */
+export function skipSpace(text: string, position: number, end: number): number {
+  let at = position;
+  while (at < end) {
+    if (isSpace(text.charCodeAt(at))) {
+      at++;
+    } else if (text.charCodeAt(at) === slash && text.charCodeAt(at + 1) === star) {
+      const close = text.indexOf('*/', at + 2);
+      if (close === -1 || close + 2 > end) return at;
+      at = close + 2;
+    } else {
+      return at;
+    }
+  }
+  return Math.min(at, end);
+}

@@ -1,0 +1,149 @@
+import type { Fragment, Span } from '../text/span.ts';
+import type { Provider } from './provider.ts';
+import type { Attribute, ConfigBlock, EnumBlock, Expression, FieldLine, ModelBlock, Name } from './syntax.ts';
+
+/** What the blocks of a schema mean, each by itself; what they mean to each other is in schema.ts and relations.ts. */
+
+export interface Model {
+  readonly kind: 'model' | 'view' | 'type';
+  readonly name: Name;
+  /** Table or collection name. */
+  readonly dbName: string;
+  readonly fields: readonly Field[];
+  readonly attributes: readonly Attribute[];
+  /** Keys and indexes as written, in the order of the text. Those that are not written are in coverage.ts. */
+  readonly indexes: readonly WrittenIndex[];
+  /** The relations whose foreign key this model stores. */
+  readonly foreignKeys: readonly ForeignKey[];
+  /** `@@ignore`: Prisma Client does not know the model. */
+  readonly ignored: boolean;
+  readonly block: ModelBlock;
+  readonly fragment: Fragment;
+}
+
+export interface Field extends FieldLine {
+  /** Column name. */
+  readonly dbName: string;
+  readonly native: NativeType | undefined;
+  readonly default: Expression | undefined;
+  readonly ignored: boolean;
+}
+
+/** `@db.VarChar(20)` */
+export interface NativeType {
+  readonly name: string;
+  readonly arguments: readonly string[];
+  readonly attribute: Attribute;
+}
+
+export interface ForeignKey {
+  readonly field: Field;
+  readonly attribute: Attribute;
+  /** The relation's name, which two relations between the same models need. */
+  readonly name: string | undefined;
+  /** The model that is referred to. */
+  readonly target: string;
+  /** The fields that store the key, in order; never empty, and each a field of the model. */
+  readonly fields: readonly Name[];
+  /** The fields of the target that they refer to, in the same order. */
+  readonly references: readonly Name[];
+  /** As written; undefined where nothing is written. */
+  readonly onDelete: Name | undefined;
+}
+
+export type IndexType = 'BTree' | 'Hash' | 'Gin' | 'Gist' | 'SpGist' | 'Brin';
+
+export interface IndexColumn {
+  /** The field, or a path into a composite type: `address.city`. */
+  readonly path: string;
+  readonly sort: 'asc' | 'desc';
+  /** Length of the indexed prefix (MySQL). */
+  readonly length: number | undefined;
+  /** Operator class: `JsonbPathOps`, or the text of `raw("…")`. */
+  readonly ops: string | undefined;
+}
+
+/** Which rows a partial index holds. */
+export type Predicate =
+  | { readonly kind: 'object'; readonly conditions: readonly Condition[]; readonly span: Span }
+  | { readonly kind: 'raw'; readonly sql: string; readonly span: Span }
+  /** Written behind the attribute, where Prisma does not look: `@@index([a]) where a > 3`. */
+  | { readonly kind: 'pseudo'; readonly text: string; readonly span: Span }
+  | { readonly kind: 'unreadable'; readonly span: Span };
+
+export interface Condition {
+  readonly field: Name;
+  readonly negated: boolean;
+  /** As written: `"ACTIVE"`, `true`, `null`, `3`. */
+  readonly value: string;
+}
+
+export interface IndexParts {
+  readonly columns: readonly IndexColumn[];
+  readonly type: IndexType;
+  readonly where: Predicate | undefined;
+  /** As written (SQL Server); undefined where nothing is. */
+  readonly clustered: boolean | undefined;
+}
+
+export interface WrittenIndex extends IndexParts {
+  readonly kind: 'pk' | 'unique' | 'index' | 'fulltext';
+  readonly attribute: Attribute;
+  /** `@id` or `@unique` behind a field rather than a line of its own. */
+  readonly field: Field | undefined;
+  /** The database's name for it, where one is given. */
+  readonly map: string | undefined;
+  /** Typed to its end, and every column a field of the model. What is not complete serves nothing and is blamed for nothing. */
+  readonly complete: boolean;
+}
+
+/** An index that the database or Prisma makes without being told. */
+export interface ImplicitIndex extends IndexParts {
+  readonly kind: 'implicit-fk';
+  readonly foreignKey: ForeignKey;
+}
+
+export type Index = WrittenIndex | ImplicitIndex;
+
+export interface Enum {
+  readonly name: Name;
+  readonly dbName: string;
+  readonly values: readonly { readonly name: Name; readonly dbName: string }[];
+  readonly block: EnumBlock;
+  readonly fragment: Fragment;
+}
+
+export interface Datasource {
+  readonly name: Name;
+  /** Undefined where it is missing, not a literal, or unknown to Prisma 5–7. */
+  readonly provider: Provider | undefined;
+  /** The value of the provider line, where there is one. */
+  readonly providerValue: Expression | undefined;
+  readonly relationMode: 'foreignKeys' | 'prisma';
+  readonly block: ConfigBlock;
+  readonly fragment: Fragment;
+}
+
+export interface Generator {
+  readonly name: Name;
+  readonly previewFeatures: readonly string[];
+  readonly block: ConfigBlock;
+  readonly fragment: Fragment;
+}
+
+export const fieldNamed = (model: Model, name: string): Field | undefined =>
+  model.fields.find((it) => it.name.text === name);
+
+/** `[a, b]`, as it stands in an attribute. */
+export const columnList = (columns: readonly string[]): string => `[${columns.join(', ')}]`;
+
+export const columnPaths = (index: IndexParts): string[] => index.columns.map((it) => it.path);
+
+/** How people call the index: `@@index([a, b])`, `@unique on email`. */
+export function indexLabel(index: Index): string {
+  const columns = columnList(columnPaths(index));
+  if (index.kind === 'implicit-fk') return `the foreign key's own index on ${columns}`;
+  return index.field
+    ? `@${index.attribute.name.text} on ${index.field.name.text}`
+    : `@@${index.attribute.name.text}(${columns})`;
+}

@@ -1,0 +1,160 @@
+import type { FileId, Fragment, Span } from '../text/span.ts';
+import { parseSection } from './blocks.ts';
+import { readDatasource, readEnum, readGenerator, readModel } from './declarations.ts';
+import type { Datasource, Enum, Generator, Model } from './model.ts';
+import { type Section, splitFile } from './sections.ts';
+import type { Comment, ParsedSection, Problem } from './syntax.ts';
+
+/** Everything that is known about a Prisma schema, with the places where it is written. */
+export interface Schema {
+  readonly files: readonly SchemaFile[];
+  /** The first one; Prisma allows no second. */
+  readonly datasource: Datasource | undefined;
+  readonly generators: readonly Generator[];
+  /** Models, views and composite types. Of two with one name the first is here and the other is a problem. */
+  readonly models: readonly Model[];
+  readonly enums: readonly Enum[];
+  readonly declarations: ReadonlyMap<string, Declaration>;
+  /** Parsing never fails: what could not be understood is listed here. */
+  readonly problems: readonly Problem[];
+  /** Written for Prisma 8, whose language is another: today's rules leave it alone. */
+  readonly prisma8: boolean;
+}
+
+export type Declaration =
+  | { readonly kind: 'model'; readonly model: Model }
+  | { readonly kind: 'enum'; readonly enum: Enum };
+
+export interface SchemaFile {
+  readonly id: FileId;
+  readonly text: string;
+  readonly parts: readonly Part[];
+}
+
+/** A section with all that follows from its own text: kept as long as the text is. */
+export interface Part {
+  readonly section: Section;
+  readonly parsed: ParsedSection;
+  readonly meaning: Meaning | undefined;
+}
+
+type Meaning =
+  | Declaration
+  | { readonly kind: 'datasource'; readonly datasource: Datasource }
+  | { readonly kind: 'generator'; readonly generator: Generator };
+
+/** Parses a file; with its previous state, only the sections that changed. */
+export function parseFile(id: FileId, text: string, previous?: SchemaFile): SchemaFile {
+  const known = new Map(previous?.parts.map((it) => [it.section, it]));
+  const sections = splitFile(
+    text,
+    previous?.parts.map((it) => it.section),
+  );
+  return { id, text, parts: sections.map((section) => known.get(section) ?? readPart(section)) };
+}
+
+function readPart(section: Section): Part {
+  const parsed = parseSection(section);
+  return { section, parsed, meaning: meaningOf(parsed) };
+}
+
+function meaningOf({ block }: ParsedSection): Meaning | undefined {
+  switch (block?.kind) {
+    case 'model':
+    case 'view':
+    case 'type':
+      return { kind: 'model', model: readModel(block) };
+    case 'enum':
+      return { kind: 'enum', enum: readEnum(block) };
+    case 'datasource':
+      return { kind: 'datasource', datasource: readDatasource(block) };
+    case 'generator':
+      return { kind: 'generator', generator: readGenerator(block) };
+    default:
+      return undefined;
+  }
+}
+
+const prisma8Header = /^\s*\/\/ *use +prisma-(?:next|8) *(?!\S)/;
+
+/** Joins the files of one schema. */
+export function assembleSchema(files: readonly SchemaFile[]): Schema {
+  const problems: Problem[] = [];
+  const declarations = new Map<string, Declaration>();
+  const datasources: Datasource[] = [];
+  const generators: Generator[] = [];
+  for (const { parsed, meaning } of files.flatMap((it) => it.parts)) {
+    problems.push(...parsed.problems);
+    if (meaning?.kind === 'datasource') datasources.push(meaning.datasource);
+    else if (meaning?.kind === 'generator') generators.push(meaning.generator);
+    else if (meaning) declare(meaning, declarations, problems);
+  }
+  const [datasource, ...more] = datasources;
+  for (const { name } of more) {
+    problems.push({
+      span: name.span,
+      message: `A schema has one datasource; ${name.text} is a second one and is not read.`,
+    });
+  }
+  const all = [...declarations.values()];
+  return {
+    files,
+    datasource,
+    generators,
+    models: all.flatMap((it) => (it.kind === 'model' ? [it.model] : [])),
+    enums: all.flatMap((it) => (it.kind === 'enum' ? [it.enum] : [])),
+    declarations,
+    problems,
+    prisma8: files.some((it) => prisma8Header.test(it.text)),
+  };
+}
+
+function declare(meaning: Declaration, declarations: Map<string, Declaration>, problems: Problem[]): void {
+  const { name } = meaning.kind === 'model' ? meaning.model : meaning.enum;
+  if (name.text === '') return;
+  if (declarations.has(name.text)) {
+    problems.push({ span: name.span, message: `${name.text} is defined twice; only the first definition is read.` });
+  } else {
+    declarations.set(name.text, meaning);
+  }
+}
+
+/** Shorthand for a schema from scratch. */
+export const parseSchema = (files: ReadonlyMap<FileId, string>): Schema =>
+  assembleSchema([...files].map(([id, text]) => parseFile(id, text)));
+
+export function modelNamed(schema: Schema, name: string): Model | undefined {
+  const declaration = schema.declarations.get(name);
+  return declaration?.kind === 'model' ? declaration.model : undefined;
+}
+
+export function enumNamed(schema: Schema, name: string): Enum | undefined {
+  const declaration = schema.declarations.get(name);
+  return declaration?.kind === 'enum' ? declaration.enum : undefined;
+}
+
+/** A place as the outside counts it: UTF-16 offsets from the start of the file. */
+export interface Place {
+  readonly file: FileId;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Turns spans into places. Made once per schema, by those who speak to the outside. */
+export function locator({ files }: Schema): (span: Span) => Place {
+  const origins = new Map<Fragment, { file: FileId; offset: number }>();
+  for (const { id, parts } of files) {
+    let offset = 0;
+    for (const { section } of parts) {
+      origins.set(section, { file: id, offset });
+      offset += section.text.length;
+    }
+  }
+  return ({ fragment, start, end }) => {
+    const origin = origins.get(fragment);
+    if (!origin) throw new Error('This span belongs to another schema.');
+    return { file: origin.file, start: origin.offset + start, end: origin.offset + end };
+  };
+}
+
+export const commentsOf = (file: SchemaFile): Comment[] => file.parts.flatMap((it) => it.parsed.comments);
