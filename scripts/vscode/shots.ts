@@ -37,11 +37,12 @@ async function squiggle(page: Page, schema: string): Promise<void> {
   const lines = readFileSync(schema, 'utf8').split('\n');
   const at = lines.findIndex((text) => text.includes(line));
   const column = (lines[at] ?? '').indexOf(line) + 3;
-  await page.locator('.squiggly-warning, .squiggly-info, .squiggly-error').first().waitFor();
+  await page.locator('.monaco-editor.focused .view-line').first().waitFor();
+  await page.keyboard.press('Control+b');
   await page.keyboard.press('Control+g');
   await page.keyboard.type(`${at + 1}:${column}`);
   await page.keyboard.press('Enter');
-  await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  await page.locator('.squiggly-warning, .squiggly-info, .squiggly-error').first().waitFor();
   await photograph(page, 'squiggle');
 }
 
@@ -54,11 +55,12 @@ async function hover(page: Page): Promise<void> {
 }
 
 async function quickFix(page: Page): Promise<void> {
+  const menu = page.locator('.action-widget').first();
   await page.keyboard.press('Control+.');
-  await page.locator('.action-widget').waitFor();
+  await menu.waitFor();
   await photograph(page, 'quick-fix');
   await page.keyboard.press('Escape');
-  await page.locator('.action-widget').waitFor({ state: 'hidden' });
+  await menu.waitFor({ state: 'hidden' });
 }
 
 async function audit(page: Page): Promise<void> {
@@ -94,6 +96,5 @@ const calmSettings = {
   'workbench.activityBar.location': 'hidden',
   'workbench.layoutControl.enabled': false,
   'workbench.reduceMotion': 'on',
-  'workbench.sideBar.visible': false,
   'workbench.statusBar.visible': false,
 };

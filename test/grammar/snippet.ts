@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { type Token, type TokenizedLine, tokenize } from './tokenize.ts';
 
 /** A piece of schema with the scopes that some of its characters must have, as written in `snippets/`. */
@@ -15,19 +16,12 @@ interface Mark {
   readonly end: number;
 }
 
-/**
- * `# A sentence.` opens a snippet, `> ` stands before each line of schema, and below it `  ^^^^ scope scope`
- * tells the scopes of the characters above the carets, outermost first, without `source.prisma`.
- */
-export function parseSnippets(file: string): Snippet[] {
-  return file
-    .split(/^# /m)
-    .slice(1)
-    .map((section) => {
-      const [title = '', ...rest] = section.trimEnd().split('\n');
-      return { title, source: rest.join('\n'), ...readBody(title, rest) };
-    });
-}
+const folder = new URL('snippets/', import.meta.url);
+
+/** The snippets of each file. */
+export const snippetFiles: ReadonlyMap<string, readonly Snippet[]> = new Map(
+  readdirSync(folder).map((name) => [name, parseSnippets(readFileSync(new URL(name, folder), 'utf8'))]),
+);
 
 /** The snippet again, each mark replaced by the tokens that are really there. */
 export function describeTokens({ schema, marks }: Snippet): string {
@@ -40,6 +34,21 @@ export function describeTokens({ schema, marks }: Snippet): string {
         .map(describeToken),
     ])
     .join('\n');
+}
+
+/**
+ * `# A sentence.` opens a snippet, `> ` stands before each line of schema, and below it `  ^^^^ scope scope`
+ * tells the scopes of the characters above the carets, outermost first, without `source.prisma`.
+ */
+function parseSnippets(file: string): Snippet[] {
+  return file
+    .replaceAll('\r\n', '\n')
+    .split(/^# /m)
+    .slice(1)
+    .map((section) => {
+      const [title = '', ...rest] = section.trimEnd().split('\n');
+      return { title, source: rest.join('\n'), ...readBody(title, rest) };
+    });
 }
 
 function readBody(title: string, source: readonly string[]): Pick<Snippet, 'schema' | 'marks'> {

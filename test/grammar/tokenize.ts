@@ -54,6 +54,13 @@ export function tokenize(text: string, lineBreak = /\r\n|\r|\n/): TokenizedLine[
   return lines;
 }
 
+/** The tokens that are more than white space, without the white space at their edges. */
+export function wordsOf(lines: readonly TokenizedLine[]): Pick<Token, 'text' | 'scopes'>[] {
+  return lines.flatMap(({ tokens }) =>
+    tokens.map(({ text, scopes }) => ({ text: text.trim(), scopes })).filter(({ text }) => text !== ''),
+  );
+}
+
 function joinEqualNeighbours(
   line: string,
   raw: readonly { readonly startIndex: number; readonly endIndex: number; readonly scopes: readonly string[] }[],

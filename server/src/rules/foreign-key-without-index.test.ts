@@ -182,7 +182,7 @@ ${marker}
       foreignKeyWithoutIndex,
       invoice(
         '@@index([tenantId])',
-        '//                               ^^^^^^^^^^^^^^^^^^^ information: No index starts with tenantId, accountNo, so reading Account.invoices or deleting an Account reads all rows of Invoice with the same tenantId.',
+        '//                                     ^^^^^^^^^^^^^^^^^^^ information: No index starts with tenantId, accountNo, so reading Account.invoices or deleting an Account reads all rows of Invoice with the same tenantId.',
       ),
     );
   });
