@@ -9,7 +9,8 @@ export async function installDependencies() {
   console.log('Installing the development tools from npm: about 550 MB, a minute or two.');
   await step('npm ci', 'npm', ['ci', '--no-audit', '--no-fund'], { silent: true });
   // An npm that refuses install scripts leaves the Node package without its binary.
-  if (!existsSync(projectNode)) await step('Node 24', 'npm', ['rebuild', 'node', '--ignore-scripts=false']);
+  if (existsSync(projectNode)) return;
+  await step('Node 24', process.execPath, ['installArchSpecificPackage.js'], { folder: 'node_modules/node' });
 }
 
 /** Compares contents, not times: a checkout or another branch touches the lock file without changing it. */

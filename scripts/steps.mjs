@@ -17,13 +17,13 @@ export const projectNode = path.join(repository, 'node_modules', 'node', 'bin', 
  * `silent`: the command says nothing for long, so signs of life are printed where npm shows no spinner.
  * `untilInterrupted`: Ctrl+C is how the command is meant to end.
  */
-export async function step(name, command, args, { silent = false, untilInterrupted = false } = {}) {
+export async function step(name, command, args, { folder = '.', silent = false, untilInterrupted = false } = {}) {
   console.log(`\n==> ${name}`);
   const started = performance.now();
   const seconds = () => ((performance.now() - started) / 1000).toFixed(1);
   const showLife = () => console.log(`    still at it after ${Math.round(seconds())} s`);
   const signOfLife = silent && !process.stdout.isTTY ? setInterval(showLife, 10_000) : undefined;
-  const { code, interrupted } = await run(command, args);
+  const { code, interrupted } = await run(command, args, path.join(repository, folder));
   clearInterval(signOfLife);
   if (code === 0 || (untilInterrupted && interrupted)) {
     console.log(`==> ${name}: done in ${seconds()} s`);
@@ -33,11 +33,11 @@ export async function step(name, command, args, { silent = false, untilInterrupt
   process.exit(code);
 }
 
-function run(command, args) {
+function run(command, args, cwd) {
   return new Promise((resolve) => {
     // On Windows npm is a batch file, which only a shell can start.
     const shell = onWindows && command === 'npm';
-    const child = spawn(command, args, { cwd: repository, stdio: 'inherit', shell });
+    const child = spawn(command, args, { cwd, stdio: 'inherit', shell });
     let interrupted = false;
     const passOn = (signal) => {
       interrupted = true;

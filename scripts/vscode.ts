@@ -1,12 +1,14 @@
+import { buildEditorTests } from './vscode/build-editor-tests.ts';
 import { openExample } from './vscode/open.ts';
 import { prepareVSCode } from './vscode/prepare.ts';
 import { inSession, type Session } from './vscode/session.ts';
 import { takePictures } from './vscode/shots.ts';
 import { runEditorTests } from './vscode/test.ts';
 
-/** A real VS Code for people (`open`), for tests (`prepare`, `test`) and for the pictures of the README (`shots`). */
+/** A real VS Code for people (`open`), for tests (`prepare`, `build-tests`, `test`) and for pictures (`shots`). */
 const commands: Readonly<Record<string, (session: Session) => Promise<number>>> = {
   prepare: prepareVSCode,
+  'build-tests': buildEditorTests,
   test: runEditorTests,
   open: openExample,
   shots: takePictures,

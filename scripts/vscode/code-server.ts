@@ -20,7 +20,7 @@ export function installCodeServer(): string {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   writeFileSync(path.join(folder, 'package.json'), '{ "private": true }\n');
-  npmInstall(folder, '--no-save', '--force', `code-server@${version}`);
+  npmInstall(folder, '--no-save', `code-server@${version}`);
   // Not `npm ci`: the lock file that code-server ships does not agree with its package.json.
   npmInstall(path.join(packageFolder, 'lib/vscode'), '--omit=dev');
   writeFileSync(complete, '');

@@ -4,6 +4,8 @@ import { example, firstSchema, repository } from './places.ts';
 import { serveVSCode } from './serve.ts';
 import type { Session } from './session.ts';
 
+const onWindows = process.platform === 'win32';
+
 /** Opens the example with Pitwall in the desktop VS Code where there is one, elsewhere in a browser. */
 export async function openExample(session: Session): Promise<number> {
   const { VSCODE, PORT } = process.env;
@@ -12,6 +14,7 @@ export async function openExample(session: Session): Promise<number> {
     console.log(`VS Code opens examples/paddock.\n\n${whatToLookAt(schema)}`);
     return 0;
   }
+  if (onWindows) throw new Error('The command "code" is needed on Windows: install VS Code, then run npm start again.');
   const vscode = await serveVSCode(session, PORT ? { port: Number(PORT) } : {});
   const window = { extensionDevelopmentPath: vscode.remote(repository), openFile: vscode.remote(schema) };
   console.log(`Open this address in a browser:\n\n  ${vscode.windowAddress(example, window)}\n`);
@@ -22,11 +25,11 @@ export async function openExample(session: Session): Promise<number> {
 function openedOnDesktop(schema: string): boolean {
   const args = [`--extensionDevelopmentPath=${repository}`, example, schema];
   try {
-    execFileSync('code', args, { shell: process.platform === 'win32', stdio: ['ignore', 'ignore', 'pipe'] });
+    execFileSync('code', args, { shell: onWindows, stdio: ['ignore', 'ignore', 'pipe'] });
     return true;
   } catch (error) {
     const notThere = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    if (!notThere) console.log(`The command "code" did not open VS Code (${error}); showing it in a browser instead.`);
+    if (!notThere) console.log(`The command "code" did not open VS Code. ${error}`);
     return false;
   }
 }

@@ -68,7 +68,8 @@ async function audit(page: Page): Promise<void> {
   await page.keyboard.type('Pitwall: Audit Schema');
   await page.locator('.quick-input-list').getByText('Pitwall: Audit Schema').first().waitFor();
   await page.keyboard.press('Enter');
-  await page.locator('.monaco-editor', { hasText: rule }).first().waitFor();
+  await page.locator('.tab.active:not([data-resource-name$=".prisma"])').waitFor();
+  await page.locator('.editor-instance .view-line', { hasText: rule }).first().waitFor();
   await photograph(page, 'audit');
 }
 
@@ -90,8 +91,13 @@ const calmSettings = {
   'breadcrumbs.enabled': false,
   'editor.cursorBlinking': 'solid',
   'editor.fontSize': 14,
+  'editor.hideCursorInOverviewRuler': true,
   'editor.minimap.enabled': false,
+  'editor.occurrencesHighlight': 'off',
+  'editor.overviewRulerBorder': false,
   'editor.scrollbar.horizontal': 'hidden',
+  'editor.selectionHighlight': false,
+  'editor.stickyScroll.enabled': false,
   'window.commandCenter': false,
   'workbench.activityBar.location': 'hidden',
   'workbench.layoutControl.enabled': false,

@@ -5,7 +5,7 @@ import { type Token, type TokenizedLine, tokenize } from './tokenize.ts';
 export interface Snippet {
   readonly title: string;
   readonly schema: string;
-  /** The snippet without its title, to compare with what `describe` gives back. */
+  /** The snippet without its title, to compare with what `describeTokens` gives back. */
   readonly source: string;
   readonly marks: readonly Mark[];
 }

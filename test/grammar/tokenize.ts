@@ -11,6 +11,8 @@ export interface Token {
   readonly scopes: readonly string[];
 }
 
+export type Word = Pick<Token, 'text' | 'scopes'>;
+
 export interface TokenizedLine {
   readonly text: string;
   readonly tokens: readonly Token[];
@@ -55,7 +57,7 @@ export function tokenize(text: string, lineBreak = /\r\n|\r|\n/): TokenizedLine[
 }
 
 /** The tokens that are more than white space, without the white space at their edges. */
-export function wordsOf(lines: readonly TokenizedLine[]): Pick<Token, 'text' | 'scopes'>[] {
+export function wordsOf(lines: readonly TokenizedLine[]): Word[] {
   return lines.flatMap(({ tokens }) =>
     tokens.map(({ text, scopes }) => ({ text: text.trim(), scopes })).filter(({ text }) => text !== ''),
   );

@@ -66,10 +66,10 @@ test('answers come back to the questions they belong to', async () => {
   );
 });
 
-test('a thread that does not answer in time is replaced', async () => {
-  const engine = start({ worker: actor, timeLimit: 1_000 });
+test('a thread that does not answer in time is replaced', { timeout: 20_000 }, async () => {
+  const engine = start({ worker: actor, timeLimit: 3_000 });
   const answers = await Promise.all(['loop', 'answer'].map((text) => engine.lint([{ file: 'a', text }])));
-  expect(answers).toEqual([{ kind: 'failed', reason: 'The engine gave no answer within 1000 ms.' }, nothing]);
+  expect(answers).toEqual([{ kind: 'failed', reason: 'The engine gave no answer within 3000 ms.' }, nothing]);
 });
 
 test.each([
@@ -104,13 +104,15 @@ test('stopping fails what is open and all that follows', async () => {
   await engine.stop();
 });
 
-test('a process waits for an answer, and ends without being told', async () => {
+test('a process waits for an answer, and ends without being told', { timeout: 20_000 }, async () => {
   const engine = new URL('./engine.ts', import.meta.url).href;
   const program = `
     import { startEngine } from '${engine}';
     const answer = await startEngine().lint([{ file: 'a', text: 'model A {' }]);
     console.log(answer.kind, answer.messages.length);`;
-  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', program]);
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', program], {
+    timeout: 10_000,
+  });
   expect(stdout).toBe('ok 1\n');
 });
 

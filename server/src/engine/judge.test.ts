@@ -98,8 +98,14 @@ test.each(['[', 'f(', '{ a: '])('what is just not too deep is judged: %s', (open
   expect(judge.lint([{ file: 'a', text }])).toMatchObject({ kind: 'ok', messages: [{ severity: 'error' }] });
 });
 
-test.each([panics, '@@index([a(ops: ra("gin_trgm_ops"))], type: Gin)'])('a panic costs one answer: %s', (line) => {
-  const text = `model A {\n  a Int @id\n  ${line}\n}\n`;
+test.each([
+  ['a made-up operator class', `model A {\n  a Int @id\n  ${panics}\n}\n`],
+  ['a half-typed one', 'model A {\n  a Int @id\n  @@index([a(ops: ra("gin_trgm_ops"))], type: Gin)\n}\n'],
+  [
+    'an index through a type that is missing',
+    'datasource db {\n  provider = "mongodb"\n}\ntype B {\n  c Missing\n}\nmodel A {\n  a Int @id @map("_id")\n  b B\n  @@index([b.c])\n}\n',
+  ],
+])('a panic costs one answer: %s', (_over, text) => {
   expect(judge.lint([{ file: 'a', text }])).toEqual({
     kind: 'failed',
     reason: expect.stringContaining('panicked at psl/parser-database'),

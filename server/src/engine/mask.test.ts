@@ -31,6 +31,10 @@ test('an escaped quote does not end a connection', () => {
   masks('datasource db {\n  url = "a\\"b"\n}\n', ['url = "a\\"b"']);
 });
 
+test('brackets inside a string do not end a connection', () => {
+  masks('datasource db {\n  url = env("A)(B")\n}\n', ['url = env("A)(B")']);
+});
+
 test.each([
   ['in a model', 'model A {\n  url = "x"\n}\n'],
   ['in a generator', 'generator g {\n  url = "x"\n}\n'],

@@ -20,11 +20,12 @@ export function mask(text: string): string {
  */
 const retiredFeatures: ReadonlySet<string> = new Set(['metrics']);
 
-const blockStart = /^\s*(?:\}\s*)?(datasource|generator|model|view|type|enum)\s*[\w-]*\s*\{/;
+const blockStart = /^\s*(?:\}\s*)?(datasource|generator|model|view|type|enum)\s*(?:[\w-]+\s*)?\{/;
 const blockEnd = /^\s*\}/;
 
-// Values as the engine reads them: whole, and on the line of their property. Anything else is its to complain about.
-const connection = /^(\s*)(?:url|directUrl|shadowDatabaseUrl)\s*=\s*(?:"(?:[^"\\]|\\.)*"|\w+\([^()]*\))\s*$/;
+// Values as the engine reads them: whole, and on the line of their property. Of anything else it may complain.
+const connection =
+  /^(\s*)(?:url|directUrl|shadowDatabaseUrl)\s*=\s*(?:"(?:[^"\\]|\\.)*"|\w+\((?:[^()"]|"(?:[^"\\]|\\.)*")*\))\s*$/;
 const oneFeature = /^(\s*)previewFeatures\s*=\s*"([^"\\]*)"\s*$/;
 const featureList = /^(\s*previewFeatures\s*=\s*\[)(\s*"[^"\\]*"\s*(?:,\s*"[^"\\]*"\s*)*)\]\s*$/;
 
