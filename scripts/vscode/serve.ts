@@ -40,25 +40,26 @@ export async function serveVSCode(session: Session, options: ServeOptions = {}):
   if (install) execFileSync(process.execPath, [...args, '--install-extension', install], { env, stdio: 'pipe' });
 
   const host = `127.0.0.1:${port ?? (await freePort())}`;
-  const server = spawn(process.execPath, [...args, '--bind-addr', host, ...serverOptions], { env, stdio: 'pipe' });
+  // Detached: Ctrl+C reaches this process alone, and the session stops the server when it ends.
+  const child = { env, stdio: 'pipe', detached: true } as const;
+  const server = spawn(process.execPath, [...args, '--bind-addr', host, ...serverOptions], child);
   let output = '';
   const keepLast = (chunk: Buffer) => {
     output = (output + chunk).slice(-4000);
   };
   server.stdout.on('data', keepLast);
   server.stderr.on('data', keepLast);
-  const { promise: ended, reject } = Promise.withResolvers<never>();
-  ended.catch(() => {}); // Whoever waits hears of it; nobody has to.
-  const exited = new Promise<void>((resolve) => {
-    server.on('exit', (code) => {
-      reject(new Error(`VS Code's server ended with exit code ${code}:\n${output}`));
-      resolve();
-    });
-  });
+  const exit = new Promise<number | null>((resolve) => server.on('exit', resolve));
+  let stopped = false;
   session.atEnd(async () => {
-    server.kill();
-    await Promise.race([exited, pause(5000)]);
+    stopped = true;
+    if (server.pid && server.exitCode === null) process.kill(-server.pid); // Its extension hosts with it.
+    await Promise.race([exit, pause(5000)]);
   });
+  const ended = exit.then((code) =>
+    stopped ? new Promise<never>(() => {}) : Promise.reject(new Error(`VS Code's server ended (${code}):\n${output}`)),
+  );
+  ended.catch(() => {}); // Whoever waits hears of it; nobody has to.
 
   await Promise.race([untilHealthy(host), ended]);
   return {

@@ -1,6 +1,6 @@
 import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { openBrowser, photographFailure } from './chromium.ts';
 import { example, firstSchema, repository } from './places.ts';
 import { serveVSCode } from './serve.ts';
@@ -47,17 +47,16 @@ async function squiggle(page: Page, schema: string): Promise<void> {
 }
 
 async function hover(page: Page): Promise<void> {
-  await page.keyboard.press('Control+k');
-  await page.keyboard.press('Control+i');
-  await page.locator('.monaco-hover', { hasText: rule }).first().waitFor();
+  const explanation = page.locator('.monaco-hover', { hasText: rule }).first();
+  await pressUntil(page, ['Control+k', 'Control+i'], explanation);
   await photograph(page, 'hover');
   await page.keyboard.press('Escape');
+  await explanation.waitFor({ state: 'hidden' });
 }
 
 async function quickFix(page: Page): Promise<void> {
-  const menu = page.locator('.action-widget').first();
-  await page.keyboard.press('Control+.');
-  await menu.waitFor();
+  const menu = page.locator('.action-widget', { hasText: 'Quick Fix' });
+  await pressUntil(page, ['Control+.'], menu);
   await photograph(page, 'quick-fix');
   await page.keyboard.press('Escape');
   await menu.waitFor({ state: 'hidden' });
@@ -71,6 +70,18 @@ async function audit(page: Page): Promise<void> {
   await page.locator('.tab.active:not([data-resource-name$=".prisma"])').waitFor();
   await page.locator('.editor-instance .view-line', { hasText: rule }).first().waitFor();
   await photograph(page, 'audit');
+}
+
+/** Presses again where nothing came: the editor drops keys while it still works on what the server sent. */
+async function pressUntil(page: Page, keys: readonly string[], wanted: Locator): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    for (const key of keys) await page.keyboard.press(key);
+    try {
+      return await wanted.waitFor({ timeout: 3000 });
+    } catch (error) {
+      if (tries === 5) throw error;
+    }
+  }
 }
 
 async function photograph(page: Page, name: string): Promise<void> {

@@ -44,7 +44,11 @@ export function auditReport({ schema, provider, findings }: Analysis, placeOf: (
 
 /** Models with their findings: the loudest first, then those with more, then by name. */
 function byModel(findings: readonly Finding[]): [string, readonly Finding[]][] {
-  const groups = Map.groupBy(findings, (it) => it.subject.model);
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const { model } = finding.subject;
+    groups.set(model, [...(groups.get(model) ?? []), finding]);
+  }
   return [...groups]
     .map(([model, own]): [string, readonly Finding[]] => [
       model,

@@ -1,11 +1,13 @@
 import { type Cover, coverOf } from '../schema/coverage.ts';
 import { addBlockAttributes, indexText } from '../schema/edits.ts';
 import { isIndexable } from '../schema/indexable.ts';
-import { type Field, type ForeignKey, fieldNamed, type Model } from '../schema/model.ts';
+import { type ForeignKey, fieldNamed, type Model } from '../schema/model.ts';
 import { backField } from '../schema/relations.ts';
+import { creationTime } from '../schema/usual-fields.ts';
 import { isNonEmpty, type NonEmpty, spanOf } from '../text/span.ts';
 import { withArticle } from '../text/wording.ts';
-import { defineRule, type Fix, type Report, type RuleInput, type Severity } from './rule.ts';
+import { severityOfUnserved } from './foreign-key-severity.ts';
+import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
 
 export const foreignKeyWithoutIndex = defineRule({
   meta: {
@@ -136,7 +138,7 @@ model Post {
         at: spanOf(fields),
         subject: { model: model.name.text, fields: fields.map((it) => it.text) },
         message: sayWhatHappens(model, foreignKey, cover, input),
-        severity: severityOf(foreignKey, cover, input),
+        severity: severityOfUnserved(foreignKey, cover, input),
         evidence: [{ kind: 'declared', at: attribute.span, note: `${field.name.text} is stored here` }],
         fixes: fixesFor(model, foreignKey, input),
       };
@@ -156,22 +158,6 @@ function sayWhatHappens(model: Model, foreignKey: ForeignKey, cover: Cover | und
   return `No index starts with ${columns}, so ${reading} or deleting ${withArticle(target)} reads ${read}.`;
 }
 
-/** Only what the schema says makes the scan certain: what happens on delete, or that Prisma does it by itself. */
-function severityOf(
-  { fields, onDelete }: ForeignKey,
-  cover: Cover | undefined,
-  { schema, provider }: RuleInput,
-): Severity {
-  if (fields.every((it) => isAuditColumn(it.text)) && onDelete?.text !== 'Cascade') return 'hint';
-  if (cover?.kind === 'tenant') return 'information';
-  const emulated = provider === 'mongodb' || schema.datasource?.relationMode === 'prisma';
-  const written = onDelete && ['Cascade', 'SetNull', 'SetDefault'].includes(onDelete.text);
-  return emulated || written ? 'warning' : 'information';
-}
-
-/** Who made or changed a row: rarely read from the other side, and people are rarely deleted. */
-const isAuditColumn = (name: string): boolean => /^(?:created|updated|deleted|modified)_?by/i.test(name);
-
 function fixesFor(model: Model, foreignKey: ForeignKey, input: RuleInput): Fix[] {
   const columns = foreignKey.fields.map((it) => it.text);
   const stored = columns.map((it) => fieldNamed(model, it));
@@ -188,6 +174,3 @@ function addIndex(model: Model, columns: NonEmpty<string>): Fix {
   const attribute = indexText(model, columns);
   return { title: `Add ${attribute}`, migration: 'builds-index', edits: [addBlockAttributes(model, [attribute])] };
 }
-
-const creationTime = (model: Model): Field | undefined =>
-  model.fields.find((it) => it.type.text === 'DateTime' && /^created_?at$/i.test(it.name.text));

@@ -108,7 +108,7 @@ export function servesOrder(index: Index, { equality, order }: OrderedRead): boo
 }
 
 /** B-trees are read backwards as well as forwards: only the directions relative to each other matter. */
-const sameDirections = (
+export const sameDirections = (
   a: readonly { readonly sort: 'asc' | 'desc' }[],
   b: readonly { readonly sort: 'asc' | 'desc' }[],
 ): boolean => a.every((it, i) => it.sort === b[i]?.sort) || a.every((it, i) => it.sort !== b[i]?.sort);

@@ -1,0 +1,97 @@
+import {
+  type Diagnostic,
+  DiagnosticSeverity,
+  type Location,
+  type Range,
+  type TextDocumentEdit,
+  type TextEdit,
+} from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Analysis, Finding } from '../analysis/analyze.ts';
+import { rulePage } from '../analysis/links.ts';
+import type { Severity } from '../rules/rule.ts';
+import type { Place } from '../schema/schema.ts';
+import type { Edit } from '../text/edit.ts';
+import type { Span } from '../text/span.ts';
+
+/** Where absolute positions begin: offsets in a schema become the lines and characters of documents. */
+
+/** The documents of a schema, open or not. */
+export interface Documents {
+  /** @param path as the schema names its files */
+  document(path: string): TextDocument;
+  /** The version that the editor shows; null where the file is not open. */
+  version(path: string): number | null;
+}
+
+export const severityCodes: Record<Severity, DiagnosticSeverity> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+export function toRange(documents: Documents, { file, start, end }: Place): Range {
+  const document = documents.document(file);
+  return { start: document.positionAt(start), end: document.positionAt(end) };
+}
+
+export const toLocation = (documents: Documents, place: Place): Location => ({
+  uri: documents.document(place.file).uri,
+  range: toRange(documents, place),
+});
+
+export function toDiagnostic(documents: Documents, { locate }: Analysis, finding: Finding): Diagnostic {
+  const { at, message, rule, severity, confidence, evidence } = finding;
+  return {
+    range: toRange(documents, locate(at)),
+    severity: severityCodes[severity],
+    source: 'pitwall',
+    code: rule.id,
+    codeDescription: { href: rulePage(rule.id) },
+    message,
+    relatedInformation: evidence.map((it) => ({
+      location: toLocation(documents, locate(it.at)),
+      message: it.note,
+    })),
+    data: { rule: rule.id, confidence },
+  };
+}
+
+/** The versions pin the edits: an editor that has moved on refuses them rather than misplacing them. */
+export function toDocumentEdits(
+  documents: Documents,
+  edits: readonly Edit[],
+  locate: (span: Span) => Place,
+): TextDocumentEdit[] {
+  const byFile = new Map<string, TextEdit[]>();
+  for (const { span, text } of edits) {
+    const place = locate(span);
+    const list = byFile.get(place.file) ?? [];
+    list.push({ range: toRange(documents, place), newText: text });
+    byFile.set(place.file, list);
+  }
+  return [...byFile].map(([file, list]) => toDocumentEdit(documents, file, list));
+}
+
+export const toDocumentEdit = (documents: Documents, file: string, edits: TextEdit[]): TextDocumentEdit => ({
+  textDocument: { uri: documents.document(file).uri, version: documents.version(file) },
+  edits,
+});
+
+/** The edit that turns one text into another by replacing the lines that differ. */
+export function replaceDifference(document: TextDocument, after: string): TextEdit {
+  const before = document.getText();
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && before[start] === after[start]) start++;
+  let tail = 0;
+  while (tail < shorter - start && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
+  // Never between the halves of a line end or of a character.
+  while (start > 0 && /[\r\ud800-\udbff]/.test(before[start - 1] ?? '')) start--;
+  while (tail > 0 && /[\n\udc00-\udfff]/.test(before.at(-tail) ?? '')) tail--;
+  return {
+    range: { start: document.positionAt(start), end: document.positionAt(before.length - tail) },
+    newText: after.slice(start, after.length - tail),
+  };
+}

@@ -1,0 +1,59 @@
+import { type CodeAction, CodeActionKind, type Diagnostic, type Range } from 'vscode-languageserver';
+import type { Analysis, Finding } from '../../analysis/analyze.ts';
+import { isSafeFix } from '../../analysis/apply-fixes.ts';
+import { migrationEffect } from '../../analysis/explain.ts';
+import type { Fix } from '../../rules/rule.ts';
+import { type Documents, toDiagnostic, toDocumentEdits } from '../convert.ts';
+import { ignoreAction } from './ignore-action.ts';
+
+export interface Asked {
+  readonly path: string;
+  readonly range: Range;
+  /** Kinds that the editor wants; undefined for all. */
+  readonly only: readonly string[] | undefined;
+  /** The editor has the command `pitwall.ignore`. */
+  readonly asksForReasons: boolean;
+}
+
+/** Quick fixes of the findings that the range touches: the fixes themselves, then the ways to silence them. */
+export function quickFixes(documents: Documents, analysis: Analysis, asked: Asked): CodeAction[] {
+  const findings = findingsIn(documents, analysis, asked);
+  if (findings.length === 0 || !wants(asked.only, CodeActionKind.QuickFix)) return [];
+  const shown = findings.map((finding) => ({ finding, diagnostic: toDiagnostic(documents, analysis, finding) }));
+  return [
+    ...shown.flatMap(({ finding, diagnostic }) =>
+      (finding.fixes ?? []).map((fix) => toQuickFix(documents, analysis, diagnostic, fix)),
+    ),
+    ...shown.flatMap(({ finding, diagnostic }) => ignoreAction(documents, finding, diagnostic, asked) ?? []),
+  ];
+}
+
+/** Whether an action of this kind answers what the editor asked for: a kind also asks for those below it. */
+export const wants = (only: readonly string[] | undefined, kind: string): boolean =>
+  only === undefined || only.some((it) => kind === it || kind.startsWith(`${it}.`) || it === '');
+
+export function findingsIn(documents: Documents, { findings, locate }: Analysis, { path, range }: Asked): Finding[] {
+  const document = documents.document(path);
+  const [start, end] = [document.offsetAt(range.start), document.offsetAt(range.end)];
+  return findings.filter(({ at }) => {
+    const place = locate(at);
+    return place.file === path && place.start <= end && start <= place.end;
+  });
+}
+
+const toQuickFix = (documents: Documents, { locate }: Analysis, diagnostic: Diagnostic, fix: Fix): CodeAction => ({
+  title: fixTitle(fix),
+  kind: CodeActionKind.QuickFix,
+  isPreferred: fix.preferred ?? false,
+  diagnostics: [diagnostic],
+  edit: { documentChanges: toDocumentEdits(documents, fix.edits, locate) },
+});
+
+export function fixTitle({ title, migration }: Fix): string {
+  const effect = migrationEffect[migration];
+  return effect ? `${title} — ${effect}` : title;
+}
+
+/** How many findings of a schema fix-all would end. */
+export const safeFindings = ({ findings }: Analysis): Finding[] =>
+  findings.filter((finding) => finding.fixes?.some((it) => isSafeFix(finding, it)));

@@ -1,0 +1,48 @@
+import { type Hover, MarkupKind, type Position } from 'vscode-languageserver';
+import type { Analysis } from '../../analysis/analyze.ts';
+import { explainFinding } from '../../analysis/explain.ts';
+import { explainIndex, indexAt } from '../../analysis/explain-index.ts';
+import type { Place } from '../../schema/schema.ts';
+import type { Span } from '../../text/span.ts';
+import { type Documents, toRange } from '../convert.ts';
+
+/** The findings under the pointer, and what the index under it is good for. */
+export function hover(documents: Documents, analysis: Analysis, path: string, position: Position): Hover | undefined {
+  const offset = documents.document(path).offsetAt(position);
+  const findings = analysis.findings
+    .map((finding) => ({ finding, place: analysis.locate(finding.at) }))
+    .filter(({ place }) => place.file === path && place.start <= offset && offset <= place.end);
+  const index = indexUnder(analysis, path, offset);
+  const texts = [...findings.map((it) => explainFinding(it.finding)), ...(index ? [index.text] : [])];
+  const place = findings[0]?.place ?? index?.place;
+  if (!place) return undefined;
+  return {
+    contents: { kind: MarkupKind.Markdown, value: texts.join('\n\n---\n\n') },
+    range: toRange(documents, place),
+  };
+}
+
+function indexUnder(
+  { schema, provider, locate }: Analysis,
+  path: string,
+  offset: number,
+): { text: string; place: Place } | undefined {
+  const at = spanAt(schema.files.find((it) => it.id === path)?.parts ?? [], offset);
+  if (!at) return undefined;
+  for (const model of schema.models.filter((it) => it.fragment === at.fragment)) {
+    const index = indexAt(model, at);
+    const text = index && explainIndex(model, index, provider);
+    if (index && text !== undefined) return { text, place: locate(index.attribute.span) };
+  }
+  return undefined;
+}
+
+/** The empty span at an offset of the file. */
+function spanAt(parts: readonly { readonly section: Span['fragment'] }[], offset: number): Span | undefined {
+  let rest = offset;
+  for (const { section } of parts) {
+    if (rest <= section.text.length) return { fragment: section, start: rest, end: rest };
+    rest -= section.text.length;
+  }
+  return undefined;
+}

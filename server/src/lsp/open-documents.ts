@@ -1,0 +1,35 @@
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Documents } from './convert.ts';
+import { uriOfPath } from './real-disk.ts';
+
+/** The documents of all schemas: those that the editor shows, and stand-ins for the files that it does not. */
+export interface OpenDocuments extends Documents {
+  set(path: string, document: TextDocument): void;
+  remove(path: string): void;
+}
+
+/** @param textOf the text from which a closed file was analysed */
+export function openDocuments(textOf: (path: string) => string): OpenDocuments {
+  const open = new Map<string, TextDocument>();
+  const closed = new Map<string, TextDocument>();
+  return {
+    set: (path, document) => {
+      open.set(path, document);
+      closed.delete(path);
+    },
+    remove: (path) => {
+      open.delete(path);
+    },
+    version: (path) => open.get(path)?.version ?? null,
+    document(path) {
+      const shown = open.get(path);
+      if (shown) return shown;
+      const text = textOf(path);
+      const known = closed.get(path);
+      if (known?.getText() === text) return known;
+      const made = TextDocument.create(uriOfPath(path), 'prisma', 0, text);
+      closed.set(path, made);
+      return made;
+    },
+  };
+}

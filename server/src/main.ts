@@ -1,0 +1,15 @@
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { startEngine } from './engine/engine.ts';
+import { realDisk } from './lsp/real-disk.ts';
+import { serve } from './lsp/serve.ts';
+import { patterns } from './patterns/index.ts';
+import { rules } from './rules/index.ts';
+
+const connection = createConnection(ProposedFeatures.all);
+
+// One answer may be lost, the server never is.
+const report = (error: unknown) => connection.console.error(error instanceof Error ? (error.stack ?? '') : `${error}`);
+process.on('uncaughtException', report);
+process.on('unhandledRejection', report);
+
+serve(connection, { rules, patterns, disk: realDisk, startEngine });

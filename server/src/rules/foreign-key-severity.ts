@@ -1,0 +1,22 @@
+import type { Cover } from '../schema/coverage.ts';
+import type { ForeignKey } from '../schema/model.ts';
+import type { RuleInput, Severity } from './rule.ts';
+
+/**
+ * How loud a foreign key that no index serves is. Only what the schema says makes the scan certain: what happens on
+ * delete, or that Prisma does it by itself.
+ */
+export function severityOfUnserved(
+  { fields, onDelete }: ForeignKey,
+  cover: Cover | undefined,
+  { schema, provider }: RuleInput,
+): Severity {
+  if (fields.every((it) => isAuditColumn(it.text)) && onDelete?.text !== 'Cascade') return 'hint';
+  if (cover?.kind === 'tenant') return 'information';
+  const emulated = provider === 'mongodb' || schema.datasource?.relationMode === 'prisma';
+  const written = onDelete && ['Cascade', 'SetNull', 'SetDefault'].includes(onDelete.text);
+  return emulated || written ? 'warning' : 'information';
+}
+
+/** Who made or changed a row: rarely read from the other side, and people are rarely deleted. */
+const isAuditColumn = (name: string): boolean => /^(?:created|updated|deleted|modified)_?by/i.test(name);
