@@ -28,8 +28,8 @@ await build({
   external: ['vscode', '@prisma/prisma-schema-wasm'],
   // Some packages offer a bundle of their own as `main`, which cannot be bundled again.
   mainFields: ['module', 'main'],
-  // Bundled as CommonJS, `import.meta` is empty; engine/place.ts knows.
-  logOverride: { 'empty-import-meta': 'silent' },
+  // It is empty in CommonJS; engine/place.ts knows.
+  define: { 'import.meta.url': 'undefined' },
 });
 
 const engine = dirname(createRequire(import.meta.url).resolve('@prisma/prisma-schema-wasm'));

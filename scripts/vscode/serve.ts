@@ -1,4 +1,5 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
@@ -41,32 +42,38 @@ export async function serveVSCode(session: Session, options: ServeOptions = {}):
 
   const host = `127.0.0.1:${port ?? (await freePort())}`;
   // Detached: Ctrl+C reaches this process alone, and the session stops the server when it ends.
-  const child = { env, stdio: 'pipe', detached: true } as const;
-  const server = spawn(process.execPath, [...args, '--bind-addr', host, ...serverOptions], child);
-  let output = '';
-  const keepLast = (chunk: Buffer) => {
-    output = (output + chunk).slice(-4000);
-  };
-  server.stdout.on('data', keepLast);
-  server.stderr.on('data', keepLast);
-  const exit = new Promise<number | null>((resolve) => server.on('exit', resolve));
-  let stopped = false;
-  session.atEnd(async () => {
-    stopped = true;
-    if (server.pid && server.exitCode === null) process.kill(-server.pid); // Its extension hosts with it.
-    await Promise.race([exit, pause(5000)]);
-  });
-  const ended = exit.then((code) =>
-    stopped ? new Promise<never>(() => {}) : Promise.reject(new Error(`VS Code's server ended (${code}):\n${output}`)),
-  );
-  ended.catch(() => {}); // Whoever waits hears of it; nobody has to.
-
+  const server = spawn(process.execPath, [...args, '--bind-addr', host, ...serverOptions], { env, detached: true });
+  const ended = endOf(server, session);
   await Promise.race([untilHealthy(host), ended]);
   return {
     windowAddress: (...window) => windowAddress(host, ...window),
     remote: (file) => `vscode-remote://${host}${pathToFileURL(file).pathname}`,
     ended,
   };
+}
+
+/** Stops the server when the session ends. Rejects when the server ends by itself. */
+function endOf(server: ChildProcess, session: Session): Promise<never> {
+  let lastWords = '';
+  const listen = (chunk: Buffer) => {
+    lastWords = (lastWords + chunk).slice(-4000);
+  };
+  server.stdout?.on('data', listen);
+  server.stderr?.on('data', listen);
+  let stopping = false;
+  const ended = new Promise<never>((_, reject) => {
+    server.on('exit', (code) => {
+      if (!stopping) reject(new Error(`VS Code's server ended (${code}):\n${lastWords}`));
+    });
+  });
+  ended.catch(() => {}); // Whoever waits hears of it; nobody has to.
+  session.atEnd(async () => {
+    stopping = true;
+    if (!server.pid || server.exitCode !== null) return;
+    process.kill(-server.pid); // Its extension hosts with it.
+    await Promise.race([once(server, 'exit'), pause(5000)]);
+  });
+  return ended;
 }
 
 const serverOptions = [

@@ -22,15 +22,19 @@ export async function takePictures(session: Session): Promise<number> {
   await page.goto(vscode.windowAddress(workspace, { openFile: vscode.remote(schema) }));
   mkdirSync(pictures, { recursive: true });
   try {
-    await squiggle(page, schema);
-    await hover(page);
-    await quickFix(page);
-    await audit(page);
+    await Promise.race([photographAll(page, schema), vscode.ended]);
     return 0;
   } catch (error) {
     await photographFailure(page);
     throw error;
   }
+}
+
+async function photographAll(page: Page, schema: string): Promise<void> {
+  await squiggle(page, schema);
+  await hover(page);
+  await quickFix(page);
+  await audit(page);
 }
 
 async function squiggle(page: Page, schema: string): Promise<void> {

@@ -2,18 +2,28 @@ import type { Fix } from '../rules/rule.ts';
 import type { Model } from '../schema/model.ts';
 import type { Provider } from '../schema/provider.ts';
 import type { Schema } from '../schema/schema.ts';
-import type { NonEmpty } from '../text/span.ts';
+import type { NonEmpty, Span } from '../text/span.ts';
 
-/** One pattern of the course: put into a model that is there, or inserted as a block of its own. */
+/** One pattern of the course: put into a model that is there, or inserted as blocks of its own. */
 export interface Pattern {
   readonly meta: PatternMeta;
   /**
-   * The edits that give the pattern to a model, in all the places that belong together. Undefined where the model has
-   * it already, or lacks what it needs. Pure; reads no more than a rule may.
+   * What the pattern can do for a model. Nothing where the model has it already or lacks what it needs; more than one
+   * offer where the model has several places for it. Pure; reads no more than a rule may. The model is whole and known
+   * to Prisma Client: see `offersOn`.
    */
-  adapt(model: Model, input: PatternInput): Fix | undefined;
-  /** The pattern as new blocks, in snippet syntax: `${1:Job}` is a place to type over, `$0` where typing goes on. */
+  adapt(model: Model, input: PatternInput): Iterable<Offer>;
+  /**
+   * The pattern as new blocks, formatted, without a line end at the end, in snippet syntax: `${1:Job}` is a place to
+   * type over, and repeats wherever the same is meant.
+   */
   blocks(provider: Provider): string;
+}
+
+/** A fix for which no finding asked: edits in all the places that belong together. */
+export interface Offer extends Fix {
+  /** The field or line that it is about. It is offered there, and on the model's name. */
+  readonly at: Span;
 }
 
 export interface PatternMeta {
@@ -27,19 +37,22 @@ export interface PatternMeta {
   readonly docs: PatternDocs;
   /** What is typed to get the snippet: `pw-queue`. */
   readonly prefix: string;
+  /** The client code that the schema is shaped for, in TypeScript, as it is called on the models of `blocks`. */
+  readonly code: string;
   /** Each provider of the pattern stands in exactly one. The tests add the datasource and run them. */
   readonly examples: NonEmpty<PatternExample>;
 }
 
 /** Markdown sentences; all required. */
 export interface PatternDocs {
+  /** With the measurement, its database and its figures, where there is one. */
   readonly buys: string;
   readonly costs: string;
   readonly leaveItWhen: string;
   readonly sources: NonEmpty<string>;
 }
 
-/** A model without the pattern, and the same with it. */
+/** A schema without the pattern, and the same with its only offer accepted. */
 export interface PatternExample {
   readonly providers: NonEmpty<Provider>;
   readonly before: string;
@@ -49,9 +62,11 @@ export interface PatternExample {
 export interface PatternInput {
   readonly schema: Schema;
   readonly provider: Provider;
+  /** Names of the columns that say whose row it is. */
+  readonly tenantColumns: ReadonlySet<string>;
 }
 
 export const definePattern = <const P extends Pattern>(pattern: P): P => pattern;
 
 /** The blocks without their tab stops, as they are inserted where nobody types over them. */
-export const plainBlocks = (blocks: string): string => blocks.replace(/\$\{\d+:([^}]*)\}/g, '$1').replace(/\$\d+/g, '');
+export const plainBlocks = (blocks: string): string => blocks.replace(/\$\{\d+:([^}]*)\}/g, '$1');

@@ -1,0 +1,21 @@
+import { Position, Uri, WorkspaceEdit, window, workspace } from 'vscode';
+import type { IgnoreArguments } from '../../../protocol/messages.ts';
+
+/** Asks why a finding may stay, and writes that above its line. Nothing happens when the question is dismissed. */
+export async function ignoreFinding({ uri, version, rule, line, indent }: IgnoreArguments): Promise<void> {
+  const reason = await window.showInputBox({
+    title: `Ignore ${rule} here`,
+    prompt: 'Why may it stay? The reason is written beside the rule.',
+    placeHolder: 'the table has a dozen rows',
+  });
+  if (reason === undefined) return;
+  const document = await workspace.openTextDocument(Uri.parse(uri));
+  // The line may be another one by now.
+  if (document.version !== version) return;
+  const said = reason.replace(/\s+/g, ' ').trim();
+  const edit = new WorkspaceEdit();
+  const newline = document.eol === 2 ? '\r\n' : '\n';
+  const comment = `${indent}// pitwall-ignore ${rule}${said === '' ? '' : ` -- ${said}`}${newline}`;
+  edit.insert(document.uri, new Position(line, 0), comment);
+  await workspace.applyEdit(edit);
+}

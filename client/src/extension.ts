@@ -1,0 +1,17 @@
+import { type ExtensionContext, workspace } from 'vscode';
+import { registerCommands } from './commands/register.ts';
+import { createClient } from './language-client.ts';
+import { watchOfficialExtension } from './official-extension.ts';
+import { virtualPages } from './virtual-pages.ts';
+
+export async function activate(context: ExtensionContext): Promise<void> {
+  const client = createClient(context);
+  const pages = virtualPages();
+  context.subscriptions.push(pages.registration, ...registerCommands(client, pages), {
+    dispose: () => void client.dispose(),
+  });
+  await client.start();
+  context.subscriptions.push(watchOfficialExtension(client));
+  // A folder that is added later is told to the server by the client itself.
+  context.subscriptions.push(workspace.onDidGrantWorkspaceTrust(() => void client.restart()));
+}

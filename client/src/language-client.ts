@@ -1,0 +1,30 @@
+import { type ExtensionContext, Uri } from 'vscode';
+import { LanguageClient, type LanguageClientOptions, TransportKind } from 'vscode-languageclient/node';
+import type { EditorFacts } from '../../protocol/messages.ts';
+import { isOfficialExtensionAtWork } from './official-extension.ts';
+
+/** The client of Pitwall's language server, not started yet. */
+export function createClient(context: ExtensionContext): LanguageClient {
+  const module = context.asAbsolutePath('out/server.cjs');
+  const options: LanguageClientOptions = {
+    documentSelector: [{ language: 'prisma' }],
+    initializationOptions: (): EditorFacts => ({
+      officialExtension: isOfficialExtensionAtWork(),
+      asksForReasons: true,
+    }),
+    markdown: { isTrusted: false, supportHtml: false },
+    middleware: {
+      handleDiagnostics(uri, diagnostics, next) {
+        // In the editor a rule's link opens its page at once, with no network.
+        for (const diagnostic of diagnostics) {
+          const { code } = diagnostic;
+          if (diagnostic.source !== 'pitwall' || typeof code !== 'object') continue;
+          const target = Uri.parse(`command:pitwall.explainRule?${encodeURIComponent(JSON.stringify([code.value]))}`);
+          diagnostic.code = { value: code.value, target };
+        }
+        next(uri, diagnostics);
+      },
+    },
+  };
+  return new LanguageClient('pitwall', 'Pitwall', { module, transport: TransportKind.ipc }, options);
+}

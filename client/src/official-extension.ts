@@ -1,0 +1,48 @@
+import { DiagnosticSeverity, Disposable, extensions, languages, type Uri, workspace } from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import {
+  type EditorFacts,
+  editorFactsChanged,
+  type OfficialDiagnostics,
+  officialDiagnosticsChanged,
+} from '../../protocol/messages.ts';
+
+const officialIds = ['Prisma.prisma', 'Prisma.prisma-insider'];
+
+/** Whether Prisma's own extension is there and shows diagnostics, so that Pitwall need not show the engine's. */
+export function isOfficialExtensionAtWork(): boolean {
+  const isThere = officialIds.some((id) => extensions.getExtension(id) !== undefined);
+  // Who has switched its diagnostics off does not want them from somebody else.
+  return isThere || workspace.getConfiguration('prisma').get('enableDiagnostics') === false;
+}
+
+/** Keeps the server informed of what the official extension does and says. */
+export function watchOfficialExtension(client: LanguageClient): Disposable {
+  const told = new Map<string, string>();
+
+  function tellFacts(): void {
+    const facts: EditorFacts = { officialExtension: isOfficialExtensionAtWork(), asksForReasons: true };
+    void client.sendNotification(editorFactsChanged, facts);
+  }
+
+  function tellLines(uri: Uri): void {
+    if (!uri.path.endsWith('.prisma')) return;
+    const lines = languages
+      .getDiagnostics(uri)
+      .filter((it) => it.source === 'Prisma' && it.severity <= DiagnosticSeverity.Warning)
+      .map((it) => it.range.start.line);
+    const facts: OfficialDiagnostics = { uri: client.code2ProtocolConverter.asUri(uri), lines };
+    const text = JSON.stringify(facts);
+    if ((told.get(facts.uri) ?? JSON.stringify({ uri: facts.uri, lines: [] })) === text) return;
+    told.set(facts.uri, text);
+    void client.sendNotification(officialDiagnosticsChanged, facts);
+  }
+
+  return Disposable.from(
+    extensions.onDidChange(tellFacts),
+    workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration('prisma.enableDiagnostics')) tellFacts();
+    }),
+    languages.onDidChangeDiagnostics(({ uris }) => uris.forEach(tellLines)),
+  );
+}
