@@ -1,7 +1,8 @@
-import { copyFileSync, globSync, mkdirSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, globSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
+import { thirdPartyNotices } from './notices.ts';
 
 /** Makes what ships: one file for each process, for the oldest host that is supported, and the engine beside them. */
 const bundles = {
@@ -14,7 +15,8 @@ const bundles = {
 mkdirSync('out', { recursive: true });
 for (const old of globSync('out/*.{cjs,wasm,map}')) rmSync(old);
 
-await build({
+const { metafile } = await build({
+  metafile: true,
   entryPoints: bundles,
   outdir: 'out',
   outExtension: { '.js': '.cjs' },
@@ -36,6 +38,11 @@ const engine = dirname(createRequire(import.meta.url).resolve('@prisma/prisma-sc
 // The package is CommonJS and ours is not, so its file needs the ending that says so.
 copyFileSync(join(engine, 'prisma_schema_build.js'), 'out/prisma_schema_build.cjs');
 copyFileSync(join(engine, 'prisma_schema_build_bg.wasm'), 'out/prisma_schema_build_bg.wasm');
+
+writeFileSync(
+  'out/third-party-notices.txt',
+  thirdPartyNotices(Object.keys(metafile.inputs), ['@prisma/prisma-schema-wasm']),
+);
 
 for (const file of globSync('out/*.{cjs,wasm}').toSorted())
   console.log(`${file} ${Math.ceil(statSync(file).size / 1024)} kB`);

@@ -7,12 +7,9 @@ const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'
 const extension = `pitwall-${manifest.version}.vsix`;
 const commandLine = `pitwall-${manifest.version}.tgz`;
 
-// Without the repository's address there is nothing to make the links of the README absolute with.
-const links = manifest.repository ? '' : '--allow-missing-repository --no-rewrite-relative-links';
-
 /** Makes what people install: the extension for VS Code, and the npm package with the command line. */
 run('npm run --silent build');
-run(`vsce package --no-dependencies --out ${extension} ${links}`);
+run(`vsce package --no-dependencies --out ${extension}`);
 run('npm pack');
 console.log(`\n${[extension, commandLine].map((file) => `${file}: ${sizeOf(file)} MB`).join('\n')}`);
 

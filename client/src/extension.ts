@@ -1,4 +1,4 @@
-import { type ExtensionContext, workspace } from 'vscode';
+import type { ExtensionContext } from 'vscode';
 import { registerCommands } from './commands/register.ts';
 import { createClient } from './language-client.ts';
 import { watchOfficialExtension } from './official-extension.ts';
@@ -12,6 +12,4 @@ export async function activate(context: ExtensionContext): Promise<void> {
   });
   await client.start();
   context.subscriptions.push(watchOfficialExtension(client));
-  // A folder that is added later is told to the server by the client itself.
-  context.subscriptions.push(workspace.onDidGrantWorkspaceTrust(() => void client.restart()));
 }

@@ -60,16 +60,18 @@ function endOf(server: ChildProcess, session: Session): Promise<never> {
   };
   server.stdout?.on('data', listen);
   server.stderr?.on('data', listen);
+  let running = true;
   let stopping = false;
   const ended = new Promise<never>((_, reject) => {
     server.on('exit', (code) => {
+      running = false;
       if (!stopping) reject(new Error(`VS Code's server ended (${code}):\n${lastWords}`));
     });
   });
   ended.catch(() => {}); // Whoever waits hears of it; nobody has to.
   session.atEnd(async () => {
     stopping = true;
-    if (!server.pid || server.exitCode !== null) return;
+    if (!server.pid || !running) return;
     process.kill(-server.pid); // Its extension hosts with it.
     await Promise.race([once(server, 'exit'), pause(5000)]);
   });

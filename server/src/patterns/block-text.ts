@@ -3,10 +3,19 @@ import { plainBlocks } from './pattern.ts';
 /** A field: name, type, and its attributes as one text, which may be empty. */
 export type FieldRow = readonly [name: string, type: string, attributes: string];
 
+/** A place to type over, with the word that stands there until then. */
+export const tabStop = (number: number, word: string): string => `$\{${number}:${word}}`;
+
 /** A model as the official formatter would leave it: the columns of a group are aligned. */
-export function modelText(name: string, groups: readonly (readonly FieldRow[])[], attributes: readonly string[]): string {
+export function modelText(
+  name: string,
+  groups: readonly (readonly FieldRow[])[],
+  attributes: readonly string[],
+): string {
   const parts = [...groups.map(aligned), attributes].filter((it) => it.length > 0);
-  return [`model ${name} {`, parts.map((lines) => lines.map((it) => `  ${it}`).join('\n')).join('\n\n'), '}'].join('\n');
+  return [`model ${name} {`, parts.map((lines) => lines.map((it) => `  ${it}`).join('\n')).join('\n\n'), '}'].join(
+    '\n',
+  );
 }
 
 export const enumText = (name: string, values: readonly string[]): string =>

@@ -1,14 +1,14 @@
-import { asStored } from '../schema/appended-key.ts';
-import { indexesOf, servesOrder } from '../schema/coverage.ts';
+import { indexesOf, type OrderedRead, servesOrder } from '../schema/coverage.ts';
 import { putIndex } from '../schema/index-edits.ts';
+import { rowKey } from '../schema/index-storage.ts';
 import { isIndexable } from '../schema/indexable.ts';
 import { type Field, fieldNamed, type Index, type Model } from '../schema/model.ts';
 import type { Provider } from '../schema/provider.ts';
 import { attributeNamed } from '../schema/syntax.ts';
 import { isNonEmpty } from '../text/span.ts';
-import { joinBlocks, modelText } from './block-text.ts';
+import { modelText, tabStop } from './block-text.ts';
+import { idField, timeField } from './new-fields.ts';
 import { definePattern, type Offer, type PatternInput } from './pattern.ts';
-import { idField, timeField } from './usual-fields.ts';
 
 export const keysetPagination = definePattern({
   meta: {
@@ -48,10 +48,10 @@ export function readPosts(prisma: PrismaClient, last?: Pick<Post, 'createdAt' | 
 `,
     examples: [
       {
-        providers: ['postgresql', 'cockroachdb'],
+        providers: ['postgresql'],
         before: `
 model Post {
-  id        String   @id @default(uuid(7)) @db.Uuid
+  id        String   @id @default(uuid()) @db.Uuid
   title     String
   createdAt DateTime @default(now()) @db.Timestamptz(3)
 
@@ -60,7 +60,7 @@ model Post {
 `,
         after: `
 model Post {
-  id        String   @id @default(uuid(7)) @db.Uuid
+  id        String   @id @default(uuid()) @db.Uuid
   title     String
   createdAt DateTime @default(now()) @db.Timestamptz(3)
 
@@ -69,17 +69,17 @@ model Post {
 `,
       },
       {
-        providers: ['mysql', 'sqlite', 'sqlserver'],
+        providers: ['mysql', 'sqlite', 'sqlserver', 'cockroachdb'],
         before: `
 model Post {
-  id        Int      @id @default(autoincrement())
+  id        String   @id @default(cuid())
   title     String
   createdAt DateTime @default(now())
 }
 `,
         after: `
 model Post {
-  id        Int      @id @default(autoincrement())
+  id        String   @id @default(cuid())
   title     String
   createdAt DateTime @default(now())
 
@@ -113,17 +113,13 @@ model Post {
     const time = creationTime(model);
     const key = tieBreaker(model);
     if (!time || !key) return;
-    const owner = model.fields.find((it) => tenantColumns.has(it.name.text) && isPlain(it));
+    const owner = model.fields.find((it) => tenantColumns.has(it.name.text) && isPlain(it) && divides(it, model));
     const equality = owner ? [owner.name.text] : [];
     const rest = key.filter((it) => it !== time.name.text && it !== owner?.name.text);
     const columns = [...equality, time.name.text, ...rest];
-    if (!isNonEmpty(columns) || !columns.every((it) => canBeKey(model, it, provider))) return;
-    const order = [time.name.text, ...rest].map((path) => ({ path, sort: 'asc' as const }));
-    const wholeOrder = indexesOf(schema, model).some((it) => servesOrder(asStored(it, model, provider), { equality, order }));
-    const uniqueOrder = model.indexes.some(
-      (it) => isUnique(it) && it.columns.length <= equality.length + 1 && servesOrder(it, { equality, order: order.slice(0, 1) }),
-    );
-    if (wholeOrder || uniqueOrder) return;
+    if (rest.length === 0 || !isNonEmpty(columns) || !columns.every((it) => canBeKey(model, it, provider))) return;
+    const wish: OrderedRead = { equality, order: [time.name.text, ...rest].map((path) => ({ path, sort: 'asc' })) };
+    if (indexesOf(schema, model, provider).some((it) => servesKeyset(it, wish, model, provider))) return;
     yield {
       at: time.span,
       title: `Add keyset pagination to ${model.name.text}${owner ? ` within ${owner.name.text}` : ''}`,
@@ -134,7 +130,7 @@ model Post {
 
   blocks: (provider: Provider): string =>
     modelText(
-      '${1:Post}',
+      tabStop(1, 'Post'),
       [[idField(provider), ['title', 'String', ''], timeField('createdAt', provider)]],
       ['@@index([createdAt, id])'],
     ),
@@ -152,7 +148,8 @@ const isPlain = ({ type }: Field): boolean => !type.list && !type.optional;
 const isTimeOfDay = ({ native }: Field): boolean => native?.name === 'Time' || native?.name === 'Timetz';
 
 const changes = ({ name, attributes }: Field): boolean =>
-  attributeNamed(attributes, 'updatedAt') !== undefined || /^(?:updated|modified|changed|deleted|last|next)/i.test(name.text);
+  attributeNamed(attributes, 'updatedAt') !== undefined ||
+  /^(?:updated|modified|changed|deleted|last|next)/i.test(name.text);
 
 const isSetOnCreate = (field: Field): boolean => field.default?.kind === 'call' && field.default.name.text === 'now';
 
@@ -166,9 +163,24 @@ function tieBreaker({ indexes, foreignKeys }: Model): readonly string[] | undefi
   return key?.some((it) => !referring.has(it)) ? key : undefined;
 }
 
+/** Whether the model's rows are read by this column, as its relations or indexes tell. */
+const divides = ({ name }: Field, { foreignKeys, indexes }: Model): boolean =>
+  foreignKeys.some((it) => it.fields.some((field) => field.text === name.text)) ||
+  indexes.some((it) => it.columns[0]?.path === name.text);
+
 function canBeKey(model: Model, name: string, provider: Provider): boolean {
   const field = fieldNamed(model, name);
   return field !== undefined && isIndexable(field, provider);
 }
 
-const isUnique = ({ kind, where }: Index): boolean => (kind === 'pk' || kind === 'unique') && where === undefined;
+/** Whether the index returns the pages, with what the database adds to it; where it is unique it needs no tie-breaker. */
+function servesKeyset(index: Index, wish: OrderedRead, model: Model, provider: Provider): boolean {
+  const added = rowKey(model, provider)?.columns.filter(({ path }) => index.columns.every((it) => it.path !== path));
+  if (servesOrder(model, { ...index, columns: [...index.columns, ...(added ?? [])] }, wish)) return true;
+  const isUnique = (index.kind === 'pk' || index.kind === 'unique') && index.where === undefined;
+  return (
+    isUnique &&
+    index.columns.length === wish.equality.length + 1 &&
+    servesOrder(model, index, { ...wish, order: wish.order.slice(0, 1) })
+  );
+}

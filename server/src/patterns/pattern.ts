@@ -22,7 +22,7 @@ export interface Pattern {
 
 /** A fix for which no finding asked: edits in all the places that belong together. */
 export interface Offer extends Fix {
-  /** The field or line that it is about. It is offered there, and on the model's name. */
+  /** The field or line that it is about, so that an editor can offer it there. */
   readonly at: Span;
 }
 

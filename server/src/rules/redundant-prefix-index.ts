@@ -26,7 +26,7 @@ export const redundantPrefixIndex = defineRule({
       remedy:
         'Delete the shorter index. On MySQL a foreign key on its columns goes on with the longer one, which starts with them too.',
       leaveItWhen:
-        'The longer index is much wider, and large parts of the shorter one are scanned. PostgreSQL stores repeated values of one column once: 7 MB against 30 MB in a measurement. MySQL, SQLite with an `Int` id, SQL Server and CockroachDB end each index with the primary key, so that there only the shorter one returns the rows of one value in the order of the id, as `take` without `orderBy` asks for: MariaDB read 20 rows with it and 30,000 without, to sort them.',
+        'The longer index is much wider, and large parts of the shorter one are scanned. PostgreSQL stores repeated values of one column once: 7 MB against 30 MB in a measurement. MySQL, SQLite with an `Int` id, SQL Server and CockroachDB end each index with the primary key, so that there only the shorter one returns the rows of one value in the order of the id, as `take` without `orderBy` asks for; without it MariaDB 10.11 and SQLite 3.53 read all rows of that value and sort them.',
       sources: [
         'https://www.postgresql.org/docs/current/indexes-multicolumn.html',
         'https://dev.mysql.com/doc/refman/8.4/en/multiple-column-indexes.html',
@@ -108,15 +108,22 @@ model Alert {
   },
 });
 
-/** One that serves all, then the shortest, then one that is a constraint and will stay. */
+/** One that will stay itself, then one that serves all, then the shortest, then one that is a constraint. */
 function bestCover(model: Model, index: WrittenIndex, input: RuleInput): WrittenIndex | undefined {
-  const rank = (it: WrittenIndex) => Number(servesAll(model, index, it, input));
-  const isPlain = (it: WrittenIndex) => Number(it.kind === 'index');
-  const [best] = model.indexes
-    .filter((it) => it.columns.length > index.columns.length && isRedundant(index, it))
-    .sort((a, b) => rank(b) - rank(a) || a.columns.length - b.columns.length || isPlain(a) - isPlain(b));
-  return best;
+  const demerits = (it: WrittenIndex): readonly number[] => [
+    Number(longerOnes(model, it).some((longer) => servesAll(model, it, longer, input))),
+    Number(!servesAll(model, index, it, input)),
+    it.columns.length,
+    Number(it.kind === 'index'),
+  ];
+  const [best] = longerOnes(model, index)
+    .map((it) => ({ it, demerits: demerits(it) }))
+    .sort((a, b) => a.demerits.map((value, i) => value - (b.demerits[i] ?? 0)).find((it) => it !== 0) ?? 0);
+  return best?.it;
 }
+
+const longerOnes = (model: Model, index: WrittenIndex): readonly WrittenIndex[] =>
+  model.indexes.filter((it) => it.columns.length > index.columns.length && isRedundant(index, it));
 
 /** Whether nothing is lost with the shorter one: neither an order nor much of the speed of a scan. */
 function servesAll(model: Model, index: WrittenIndex, longer: WrittenIndex, { schema, provider }: RuleInput): boolean {

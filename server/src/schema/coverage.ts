@@ -8,7 +8,9 @@ import type {
   Predicate,
   WrittenIndex,
 } from './model.ts';
-import { fieldNamed } from './model.ts';
+import { columnPaths, fieldNamed } from './model.ts';
+import { fieldsNotNull, predicateText } from './predicate.ts';
+import type { Provider } from './provider.ts';
 import { modelNamed, type Schema } from './schema.ts';
 
 /**
@@ -17,18 +19,25 @@ import { modelNamed, type Schema } from './schema.ts';
  */
 
 /**
- * All indexes of a model, those that nobody wrote among them. InnoDB makes an index for each foreign key that none
- * leads in the key's own order; no other database does, and without foreign keys in the database there is none.
+ * All indexes that the database keeps for a model, those that nobody wrote among them. InnoDB makes an index for each
+ * foreign key that none leads in the key's own order; no other database does, and without foreign keys in the database
+ * there is none. What stands on a view promises, and indexes nothing.
+ * @param provider needed only where the datasource does not name it
  */
-export function indexesOf(schema: Schema, model: Model): readonly Index[] {
-  const { provider, relationMode } = schema.datasource ?? {};
-  if (provider !== 'mysql' || relationMode === 'prisma') return model.indexes;
-  const indexes: Index[] = [...model.indexes];
+export function indexesOf(schema: Schema, model: Model, provider = schema.datasource?.provider): readonly Index[] {
+  if (model.kind !== 'model') return [];
+  if (provider !== 'mysql' || schema.datasource?.relationMode === 'prisma') return model.indexes;
+  let implicit: readonly ImplicitIndex[] = [];
   for (const foreignKey of model.foreignKeys) {
+    // Prisma makes no foreign key that refers to a view.
+    if (modelNamed(schema, foreignKey.target)?.kind === 'view') continue;
     const columns = foreignKey.fields.map((it) => it.text);
-    if (!indexes.some((it) => supportsConstraint(it, columns))) indexes.push(implicitIndex(foreignKey, columns));
+    if ([...model.indexes, ...implicit].some((it) => supportsConstraint(it, columns))) continue;
+    const made = implicitIndex(foreignKey, columns);
+    // The index of a longer key replaces the one that InnoDB made for a shorter key of the same first columns.
+    implicit = [...implicit.filter((it) => !supportsConstraint(made, columnPaths(it))), made];
   }
-  return indexes;
+  return [...model.indexes, ...implicit];
 }
 
 const implicitIndex = (foreignKey: ForeignKey, columns: readonly string[]): ImplicitIndex => ({
@@ -52,42 +61,35 @@ const isTree = (index: Index): boolean =>
 
 /** Whether the first columns of the index are these, in any order among themselves. */
 export function leadsWith(index: IndexParts, columns: readonly string[]): boolean {
-  const leading = index.columns.slice(0, columns.length).map((it) => it.path);
-  return leading.length === columns.length && columns.every((it) => leading.includes(it));
+  const wanted = new Set(columns);
+  const leading = new Set(columnPaths(index).slice(0, wanted.size));
+  return leading.size === wanted.size && columns.every((it) => leading.has(it));
 }
 
-/** Whether the index finds the rows in which these columns have given values. */
-export function servesEquality(model: Model, index: Index, columns: readonly string[]): boolean {
-  if (index.type === 'Hash') return isSingleHash(index) && columns.length === 1 && leadsWith(index, columns);
-  return isTree(index) && holdsAllWith(model, index.where, columns) && leadsWith(index, columns);
+/** Whether the index finds the rows in which these columns have given values, none of them null. */
+export const servesEquality = (model: Model, index: Index, columns: readonly string[]): boolean =>
+  finds(model, index, columns, columns);
+
+/** Whether the index finds, by its leading columns, the rows in which these and perhaps more have given values. */
+function finds(model: Model, index: Index, leading: readonly string[], given: readonly string[]): boolean {
+  if (leading.length === 0 || !(isTree(index) || isHash(index))) return false;
+  return leadsWith(index, leading) && holdsAllWith(model, index.where, given);
 }
 
 /** PostgreSQL's hash indexes take one column and know nothing but equality. */
-const isSingleHash = (index: Index): boolean =>
-  index.columns.length === 1 && index.where === undefined && index.kind === 'index' && index.complete;
+const isHash = (index: Index): boolean =>
+  index.type === 'Hash' && index.columns.length === 1 && index.kind === 'index' && index.complete;
 
 /** A partial index still finds every row with a value where it leaves out only those without one. */
 function holdsAllWith(model: Model, where: Predicate | undefined, columns: readonly string[]): boolean {
   if (!where) return true;
-  const left = columnsNotNull(model, where);
-  return left !== undefined && left.length > 0 && left.every((it) => columns.includes(it));
+  return fieldsNotNull(model, where)?.every((it) => columns.includes(it)) ?? false;
 }
 
-const notNull = /^\(*\s*["`[]?([\w-]+)["`\]]?\s+is\s+not\s+null\s*\)*$/i;
-
-/** The fields that the predicate asks to be not null, where it asks for nothing else. */
-function columnsNotNull(model: Model, where: Predicate): readonly string[] | undefined {
-  if (where.kind === 'object') {
-    const plain = where.conditions.every((it) => it.negated && it.value === 'null');
-    return plain ? where.conditions.map((it) => it.field.text) : undefined;
-  }
-  if (where.kind !== 'raw') return undefined;
-  const column = notNull.exec(where.sql)?.[1];
-  const field = model.fields.find((it) => it.dbName === column);
-  return field && [field.name.text];
-}
-
-/** A wish for rows in an order, as a list page makes it. */
+/**
+ * A wish for rows in an order, as a list page makes it. Nulls come where the database puts them by itself: an order
+ * with nulls elsewhere is served by no index that Prisma can write.
+ */
 export interface OrderedRead {
   readonly equality: readonly string[];
   readonly order: readonly { readonly path: string; readonly sort: 'asc' | 'desc' }[];
@@ -95,16 +97,20 @@ export interface OrderedRead {
 
 /**
  * Whether the index returns the rows with these values in this order, read forwards or backwards, with no sort.
- * A prefix length and an operator class keep an order of their own, so they serve none.
+ * A prefix length and an operator class keep an order of their own, so a column with one is in no wished order; as a
+ * column of equal values it leaves those behind it in theirs.
  */
 export function servesOrder(index: Index, { equality, order }: OrderedRead): boolean {
   if (!isTotalTree(index) || !leadsWith(index, equality)) return false;
-  const tail = index.columns.slice(equality.length, equality.length + order.length);
-  const rightColumns = order.every(({ path }, i) => {
+  // A column of equal values is in any order.
+  const open = order.filter((it) => !equality.includes(it.path));
+  const from = new Set(equality).size;
+  const tail = index.columns.slice(from, from + open.length);
+  const rightColumns = open.every(({ path }, i) => {
     const column = tail[i];
     return column?.path === path && column.length === undefined && column.ops === undefined;
   });
-  return rightColumns && sameDirections(tail, order);
+  return rightColumns && sameDirections(tail, open);
 }
 
 /** B-trees are read backwards as well as forwards: only the directions relative to each other matter. */
@@ -132,35 +138,47 @@ export const usualTenantColumns: ReadonlySet<string> = new Set([
   'accountId',
 ]);
 
-/** The best index for reading the rows that refer to a given row; undefined where none helps. */
+/**
+ * The best index for reading the rows that refer to a given row; undefined where none helps.
+ * @param provider needed only where the datasource does not name it
+ */
 export function coverOf(
   schema: Schema,
   model: Model,
   foreignKey: ForeignKey,
   tenantColumns: ReadonlySet<string> = usualTenantColumns,
+  provider: Provider | undefined = schema.datasource?.provider,
 ): Cover | undefined {
   const columns = foreignKey.fields.map((it) => it.text);
-  const indexes = indexesOf(schema, model);
+  const indexes = indexesOf(schema, model, provider);
   const whole = indexes.find((it) => servesEquality(model, it, columns));
   if (whole) return { kind: 'whole', index: whole };
-  if (columns.length < 2) return undefined;
   const identifying = columns.filter((_, i) => identifiesTarget(schema, foreignKey, i));
+  const ofTenant = columns.filter((_, i) => isOfTenant(foreignKey, i, tenantColumns));
+  let byTenant: Cover | undefined;
   for (const index of indexes) {
-    const first = index.columns[0]?.path ?? '';
-    if (identifying.includes(first) && servesEquality(model, index, [first]))
-      return { kind: 'part', index, columns: [first] };
     const leading = leadingWithin(index, columns);
-    const rest = columns.filter((it) => !leading.includes(it));
-    if (leading.length > 0 && rest.every((it) => tenantColumns.has(it)) && servesEquality(model, index, leading)) {
+    const tenant = leading.at(-1);
+    if (tenant === undefined || !finds(model, index, leading, columns)) continue;
+    const filtered = columns.filter((it) => !leading.includes(it));
+    const onlyTenant = leading.every((it) => ofTenant.includes(it));
+    if (
+      leading.some((it) => identifying.includes(it)) ||
+      (!onlyTenant && filtered.every((it) => ofTenant.includes(it)))
+    ) {
       return { kind: 'part', index, columns: leading };
     }
+    if (onlyTenant) byTenant ??= { kind: 'tenant', index, tenant };
   }
-  const byTenant = indexes.find((it) => {
-    const first = it.columns[0]?.path ?? '';
-    return columns.includes(first) && tenantColumns.has(first) && servesEquality(model, it, [first]);
-  });
-  return byTenant && { kind: 'tenant', index: byTenant, tenant: byTenant.columns[0]?.path ?? '' };
+  return byTenant;
 }
+
+/** By its name on both sides: `accountId` in a key to the `id` of an Account says which account, not whose row. */
+const isOfTenant = (
+  { fields, references }: ForeignKey,
+  position: number,
+  tenantColumns: ReadonlySet<string>,
+): boolean => tenantColumns.has(fields[position]?.text ?? '') && tenantColumns.has(references[position]?.text ?? '');
 
 /** Whether the column refers to a field of the target that is unique by itself. */
 function identifiesTarget(schema: Schema, { target, references }: ForeignKey, position: number): boolean {
@@ -187,6 +205,8 @@ function leadingWithin(index: IndexParts, columns: readonly string[]): string[] 
 /** Whether everything that `index` does is done by `other` too, so that it costs writes and space for nothing. */
 export function isRedundant(index: WrittenIndex, other: Index): boolean {
   if (index === other || index.kind !== 'index' || index.clustered === true) return false;
+  // The database takes its own index back as soon as another one can stand in.
+  if (other.kind === 'implicit-fk') return false;
   if (!isTree(index) || !isTree(other) || index.columns.length > other.columns.length) return false;
   if (!sameRows(index.where, other.where)) return false;
   const over = other.columns.slice(0, index.columns.length);
@@ -203,17 +223,8 @@ const isAsLong = (long: IndexColumn, short: IndexColumn): boolean =>
 /** Whether two predicates are written alike; a predicate that cannot be read is like no other. */
 export function sameRows(a: Predicate | undefined, b: Predicate | undefined): boolean {
   if (!a || !b) return a === b;
-  const [first, second] = [normalise(a), normalise(b)];
-  return first !== undefined && first === second;
-}
-
-function normalise(where: Predicate): string | undefined {
-  if (where.kind === 'raw') return where.sql.replace(/\s+/g, ' ').trim();
-  if (where.kind !== 'object') return undefined;
-  return where.conditions
-    .map(({ field, negated, value }) => `${field.text}${negated ? '!=' : '='}${value}`)
-    .sort()
-    .join(' AND ');
+  const text = predicateText(a);
+  return text !== undefined && text === predicateText(b);
 }
 
 /** Whether two indexes are one and the same but for their names. */

@@ -3,7 +3,7 @@ import { type Fragment, type NonEmpty, pointAt, type Span } from '../text/span.t
 import { afterLineEnd, isLineEnd } from './lines.ts';
 import { columnList, columnPaths, type Generator, type Model } from './model.ts';
 import type { Schema } from './schema.ts';
-import type { Attribute, ModelBlock } from './syntax.ts';
+import type { Attribute, FieldLine, ModelBlock } from './syntax.ts';
 
 /** Edits as a careful person would type them: in the file's own line ending, leaving no hole and no double blank line. */
 
@@ -72,6 +72,17 @@ export function removeLine({ span, trailing }: Attribute): Edit {
   // A blank line that parted the line from what stands above would be left over.
   const from = blankBefore && (next === '' || next.startsWith('}')) ? blankStart : start;
   return { span: { fragment, start: from, end }, text: '' };
+}
+
+/** Writes an attribute behind the others of a field, or in the column where those of the lines around it begin. */
+export function addFieldAttribute({ block }: Model, field: FieldLine, attribute: string): Edit {
+  const at = field.span.end;
+  const { fragment } = field.span;
+  const own = block.fields.findIndex((it) => it.name === field.name);
+  const neighbour = [block.fields[own - 1], block.fields[own + 1]].find((it) => it?.attributes[0])?.attributes[0];
+  const columnOf = (offset: number) => offset - startOfLine(fragment, offset);
+  const gap = neighbour && field.attributes.length === 0 ? columnOf(neighbour.span.start) - columnOf(at) : 1;
+  return { span: pointAt(fragment, at), text: ' '.repeat(Math.max(gap, 1)) + attribute };
 }
 
 /** Takes a field attribute out, with the space before it. */

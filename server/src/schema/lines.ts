@@ -9,6 +9,8 @@ export interface Line {
   /** The start of the next line, or the end of the text. */
   readonly next: number;
   readonly comments: readonly LineComment[];
+  /** Holds a comment opener that nothing closes, and that a comment end typed further down would bring to life. */
+  readonly strayOpener: boolean;
 }
 
 export interface LineComment {
@@ -20,9 +22,11 @@ export interface LineComment {
 const newline = 10;
 const carriageReturn = 13;
 const quote = 34;
-const slash = 47;
 const star = 42;
+const hyphen = 45;
+const slash = 47;
 const backslash = 92;
+const underscore = 95;
 
 /** Unicode spaces are white space to the engine as well, a BOM only to us. */
 export const isSpace = (code: number): boolean =>
@@ -37,6 +41,30 @@ export const isLineEnd = (code: number): boolean => code === newline || code ===
 export function afterLineEnd(text: string, position: number): number {
   const pair = text.charCodeAt(position) === carriageReturn && text.charCodeAt(position + 1) === newline;
   return position + (pair ? 2 : 1);
+}
+
+/** Whether the offset lies between the two characters of one line end. */
+export const isInsideLineEnd = (text: string, position: number): boolean =>
+  text.charCodeAt(position) === newline && text.charCodeAt(position - 1) === carriageReturn;
+
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;
+
+const isWordStart = (code: number): boolean =>
+  (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || isDigit(code) || code === underscore;
+
+/** The offset behind the word at `position`; `position` itself where none stands. */
+export function afterWord(text: string, position: number, end: number): number {
+  return position < end && isWordStart(text.charCodeAt(position)) ? afterWordParts(text, position, end) : position;
+}
+
+/** Past every character that may stand inside a word. */
+export function afterWordParts(text: string, position: number, end: number): number {
+  let at = position;
+  for (; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (!isWordStart(code) && code !== hyphen) break;
+  }
+  return at;
 }
 
 /** The offset behind the string literal that opens at `position`. One that is never closed ends with its line. */
@@ -55,45 +83,55 @@ export function afterString(text: string, position: number): number {
  * @param lastCommentEnd offset of the last comment end in the text: past it a comment opener opens nothing.
  */
 export function scanLine(text: string, from: number, lastCommentEnd: number): Line {
-  const comments: LineComment[] = [];
+  let comments: LineComment[] | undefined;
+  let strayOpener = false;
   let position = from;
   let codeEnd = from;
   while (position < text.length) {
     const code = text.charCodeAt(position);
-    if (isLineEnd(code)) return { start: from, codeEnd, next: afterLineEnd(text, position), comments };
-    if (code === quote) {
+    if (isWordStart(code)) {
+      codeEnd = ++position;
+    } else if (isLineEnd(code)) {
+      return { start: from, codeEnd, next: afterLineEnd(text, position), comments: comments ?? none, strayOpener };
+    } else if (code === quote) {
       position = codeEnd = afterString(text, position);
     } else if (code === slash && text.charCodeAt(position + 1) === slash) {
       const start = position;
       while (position < text.length && !isLineEnd(text.charCodeAt(position))) position++;
       const isDoc = text.charCodeAt(start + 2) === slash;
+      comments ??= [];
       comments.push({ kind: isDoc ? 'doc' : 'line', start, end: position });
-    } else if (opensBlockComment(text, position, lastCommentEnd)) {
+    } else if (opensBlockComment(text, position) && position + 2 <= lastCommentEnd) {
       const end = text.indexOf('*/', position + 2) + 2;
+      comments ??= [];
       comments.push({ kind: 'block', start: position, end });
       position = end;
     } else {
+      strayOpener ||= opensBlockComment(text, position);
       position++;
       if (!isSpace(code)) codeEnd = position;
     }
   }
-  return { start: from, codeEnd, next: text.length, comments };
+  return { start: from, codeEnd, next: text.length, comments: comments ?? none, strayOpener };
 }
 
-/** A comment that is never closed is no comment to the engine: its opener is a fault of that one line. */
-export const opensBlockComment = (text: string, position: number, lastCommentEnd: number): boolean =>
-  position + 2 <= lastCommentEnd && text.charCodeAt(position) === slash && text.charCodeAt(position + 1) === star;
+const none: readonly LineComment[] = [];
 
-/** The argument for `scanLine`. */
-export const lastCommentEndIn = (text: string): number => text.lastIndexOf('*/');
+/** A comment that is never closed is no comment to the engine: its opener is a fault of that one line. */
+const opensBlockComment = (text: string, position: number): boolean =>
+  text.charCodeAt(position) === slash && text.charCodeAt(position + 1) === star;
+
+/** The argument for `scanLine`. Most texts hold no opener at all, which is sooner seen. */
+export const lastCommentEndIn = (text: string): number => (text.includes('/*') ? text.lastIndexOf('*/') : -1);
 
 /** The first offset from `position` on that is neither white space nor a block comment, `end` at most. */
 export function skipSpace(text: string, position: number, end: number): number {
   let at = position;
   while (at < end) {
-    if (isSpace(text.charCodeAt(at))) {
+    const code = text.charCodeAt(at);
+    if (isSpace(code)) {
       at++;
-    } else if (text.charCodeAt(at) === slash && text.charCodeAt(at + 1) === star) {
+    } else if (code === slash && text.charCodeAt(at + 1) === star) {
       const close = text.indexOf('*/', at + 2);
       if (close === -1 || close + 2 > end) return at;
       at = close + 2;

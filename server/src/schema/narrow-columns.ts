@@ -1,4 +1,4 @@
-import { fieldNamed, type Field, type Model } from './model.ts';
+import { type Field, fieldNamed, type Model } from './model.ts';
 import { isEnumField } from './relations.ts';
 import type { Schema } from './schema.ts';
 

@@ -1,0 +1,195 @@
+/**
+ * A condition as people type it: in SQL, with the operators of JavaScript, or as the object that Prisma Client takes.
+ * Nothing is known here of what the words name.
+ */
+export type ConditionSyntax =
+  | { readonly kind: 'and' | 'or'; readonly parts: readonly ConditionSyntax[] }
+  | { readonly kind: 'not'; readonly part: ConditionSyntax }
+  | ComparisonSyntax
+  /** A column that stands alone: `where isActive`. */
+  | { readonly kind: 'truth'; readonly operand: Operand };
+
+export interface ComparisonSyntax {
+  readonly kind: 'comparison';
+  readonly left: Operand;
+  readonly operator: Comparator;
+  readonly right: Operand;
+}
+
+export type Comparator = '=' | '!=' | '<' | '<=' | '>' | '>=';
+
+export interface Operand {
+  /** Double quotes make a name in SQL and a text elsewhere, so they are kept apart. */
+  readonly kind: 'word' | 'number' | 'text' | 'double-quoted';
+  readonly text: string;
+}
+
+/** Undefined where the text is not one whole condition. Functions, sums and sub-selects are none. */
+export function readCondition(text: string): ConditionSyntax | undefined {
+  const tokens = tokensIn(text);
+  if (!tokens || tokens.length > longest) return undefined;
+  const reading: Reading = { tokens, position: 0 };
+  accept(reading, ':');
+  const condition = readAlternatives(reading);
+  return reading.position === tokens.length ? condition : undefined;
+}
+
+/** A longer condition than this is nobody's; the limit also bounds how deep the reading goes. */
+const longest = 500;
+
+interface Token {
+  readonly kind: Operand['kind'] | 'sign';
+  readonly text: string;
+}
+
+interface Reading {
+  readonly tokens: readonly Token[];
+  position: number;
+}
+
+const token =
+  /\s*(?:'(?<text>(?:[^']|'')*)'|"(?<double>(?:[^"\\]|\\.)*)"|`(?<name>[^`]+)`|(?<number>-?(?:\d+(?:\.\d+)?|\.\d+)(?![\w.]))|(?<word>[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)|(?<sign><=|>=|<>|!==?|={1,3}|&&|\|\||[<>!(){}[\]:,]))/y;
+
+function tokensIn(text: string): Token[] | undefined {
+  const source = text.trimEnd();
+  const tokens: Token[] = [];
+  for (token.lastIndex = 0; token.lastIndex < source.length; ) {
+    const groups = token.exec(source)?.groups;
+    if (!groups) return undefined;
+    tokens.push(tokenOf(groups));
+  }
+  return tokens;
+}
+
+function tokenOf({ text, double, name, number, word, sign }: Readonly<Record<string, string | undefined>>): Token {
+  if (text !== undefined) return { kind: 'text', text: text.replaceAll("''", "'") };
+  if (double !== undefined) return { kind: 'double-quoted', text: double.replace(/\\(.)/g, '$1') };
+  if (number !== undefined) return { kind: 'number', text: number.replace(/^(-?)\./, '$10.') };
+  if (sign !== undefined) return { kind: 'sign', text: sign };
+  return { kind: 'word', text: name ?? word ?? '' };
+}
+
+/** Steps over the next token where it is one of these signs or keywords, in whatever case. */
+function accept(reading: Reading, ...wanted: readonly string[]): boolean {
+  const next = reading.tokens[reading.position];
+  const matches = (next?.kind === 'sign' || next?.kind === 'word') && wanted.includes(next.text.toLowerCase());
+  if (matches) reading.position++;
+  return matches;
+}
+
+const readAlternatives = (reading: Reading): ConditionSyntax | undefined =>
+  readChain(reading, 'or', ['or', '||'], readConjunction);
+
+const readConjunction = (reading: Reading): ConditionSyntax | undefined =>
+  readChain(reading, 'and', ['and', '&&'], readNegatable);
+
+function readChain(
+  reading: Reading,
+  kind: 'and' | 'or',
+  separators: readonly string[],
+  readPart: (reading: Reading) => ConditionSyntax | undefined,
+): ConditionSyntax | undefined {
+  const parts: ConditionSyntax[] = [];
+  do {
+    const part = readPart(reading);
+    if (!part) return undefined;
+    parts.push(part);
+  } while (accept(reading, ...separators));
+  return parts.length === 1 ? parts[0] : { kind, parts };
+}
+
+function readNegatable(reading: Reading): ConditionSyntax | undefined {
+  if (accept(reading, 'not', '!')) return negate(readNegatable(reading));
+  if (accept(reading, '{')) return readObject(reading);
+  if (!accept(reading, '(')) return readComparison(reading);
+  const inner = readAlternatives(reading);
+  return accept(reading, ')') ? inner : undefined;
+}
+
+const negate = (part: ConditionSyntax | undefined): ConditionSyntax | undefined => part && { kind: 'not', part };
+
+const comparators: ReadonlyMap<string, Comparator> = new Map([
+  ['=', '='],
+  ['==', '='],
+  ['===', '='],
+  ['!=', '!='],
+  ['!==', '!='],
+  ['<>', '!='],
+  ['<', '<'],
+  ['<=', '<='],
+  ['>', '>'],
+  ['>=', '>='],
+]);
+
+function readComparison(reading: Reading): ConditionSyntax | undefined {
+  const left = readOperand(reading);
+  if (!left) return undefined;
+  if (accept(reading, 'is')) return compare(left, accept(reading, 'not') ? '!=' : '=', readOperand(reading));
+  if (accept(reading, 'not')) {
+    if (accept(reading, 'null')) return compare(left, '!=', { kind: 'word', text: 'null' });
+    return negate(readMembership(reading, left));
+  }
+  const membership = readMembership(reading, left);
+  if (membership) return membership;
+  const sign = reading.tokens[reading.position];
+  const operator = sign?.kind === 'sign' ? comparators.get(sign.text) : undefined;
+  if (!operator) return { kind: 'truth', operand: left };
+  reading.position++;
+  return compare(left, operator, readOperand(reading));
+}
+
+const compare = (left: Operand, operator: Comparator, right: Operand | undefined): ComparisonSyntax | undefined =>
+  right && { kind: 'comparison', left, operator, right };
+
+/** What follows a column in `status IN ('A', 'B')` and `total BETWEEN 1 AND 9`, told in simpler comparisons. */
+function readMembership(reading: Reading, left: Operand): ConditionSyntax | undefined {
+  if (accept(reading, 'in')) {
+    if (!accept(reading, '(', '[')) return undefined;
+    const parts = readChain(reading, 'or', [','], (it) => compare(left, '=', readOperand(it)));
+    return accept(reading, ')', ']') ? parts : undefined;
+  }
+  if (!accept(reading, 'between')) return undefined;
+  const low = compare(left, '>=', readOperand(reading));
+  const high = accept(reading, 'and') ? compare(left, '<=', readOperand(reading)) : undefined;
+  return low && high && { kind: 'and', parts: [low, high] };
+}
+
+/** A name, a value, or a name in the brackets of SQL Server. */
+function readOperand(reading: Reading): Operand | undefined {
+  const bracketed = accept(reading, '[');
+  const next = reading.tokens[reading.position];
+  if (!next || next.kind === 'sign') return undefined;
+  reading.position++;
+  if (bracketed && !(next.kind === 'word' && accept(reading, ']'))) return undefined;
+  return { kind: next.kind, text: next.text };
+}
+
+const objectComparators: ReadonlyMap<string, Comparator> = new Map([
+  ['equals', '='],
+  ['not', '!='],
+  ['lt', '<'],
+  ['lte', '<='],
+  ['gt', '>'],
+  ['gte', '>='],
+]);
+
+/** The rest of `{ status: "OPEN", total: { gt: 3 } }`, the opening brace behind. */
+const readObject = (reading: Reading): ConditionSyntax | undefined =>
+  readEntries(reading, (field) => {
+    if (!accept(reading, '{')) return compare(field, '=', readOperand(reading));
+    return readEntries(reading, ({ text }) => {
+      const operator = objectComparators.get(text);
+      return operator && compare(field, operator, readOperand(reading));
+    });
+  });
+
+function readEntries(
+  reading: Reading,
+  readValue: (name: Operand) => ConditionSyntax | undefined,
+): ConditionSyntax | undefined {
+  const entries = readChain(reading, 'and', [','], () => {
+    const name = readOperand(reading);
+    return name && accept(reading, ':') ? readValue(name) : undefined;
+  });
+  return accept(reading, '}') ? entries : undefined;
+}
