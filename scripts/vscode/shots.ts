@@ -8,9 +8,12 @@ import type { Session } from './session.ts';
 
 const pictures = path.join(repository, 'docs/images');
 
-/** The finding that is hovered and mended in the pictures. */
+/** A place in the example where lines with and without findings stand together. */
+const mixedLines = '@@index([isSafetyCritical, title])';
+
+/** The finding that is explained and mended in the pictures. */
 const rule = 'redundant-index-on-unique';
-const line = '@@index([vatNumber])';
+const finding = '@@index([vatNumber])';
 
 /** Installs the packaged extension in a clean VS Code and takes the pictures of the README. */
 export async function takePictures(session: Session): Promise<number> {
@@ -31,27 +34,37 @@ export async function takePictures(session: Session): Promise<number> {
 }
 
 async function photographAll(page: Page, schema: string): Promise<void> {
-  await squiggle(page, schema);
+  await page.locator('.monaco-editor.focused .view-line').first().waitFor();
+  await page.keyboard.press('Control+b');
+  await goTo(page, schema, mixedLines);
+  await squiggles(page);
+  await goTo(page, schema, finding);
+  // Scrolls the line up, so that what is said of it finds room below.
+  for (let lines = 0; lines < 8; lines += 1) await page.keyboard.press('Control+ArrowDown');
   await hover(page);
   await quickFix(page);
   await audit(page);
 }
 
-async function squiggle(page: Page, schema: string): Promise<void> {
+async function goTo(page: Page, schema: string, text: string): Promise<void> {
   const lines = readFileSync(schema, 'utf8').split('\n');
-  const at = lines.findIndex((text) => text.includes(line));
-  const column = (lines[at] ?? '').indexOf(line) + 3;
-  await page.locator('.monaco-editor.focused .view-line').first().waitFor();
-  await page.keyboard.press('Control+b');
-  await page.keyboard.press('Control+g');
-  await page.keyboard.type(`${at + 1}:${column}`);
+  const line = lines.findIndex((it) => it.includes(text));
+  if (line < 0) throw new Error(`${path.basename(schema)} no longer holds ${text}`);
+  const lineNumber = page.locator('.quick-input-widget');
+  await pressUntil(page, ['Control+g'], lineNumber);
+  await page.keyboard.type(`${line + 1}:${(lines[line] ?? '').indexOf(text) + 3}`);
   await page.keyboard.press('Enter');
-  await page.locator('.squiggly-warning, .squiggly-info, .squiggly-error').first().waitFor();
-  await photograph(page, 'squiggle');
+  await lineNumber.waitFor({ state: 'hidden' });
+}
+
+/** The errors come last: they are those of Prisma's engine. */
+async function squiggles(page: Page): Promise<void> {
+  for (const severity of ['warning', 'error']) await page.locator(`.squiggly-${severity}`).first().waitFor();
+  await photograph(page, 'squiggles');
 }
 
 async function hover(page: Page): Promise<void> {
-  const explanation = page.locator('.monaco-hover', { hasText: rule }).first();
+  const explanation = page.locator('.monaco-hover', { hasText: 'What it costs' }).filter({ hasText: 'Quick Fix' });
   await pressUntil(page, ['Control+k', 'Control+i'], explanation);
   await photograph(page, 'hover');
   await page.keyboard.press('Escape');
@@ -71,8 +84,8 @@ async function audit(page: Page): Promise<void> {
   await page.keyboard.type('Pitwall: Audit Schema');
   await page.locator('.quick-input-list').getByText('Pitwall: Audit Schema').first().waitFor();
   await page.keyboard.press('Enter');
-  await page.locator('.tab.active:not([data-resource-name$=".prisma"])').waitFor();
-  await page.locator('.editor-instance .view-line', { hasText: rule }).first().waitFor();
+  const preview = page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+  await preview.getByRole('link', { name: rule }).first().waitFor();
   await photograph(page, 'audit');
 }
 
@@ -107,10 +120,14 @@ const calmSettings = {
   'editor.cursorBlinking': 'solid',
   'editor.fontSize': 14,
   'editor.hideCursorInOverviewRuler': true,
+  'editor.hover.above': false,
+  'editor.lightbulb.enabled': 'off',
+  'editor.matchBrackets': 'never',
   'editor.minimap.enabled': false,
   'editor.occurrencesHighlight': 'off',
   'editor.overviewRulerBorder': false,
   'editor.scrollbar.horizontal': 'hidden',
+  'editor.scrollbar.vertical': 'hidden',
   'editor.selectionHighlight': false,
   'editor.stickyScroll.enabled': false,
   'window.commandCenter': false,

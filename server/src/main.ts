@@ -1,6 +1,6 @@
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { realDisk } from './disk/real-disk.ts';
 import { startEngine } from './engine/engine.ts';
-import { realDisk } from './lsp/real-disk.ts';
 import { serve } from './lsp/serve.ts';
 import { patterns } from './patterns/index.ts';
 import { rules } from './rules/index.ts';

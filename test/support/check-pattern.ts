@@ -1,26 +1,48 @@
 import { expect } from 'vitest';
+import { analyze } from '../../server/src/analysis/analyze.ts';
 import { editSchema } from '../../server/src/analysis/apply-fixes.ts';
 import { offersOn, type PatternOffer } from '../../server/src/analysis/pattern-offers.ts';
 import { defaultSettings } from '../../server/src/analysis/settings.ts';
 import type { Pattern } from '../../server/src/patterns/pattern.ts';
+import type { Rule } from '../../server/src/rules/rule.ts';
 import { locator, parseSchema, type Schema } from '../../server/src/schema/schema.ts';
 import type { FileId } from '../../server/src/text/span.ts';
 import { type Around, withSetting } from './check-rule.ts';
+import { engineErrors } from './engine-errors.ts';
 import { parseFixture } from './fixture.ts';
+import { unformattedFiles } from './formatted.ts';
 
-/** The pattern offers one thing in all the fixture, and that turns the first text into the second. */
+/** The pattern offers one thing in all the fixture, and that, lawfully, turns the first text into the second. */
 export function checkOffer(pattern: Pattern, before: string, after: string, around: Around = {}): void {
   const schema = schemaOf(parseFixture(before).files, around);
   const [offer, ...others] = offersIn(schema, [pattern], around);
   if (!offer) throw new Error('Nothing is offered.');
   expect(others.map((it) => it.title)).toEqual([]);
-  const changed = accept(schema, offer);
-  for (const [file, text] of parseFixture(after).files) expect(textIn(changed, file)).toBe(text);
+  const changed = filesOf(accept(schema, offer));
+  for (const [file, text] of parseFixture(after).files) expect(changed.get(file)).toBe(text);
+  checkLaws(schema, offer, pattern, []);
 }
 
 export function checkNoOffer(pattern: Pattern, fixture: string, around: Around = {}): void {
   const schema = schemaOf(parseFixture(fixture).files, around);
   expect(offersIn(schema, [pattern], around).map((it) => it.title)).toEqual([]);
+}
+
+/**
+ * What every offer owes, wherever it is made: accepted, it brings no error of the engine's, leaves nothing for the
+ * formatter to change that was as it should be, draws no finding, and is not made again.
+ */
+export function checkLaws(schema: Schema, offer: PatternOffer, pattern: Pattern, rules: readonly Rule[]): void {
+  const changed = accept(schema, offer);
+  const broken = {
+    errors: newIn(engineErrors(filesOf(changed)), engineErrors(filesOf(schema))),
+    unformatted: newIn(unformattedFiles(filesOf(changed)), unformattedFiles(filesOf(schema))),
+    findings: newIn(findingsIn(changed, rules), findingsIn(schema, rules)),
+    offeredAgain: offersIn(changed, [pattern])
+      .map((it) => it.title)
+      .filter((it) => it === offer.title),
+  };
+  expect(broken, offer.title).toEqual({ errors: [], unformatted: [], findings: [], offeredAgain: [] });
 }
 
 export const schemaOf = (files: ReadonlyMap<FileId, string>, around: Around = {}): Schema =>
@@ -42,4 +64,13 @@ export function offersIn(
 
 export const accept = (schema: Schema, offer: PatternOffer): Schema => editSchema(schema, offer.edits, locator(schema));
 
-const textIn = (schema: Schema, file: FileId): string | undefined => schema.files.find((it) => it.id === file)?.text;
+export const filesOf = ({ files }: Schema): ReadonlyMap<FileId, string> => new Map(files.map((it) => [it.id, it.text]));
+
+/** Of every severity, without their place. */
+export const findingsIn = (schema: Schema, rules: readonly Rule[]): string[] =>
+  analyze({ schema, settings: defaultSettings, rules }).findings.map(
+    ({ rule, subject, message }) => `${rule.id} ${subject.model}: ${message}`,
+  );
+
+const newIn = (after: readonly string[], before: readonly string[]): string[] =>
+  after.filter((it) => !before.includes(it));

@@ -1,6 +1,6 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Documents } from './convert.ts';
-import { uriOfPath } from './real-disk.ts';
+import { uriOfPath } from './uri.ts';
 
 /** The documents of all schemas: those that the editor shows, and stand-ins for the files that it does not. */
 export interface OpenDocuments extends Documents {

@@ -33,7 +33,7 @@ import { patternActions } from './features/pattern-actions.ts';
 import { openDocuments } from './open-documents.ts';
 import { defaultPersonalSettings, readEditorFacts, readPersonalSettings } from './personal-settings.ts';
 import { createPublisher } from './publisher.ts';
-import { pathOfUri } from './real-disk.ts';
+import { pathOfUri } from './uri.ts';
 import { createValidation } from './validation.ts';
 import { Workspace } from './workspace.ts';
 

@@ -1,11 +1,11 @@
-import { indexesOf, type OrderedRead, servesOrder } from '../schema/coverage.ts';
-import { putIndex } from '../schema/index-edits.ts';
-import { rowKey } from '../schema/index-storage.ts';
+import { indexesOf } from '../schema/coverage.ts';
 import { isIndexable } from '../schema/indexable.ts';
-import { type Field, fieldNamed, type Index, type Model } from '../schema/model.ts';
+import { keysetColumns, keysetOf, servesKeyset } from '../schema/keyset.ts';
+import { fieldNamed, type Model } from '../schema/model.ts';
 import type { Provider } from '../schema/provider.ts';
-import { attributeNamed } from '../schema/syntax.ts';
+import { putIndex } from '../schema/put-index.ts';
 import { isNonEmpty } from '../text/span.ts';
+import { enumerate } from '../text/wording.ts';
 import { modelText, tabStop } from './block-text.ts';
 import { idField, timeField } from './new-fields.ts';
 import { definePattern, type Offer, type PatternInput } from './pattern.ts';
@@ -110,19 +110,15 @@ model Post {
   },
 
   *adapt(model: Model, { schema, provider, tenantColumns }: PatternInput): Iterable<Offer> {
-    const time = creationTime(model);
-    const key = tieBreaker(model);
-    if (!time || !key) return;
-    const owner = model.fields.find((it) => tenantColumns.has(it.name.text) && isPlain(it) && divides(it, model));
-    const equality = owner ? [owner.name.text] : [];
-    const rest = key.filter((it) => it !== time.name.text && it !== owner?.name.text);
-    const columns = [...equality, time.name.text, ...rest];
-    if (rest.length === 0 || !isNonEmpty(columns) || !columns.every((it) => canBeKey(model, it, provider))) return;
-    const wish: OrderedRead = { equality, order: [time.name.text, ...rest].map((path) => ({ path, sort: 'asc' })) };
-    if (indexesOf(schema, model, provider).some((it) => servesKeyset(it, wish, model, provider))) return;
+    const keyset = keysetOf(model, tenantColumns);
+    if (!keyset) return;
+    if (indexesOf(schema, model, provider).some((it) => servesKeyset(model, it, keyset, provider))) return;
+    const columns = keysetColumns(keyset);
+    if (!isNonEmpty(columns) || !columns.every((it) => canBeKey(model, it, provider))) return;
+    const within = keyset.owners.length > 0 ? ` within ${enumerate(keyset.owners)}` : '';
     yield {
-      at: time.span,
-      title: `Add keyset pagination to ${model.name.text}${owner ? ` within ${owner.name.text}` : ''}`,
+      at: keyset.time.span,
+      title: `Add keyset pagination to ${model.name.text}${within}`,
       migration: 'builds-index',
       edits: putIndex(model, columns),
     };
@@ -136,51 +132,7 @@ model Post {
     ),
 });
 
-/** The time at which the row came, which never changes after: rows that move would be shown twice or never. */
-function creationTime({ fields }: Model): Field | undefined {
-  const times = fields.filter((it) => it.type.text === 'DateTime' && isPlain(it) && !isTimeOfDay(it) && !changes(it));
-  return times.find((it) => /^created_?(?:at|on|date|time)?$/i.test(it.name.text)) ?? times.find(isSetOnCreate);
-}
-
-/** A column without a value is in no page, and a list has no order. */
-const isPlain = ({ type }: Field): boolean => !type.list && !type.optional;
-
-const isTimeOfDay = ({ native }: Field): boolean => native?.name === 'Time' || native?.name === 'Timetz';
-
-const changes = ({ name, attributes }: Field): boolean =>
-  attributeNamed(attributes, 'updatedAt') !== undefined ||
-  /^(?:updated|modified|changed|deleted|last|next)/i.test(name.text);
-
-const isSetOnCreate = (field: Field): boolean => field.default?.kind === 'call' && field.default.name.text === 'now';
-
-/**
- * The columns of the primary key. Where each of them refers to another row, the model joins or extends others: its rows
- * are read from there, and nobody pages through them all.
- */
-function tieBreaker({ indexes, foreignKeys }: Model): readonly string[] | undefined {
-  const key = indexes.find((it) => it.kind === 'pk' && it.complete)?.columns.map((it) => it.path);
-  const referring = new Set(foreignKeys.flatMap((it) => it.fields.map((field) => field.text)));
-  return key?.some((it) => !referring.has(it)) ? key : undefined;
-}
-
-/** Whether the model's rows are read by this column, as its relations or indexes tell. */
-const divides = ({ name }: Field, { foreignKeys, indexes }: Model): boolean =>
-  foreignKeys.some((it) => it.fields.some((field) => field.text === name.text)) ||
-  indexes.some((it) => it.columns[0]?.path === name.text);
-
 function canBeKey(model: Model, name: string, provider: Provider): boolean {
   const field = fieldNamed(model, name);
   return field !== undefined && isIndexable(field, provider);
-}
-
-/** Whether the index returns the pages, with what the database adds to it; where it is unique it needs no tie-breaker. */
-function servesKeyset(index: Index, wish: OrderedRead, model: Model, provider: Provider): boolean {
-  const added = rowKey(model, provider)?.columns.filter(({ path }) => index.columns.every((it) => it.path !== path));
-  if (servesOrder(model, { ...index, columns: [...index.columns, ...(added ?? [])] }, wish)) return true;
-  const isUnique = (index.kind === 'pk' || index.kind === 'unique') && index.where === undefined;
-  return (
-    isUnique &&
-    index.columns.length === wish.equality.length + 1 &&
-    servesOrder(model, index, { ...wish, order: wish.order.slice(0, 1) })
-  );
 }

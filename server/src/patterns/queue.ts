@@ -1,11 +1,10 @@
-import { indexesOf, servesOrder } from '../schema/coverage.ts';
+import { indexesOf, type OrderedRead, servesOrder } from '../schema/coverage.ts';
 import { addFieldGroup } from '../schema/field-edits.ts';
-import { putIndex } from '../schema/index-edits.ts';
-import { isIndexable } from '../schema/indexable.ts';
-import type { Field, Model } from '../schema/model.ts';
-import { nameInStyle } from '../schema/naming.ts';
+import type { Model } from '../schema/model.ts';
+import { type NewName, nameInStyle } from '../schema/naming.ts';
 import type { Provider } from '../schema/provider.ts';
-import { enumNamed, type Schema } from '../schema/schema.ts';
+import { putIndex } from '../schema/put-index.ts';
+import { dueTime, isWorkedOff, statusField } from '../schema/work-queue.ts';
 import { textOf } from '../text/span.ts';
 import { enumText, joinBlocks, modelText, tabStop } from './block-text.ts';
 import { idField, timeField } from './new-fields.ts';
@@ -135,29 +134,29 @@ model Email {
   },
 
   *adapt(model: Model, { schema, provider }: PatternInput): Iterable<Offer> {
-    const status = model.fields.find((it) => isStatus(it, schema) && fitsInKey(it, provider));
+    const status = statusField(schema, model, provider);
     if (!status) return;
-    const due = model.fields.find(isDueTime);
+    const due = dueTime(model);
     if (due) {
-      const wish = { equality: [status.name.text], order: [{ path: due.name.text, sort: 'asc' as const }] };
-      if (indexesOf(schema, model, provider).some((it) => servesOrder(model, it, wish))) return;
+      const wish: OrderedRead = { equality: [status.name.text], order: [{ path: due.name.text, sort: 'asc' }] };
+      if (indexesOf(schema, model, provider).some((it) => servesOrder(it, wish))) return;
       yield {
         at: status.span,
         title: `Index ${model.name.text} for reading what is due`,
         migration: 'builds-index',
         edits: putIndex(model, [status.name.text, due.name.text]),
       };
-    } else if (provider !== 'mongodb' && isWorkedOff(model, status, schema)) {
+    } else if (provider !== 'mongodb' && isWorkedOff(schema, model, status)) {
       // On MongoDB the documents that are there would lack the new field, and no migration fills it.
-      const { field, column } = nameInStyle(model, ['run', 'at']);
-      const mapped = column === undefined ? '' : ` @map("${column}")`;
+      const name = nameInStyle(model, ['run', 'at']);
+      const attributes = ['@default(now())', ...columnName(name), ...nativeTime(model)];
       yield {
         at: status.span,
-        title: `Add ${field} to ${model.name.text}, and the index for reading what is due`,
+        title: `Add ${name.field} to ${model.name.text}, and the index for reading what is due`,
         migration: 'rewrites-table',
         edits: [
-          addFieldGroup(model, status, [`${field} DateTime @default(now())${mapped}${nativeTime(model)}`]),
-          ...putIndex(model, [status.name.text, field]),
+          addFieldGroup(model, status, [`${name.field} DateTime ${attributes.join(' ')}`]),
+          ...putIndex(model, [status.name.text, name.field]),
         ],
       };
     }
@@ -182,46 +181,11 @@ model Email {
   },
 });
 
-const isStatus = ({ name, type }: Field, schema: Schema): boolean =>
-  /^(?:status|state)$/i.test(name.text) &&
-  !type.list &&
-  (type.text === 'String' || enumNamed(schema, type.text) !== undefined);
-
-/** Whether the column is short enough to share a key with a time, whatever it holds. */
-function fitsInKey(field: Field, provider: Provider): boolean {
-  if (!isIndexable(field, provider)) return false;
-  const [length] = field.native?.arguments ?? [];
-  if (length !== undefined) return Number(length) <= 255;
-  // SQL Server makes an NVARCHAR(1000) of a bare String, and takes 1700 bytes at most.
-  return !(provider === 'sqlserver' && field.type.text === 'String');
-}
-
-/** The time from which a row may be worked on: `runAt`, `scheduledFor`, `nextRetryAt`, but not `sentAt`. */
-const isDueTime = ({ name, type }: Field): boolean =>
-  type.text === 'DateTime' &&
-  !type.list &&
-  /^(?:(?:run|send|deliver|process|execute|publish|retry|available|visible|due|scheduled)_?(?:at|on|date|from|for|time|after)|next\w*_?at|delay_?until|not_?before)$/i.test(
-    name.text,
-  );
-
-/** Most rows with a status wait for people. Work for a program is seen at work, or is tried again. */
-function isWorkedOff({ fields }: Model, status: Field, schema: Schema): boolean {
-  const values = enumNamed(schema, status.type.text)?.values.map((it) => it.name.text) ?? [];
-  const waits = values.some((it) => /^(?:pending|queued?|waiting|scheduled|ready|new)$/i.test(it));
-  if (!waits && status.type.text !== 'String') return false;
-  return values.some(isAtWork) || fields.some(countsAttempts);
-}
-
-const isAtWork = (value: string): boolean =>
-  /^(?:processing|running|executing|sending|started|in_?progress|working)$/i.test(value);
-
-const countsAttempts = ({ name, type }: Field): boolean =>
-  type.text === 'Int' && /^(?:attempts?|retries|tries|retried|(?:attempt|retry)_?count)$/i.test(name.text);
+const columnName = ({ column }: NewName): string[] => (column === undefined ? [] : [`@map("${column}")`]);
 
 /** The native type of the model's other times, so that all of them compare alike. */
-function nativeTime({ fields }: Model): string {
-  const time = fields.find(
-    (it) => it.type.text === 'DateTime' && it.native && !/^(?:Date|Timetz|Time)$/.test(it.native.name),
-  );
-  return time?.native ? ` ${textOf(time.native.attribute.span)}` : '';
+function nativeTime({ fields }: Model): string[] {
+  const natives = fields.filter((it) => it.type.text === 'DateTime').map((it) => it.native);
+  const time = natives.find((it) => it && !/^(?:Date|Time|Timetz)$/.test(it.name));
+  return time ? [textOf(time.attribute.span)] : [];
 }

@@ -34,13 +34,16 @@ export function groupOf(disk: Disk, file: string, top: string): SchemaGroup {
   return alone;
 }
 
-/** All schemas that have a file in the folder or below. */
-export function groupsIn(disk: Disk, folder: string): SchemaGroup[] {
+/**
+ * All schemas that have a file in the folder or below.
+ * @param top as for `groupOf`: where the folder is a part of a schema, the rest of it lies above
+ */
+export function groupsIn(disk: Disk, folder: string, top: string = folder): SchemaGroup[] {
   const groups = new Map<string, SchemaGroup>();
   const placed = new Set<string>();
   for (const file of schemaFilesIn(disk, folder)) {
     if (placed.has(file)) continue;
-    const group = groupOf(disk, file, folder);
+    const group = groupOf(disk, file, top);
     groups.set(group.root, group);
     for (const it of group.files) placed.add(it);
   }

@@ -11,7 +11,7 @@ export const cursorFieldNotUnique = defineRule({
     title: 'Cursor field that is not unique',
     category: 'pagination',
     severity: 'information',
-    confidence: 'high',
+    confidence: 'certain',
     providers: ['postgresql', 'mysql', 'sqlite', 'sqlserver', 'cockroachdb', 'mongodb'],
     since: '0.1.0',
     fix: 'sometimes',

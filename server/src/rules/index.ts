@@ -4,8 +4,9 @@ import { duplicateIndex } from './duplicate-index.ts';
 import { foreignKeyWithoutIndex } from './foreign-key-without-index.ts';
 import { joinTableReverseIndex } from './join-table-reverse-index.ts';
 import { lowCardinalityIndex } from './low-cardinality-index.ts';
+import { partialIndexPseudoWhere } from './partial-index-pseudo-where.ts';
 import { redundantIndexOnUnique } from './redundant-index-on-unique.ts';
 import { redundantPrefixIndex } from './redundant-prefix-index.ts';
 import type { Rule } from './rule.ts';
 
-export const rules: readonly Rule[] = [cursorFieldNotUnique, duplicateIndex, foreignKeyWithoutIndex, joinTableReverseIndex, lowCardinalityIndex, redundantIndexOnUnique, redundantPrefixIndex];
+export const rules: readonly Rule[] = [cursorFieldNotUnique, duplicateIndex, foreignKeyWithoutIndex, joinTableReverseIndex, lowCardinalityIndex, partialIndexPseudoWhere, redundantIndexOnUnique, redundantPrefixIndex];

@@ -178,10 +178,10 @@ model PostTag {
   },
 
   *check(model: Model, input: RuleInput): Iterable<Report> {
-    const { schema, tenantColumns } = input;
+    const { schema, provider, tenantColumns } = input;
     if (model.ignored) return;
     const pair = pairIn(model);
-    if (!pair || coverOf(schema, model, pair.foreignKey, tenantColumns)) return;
+    if (!pair || coverOf(schema, model, pair.foreignKey, tenantColumns, provider)) return;
     const { key, first, second, foreignKey } = pair;
     yield {
       at: foreignKey.field.name.span,

@@ -13,6 +13,7 @@ import { hasPartialIndexes } from '../schema/provider.ts';
 import { enumNamed } from '../schema/schema.ts';
 import { creationTime, dueTime } from '../schema/usual-fields.ts';
 import { textOf } from '../text/span.ts';
+import type { Evidence } from '../workload/evidence.ts';
 import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
 
 export const lowCardinalityIndex = defineRule({
@@ -83,27 +84,15 @@ model Article {
     if (model.ignored) return;
     for (const index of model.indexes) {
       const field = onlyField(model, index);
-      if (!field) continue;
-      const range = rangeOf(field, input);
-      if (!range) continue;
-      const { name } = field;
+      const values = field && fewValuesOf(field, input);
+      if (!values) continue;
       yield {
         at: index.attribute.span,
         subject: { model: model.name.text, fields: columnPaths(index), index },
-        message: range.values
-          ? `${name.text} has ${range.values.values.length} values; this index helps only queries for a rare one.`
-          : `${name.text} has two values; this index helps only queries for the rare one.`,
-        ...(range.values && { severity: 'hint' }),
-        evidence: [
-          {
-            kind: 'declared',
-            at: range.values?.name.span ?? field.type.span,
-            note: range.values
-              ? `${range.values.name.text} lists ${range.values.values.length} values`
-              : `${name.text} is a Boolean`,
-          },
-        ],
-        fixes: fixesFor(model, index, field, range, input),
+        message: sayWhatItHelps(field, values),
+        ...(values !== 'Boolean' && { severity: 'hint' }),
+        evidence: [evidenceFor(field, values)],
+        fixes: fixesFor(model, index, field, values, input),
       };
     }
   },
@@ -111,55 +100,69 @@ model Article {
 
 const mostValues = 8;
 
-interface Range {
-  /** Undefined for a Boolean. */
-  readonly values: Enum | undefined;
-}
+type FewValues = Enum | 'Boolean';
 
 /** The field of a plain index over one column that is no foreign key. */
 function onlyField(model: Model, index: WrittenIndex): Field | undefined {
   const [column, ...more] = index.columns;
-  const plain = index.kind === 'index' && index.complete && index.type === 'BTree' && !index.where;
-  if (!column || more.length > 0 || !plain || index.clustered || column.ops !== undefined) return undefined;
+  const isPlain = index.kind === 'index' && index.complete && index.type === 'BTree' && !index.where;
+  if (!column || more.length > 0 || !isPlain || index.clustered || column.ops !== undefined) return undefined;
   const field = fieldNamed(model, column.path);
-  const isKey = model.foreignKeys.some(({ fields }) => fields.some((it) => it.text === column.path));
-  return field && !field.type.list && !isKey ? field : undefined;
+  const isStored = model.foreignKeys.some(({ fields }) => fields.some((it) => it.text === column.path));
+  return field && !field.type.list && !isStored ? field : undefined;
 }
 
-/** Which values the field can have, where they are few. */
-function rangeOf({ type }: Field, { schema }: RuleInput): Range | undefined {
-  if (type.text === 'Boolean') return { values: undefined };
-  const values = enumNamed(schema, type.text);
-  const few = values && values.values.length > 1 && values.values.length <= mostValues;
-  return few ? { values } : undefined;
+function fewValuesOf({ type }: Field, { schema }: RuleInput): FewValues | undefined {
+  if (type.text === 'Boolean') return 'Boolean';
+  const found = enumNamed(schema, type.text);
+  return found && found.values.length > 1 && found.values.length <= mostValues ? found : undefined;
 }
 
-function fixesFor(model: Model, index: WrittenIndex, field: Field, { values }: Range, input: RuleInput): Fix[] {
-  const due = values && dueTime(model);
-  if (due) return [queueFix(index, field, values, due, input)];
+function sayWhatItHelps({ name }: Field, values: FewValues): string {
+  const count = values === 'Boolean' ? 2 : values.values.length;
+  return count === 2
+    ? `${name.text} has two values; this index helps only queries for the rare one.`
+    : `${name.text} has ${count} values; this index helps only queries for a rare one.`;
+}
+
+const evidenceFor = ({ name, type }: Field, values: FewValues): Evidence =>
+  values === 'Boolean'
+    ? { kind: 'declared', at: type.span, note: `${name.text} is a Boolean` }
+    : { kind: 'declared', at: values.name.span, note: `${values.name.text} lists ${values.values.length} values` };
+
+function fixesFor(model: Model, index: WrittenIndex, field: Field, values: FewValues, input: RuleInput): Fix[] {
+  const due = values !== 'Boolean' && dueTime(model);
+  if (due) return [queueFix(model, index, field, values, due, input)];
   const remove: Fix = {
     title: `Remove ${indexLabel(index)}`,
     migration: 'drops-index',
     edits: [removeLine(index.attribute)],
   };
   const time = creationTime(model);
-  const startsFalse = !values && field.default && textOf(field.default.span) === 'false';
+  const startsFalse = values === 'Boolean' && field.default && textOf(field.default.span) === 'false';
   if (!time || !startsFalse || !hasPartialIndexes(input.provider) || isIndexedAlone(model, time)) return [remove];
   return [remove, replaceByPartial(index, time, `{ ${field.name.text}: true }`, input)];
 }
 
 /** A partial index on the column would want the same name. */
 const isIndexedAlone = (model: Model, { name }: Field): boolean =>
-  model.indexes.some((it) => it.kind === 'index' && it.columns.length === 1 && it.columns[0]?.path === name.text);
+  model.indexes.some((it) => it.kind === 'index' && columnPaths(it).join() === name.text);
 
-/** What waits in a queue is rare in the table and read all day: its index is worth more as a better one. */
-function queueFix(index: WrittenIndex, field: Field, { values }: Enum, due: Field, input: RuleInput): Fix {
-  const waiting = values.filter((it) => /^(?:pending|queued|waiting|scheduled)$/i.test(it.name.text));
-  const [only, ...others] = waiting;
-  if (only && others.length === 0 && only.dbName === only.name.text && hasPartialIndexes(input.provider)) {
-    return replaceByPartial(index, due, `{ ${field.name.text}: "${only.name.text}" }`, input);
+/** What waits in a queue is rare in the table and read all day: its index is not to go but to become a better one. */
+function queueFix(
+  model: Model,
+  index: WrittenIndex,
+  { name }: Field,
+  { values }: Enum,
+  due: Field,
+  input: RuleInput,
+): Fix {
+  const [waiting, ...others] = values.filter((it) => /^(?:pending|queued|waiting|scheduled)$/i.test(it.name.text));
+  const isClear = waiting && others.length === 0 && waiting.dbName === waiting.name.text;
+  if (isClear && hasPartialIndexes(input.provider) && !isIndexedAlone(model, due)) {
+    return replaceByPartial(index, due, `{ ${name.text}: "${waiting.name.text}" }`, input);
   }
-  return replaceBy(index, `@@index(${columnList([field.name.text, due.name.text])})`);
+  return replaceBy(index, `@@index(${columnList([name.text, due.name.text])})`);
 }
 
 function replaceByPartial(index: WrittenIndex, { name }: Field, where: string, { schema }: RuleInput): Fix {

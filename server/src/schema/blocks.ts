@@ -9,7 +9,7 @@ import {
   skip,
   spanFrom,
 } from './expressions.ts';
-import { type Line, type LineComment, linesOf } from './lines.ts';
+import { type Line, type LineComment, lastCommentEndIn, scanLine } from './lines.ts';
 import type { BlockOutline, Section } from './sections.ts';
 import type {
   Attribute,
@@ -45,6 +45,15 @@ interface Reading {
 /** A line that holds code, and the comment behind it. */
 interface CodeLine extends Cursor {
   readonly comment: Comment | undefined;
+}
+
+function linesOf(text: string): Line[] {
+  const lines: Line[] = [];
+  const lastCommentEnd = lastCommentEndIn(text);
+  for (let position = 0; position < text.length; position = lines.at(-1)?.next ?? text.length) {
+    lines.push(scanLine(text, position, lastCommentEnd));
+  }
+  return lines;
 }
 
 function toComment(section: Section, line: Line, { kind, start, end }: LineComment): Comment {

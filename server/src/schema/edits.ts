@@ -1,94 +1,131 @@
 import type { Edit } from '../text/edit.ts';
-import { type Fragment, type NonEmpty, pointAt, type Span } from '../text/span.ts';
-import { afterLineEnd, isLineEnd } from './lines.ts';
-import { columnList, columnPaths, type Generator, type Model } from './model.ts';
+import { type NonEmpty, pointAt, type Span } from '../text/span.ts';
+import { extendGenerator, newGenerator } from './generator-edits.ts';
+import { nameBesideOthers } from './index-names.ts';
+import { endOf, indentationAt, insertLines, isBlank, isParted, lineAt } from './line-at.ts';
+import { type Line, skipSpace } from './lines.ts';
+import { columnList, type Generator, type Model } from './model.ts';
 import type { Schema } from './schema.ts';
 import type { Attribute, FieldLine, ModelBlock } from './syntax.ts';
 
 /** Edits as a careful person would type them: in the file's own line ending, leaving no hole and no double blank line. */
 
 /**
- * The text of a new index. It is given a name where another index on the same columns has taken the default one, which
- * the engine would refuse.
+ * The text of a new index. It is given a name where another one has taken the default name, which the engine would
+ * refuse.
  * @param columns as they are to stand in the list, options included
  */
 export function indexText(model: Model, columns: NonEmpty<string>): string {
-  const paths = columns.map((it) => it.replace(/\(.*/, ''));
-  const taken = model.indexes.some(
-    (it) => it.kind === 'index' && it.map === undefined && columnPaths(it).join() === paths.join(),
-  );
-  const map = taken ? `, map: "${model.dbName}_${paths.join('_')}_all_idx"` : '';
-  return `@@index(${columnList(columns)}${map})`;
+  const [first, ...rest] = columns;
+  const name = nameBesideOthers(model, [pathOf(first), ...rest.map(pathOf)]);
+  return `@@index(${columnList(columns)}${name === undefined ? '' : `, map: ${JSON.stringify(name)}`})`;
 }
+
+/** Without the options behind it. */
+const pathOf = (column: string): string => column.replace(/\(.*/s, '');
 
 /** Replaces what a span covers. */
 export const replace = (span: Span, text: string): Edit => ({ span, text });
 
 /**
- * Writes block attributes into a model: behind its last index, else before its first block attribute, else as its
- * last lines behind a blank one.
+ * Writes block attributes into a model, where the formatter would put the first of them: behind those that come before
+ * it, else before all others, else as the model's last lines behind a blank one.
  */
-export function addBlockAttributes(model: Model, attributes: readonly string[]): Edit {
-  const { block, fragment } = model;
-  const newline = lineEndingOf(fragment);
-  const lines = attributes.map((it) => `  ${it}`);
-  const lastIndex = block.attributes.findLast((it) => ['id', 'unique', 'index', 'fulltext'].includes(it.name.text));
-  if (lastIndex) {
-    const end = endOfLine(fragment, lastIndex.trailing?.span.end ?? lastIndex.span.end);
-    return { span: pointAt(fragment, end), text: lines.map((it) => newline + it).join('') };
-  }
-  const first = block.attributes[0];
-  if (first) {
-    const start = startOfLine(fragment, first.span.start);
-    return { span: pointAt(fragment, start), text: lines.map((it) => it + newline).join('') };
-  }
-  const at = lastLineOf(block);
-  const text = fragment.text.slice(0, at);
-  const onFreshLine = text === '' || isLineEnd(text.charCodeAt(text.length - 1));
-  const blank = block.fields.length > 0 && !/(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)$/.test(text) ? newline : '';
-  return {
-    span: pointAt(fragment, at),
-    text: (onFreshLine ? '' : newline) + blank + lines.map((it) => it + newline).join(''),
-  };
+export function addBlockAttributes({ block, fragment }: Model, attributes: readonly string[]): Edit {
+  const { text } = fragment;
+  const lines = attributes.map((it) => indentationIn(block) + it);
+  const rank = rankIn(blockOrder, /^@@(\w*)/.exec(attributes[0] ?? '')?.[1] ?? '');
+  const above = block.attributes.findLast((it) => rankIn(blockOrder, it.name.text) <= rank);
+  if (above) return insertLines(fragment, Math.min(lineEndBehind(above.span), block.body.end), lines);
+  const below = block.attributes[0] && lineAt(text, block.attributes[0].span.start);
+  if (below && below.start >= block.body.start) return insertLines(fragment, withCommentsAbove(text, below), lines);
+  const at = lastPlaceIn(block);
+  const isFirst = text.slice(block.body.start, at).trim() === '';
+  return insertLines(fragment, at, isFirst || isBlank(lineAt(text, at - 1)) ? lines : ['', ...lines]);
 }
 
-/** The start of the line of the closing brace; the end of the body where there is no such line. */
-function lastLineOf({ body }: ModelBlock): number {
-  const start = startOfLine(body.fragment, body.end);
-  return start >= body.start ? start : body.end;
+/** In which the formatter puts attributes; those that it does not know come last. */
+const blockOrder = ['id', 'unique', 'index', 'fulltext', 'map', 'ignore', 'schema'];
+
+const rankIn = (order: readonly string[], name: string): number =>
+  order.includes(name) ? order.indexOf(name) : order.length;
+
+/** As the model's own lines are indented. */
+function indentationIn({ fields, attributes, body }: ModelBlock): string {
+  const first = fields[0] ?? attributes[0];
+  return (first && indentationAt(body.fragment.text, first.span.start)) ?? '  ';
+}
+
+const lineEndBehind = ({ fragment: { text }, start }: Span): number => endOf(text, lineAt(text, start));
+
+/** The start of the line, or of the comments that stand right above it and speak of it. */
+function withCommentsAbove(text: string, line: Line): number {
+  if (line.start === 0) return 0;
+  const above = lineAt(text, line.start - 1);
+  return above.codeEnd === above.start && above.comments.length > 0 ? withCommentsAbove(text, above) : line.start;
+}
+
+/**
+ * The start of the closing brace's line, or the brace itself where it shares a line; behind the last field where no
+ * brace was typed yet, since what follows may belong to the next block.
+ */
+function lastPlaceIn({ body, closed, fields }: ModelBlock): number {
+  const { fragment, start, end } = body;
+  if (!closed) return Math.max(start, ...fields.slice(-1).map((it) => lineEndBehind(it.span)));
+  const line = lineAt(fragment.text, end);
+  const isAlone = line.start >= start && skipSpace(fragment.text, line.start, end) === end;
+  return isAlone ? line.start : end;
 }
 
 /** Takes out the line on which the attribute stands, its comment included. */
 export function removeLine({ span, trailing }: Attribute): Edit {
   const { fragment } = span;
   const { text } = fragment;
-  const start = startOfLine(fragment, span.start);
-  const contentEnd = endOfLine(fragment, trailing?.span.end ?? span.end);
-  const end = contentEnd < text.length ? afterLineEnd(text, contentEnd) : contentEnd;
-  const blankStart =
-    start > 0 ? startOfLine(fragment, start - 1 - (text.startsWith('\r\n', start - 2) ? 1 : 0)) : start;
-  const blankBefore = start > 0 && text.slice(blankStart, start).trim() === '';
-  const next = text.slice(end, endOfLine(fragment, end)).trim();
+  const line = lineAt(text, span.start);
+  const end = trailing?.span.end ?? span.end;
+  if (skipSpace(text, line.start, span.start) < span.start || end < line.codeEnd) {
+    return { span: { fragment, start: text.slice(0, span.start).trimEnd().length, end }, text: '' };
+  }
+  const above = line.start > 0 ? lineAt(text, line.start - 1) : undefined;
+  const below = line.next < text.length ? lineAt(text, line.next) : undefined;
+  const endsHere = !below || isBlank(below) || text.startsWith('}', skipSpace(text, below.start, below.codeEnd));
   // A blank line that parted the line from what stands above would be left over.
-  const from = blankBefore && (next === '' || next.startsWith('}')) ? blankStart : start;
-  return { span: { fragment, start: from, end }, text: '' };
+  const start = above && isBlank(above) && endsHere ? above.start : line.start;
+  return { span: { fragment, start, end: line.next }, text: '' };
 }
 
-/** Writes an attribute behind the others of a field, or in the column where those of the lines around it begin. */
+/** Writes an attribute where the formatter would put it, the first one of a field in the column of the group's. */
 export function addFieldAttribute({ block }: Model, field: FieldLine, attribute: string): Edit {
-  const at = field.span.end;
   const { fragment } = field.span;
-  const own = block.fields.findIndex((it) => it.name === field.name);
-  const neighbour = [block.fields[own - 1], block.fields[own + 1]].find((it) => it?.attributes[0])?.attributes[0];
-  const columnOf = (offset: number) => offset - startOfLine(fragment, offset);
-  const gap = neighbour && field.attributes.length === 0 ? columnOf(neighbour.span.start) - columnOf(at) : 1;
-  return { span: pointAt(fragment, at), text: ' '.repeat(Math.max(gap, 1)) + attribute };
+  const { text } = fragment;
+  const rank = rankIn(fieldOrder, /^@([\w.]*)/.exec(attribute)?.[1] ?? '');
+  const below = field.attributes.find((it) => rankIn(fieldOrder, it.name.text) > rank);
+  if (below) return { span: pointAt(fragment, below.span.start), text: `${attribute} ` };
+  const columnBehind = ({ type }: FieldLine) => type.span.end - lineAt(text, type.span.end).start;
+  const widest = Math.max(...groupOf(block, field).map(columnBehind));
+  const gap = field.attributes.length > 0 ? 1 : widest - columnBehind(field) + 1;
+  return { span: pointAt(fragment, field.span.end), text: ' '.repeat(gap) + attribute };
 }
 
-/** Takes a field attribute out, with the space before it. */
+const fieldOrder = ['id', 'unique', 'default', 'updatedAt', 'map', 'relation', 'ignore'];
+
+/** The fields around one that no blank line parts from it: the formatter aligns these together. */
+function groupOf({ fields, body }: ModelBlock, field: FieldLine): readonly FieldLine[] {
+  const { text } = body.fragment;
+  const own = fields.findIndex((it) => it.name === field.name);
+  const above = fields.findLastIndex((it, i) => i < own && isParted(text, it.span.end, fields[i + 1]?.span.start ?? 0));
+  const below = fields.findIndex((it, i) => i > own && isParted(text, fields[i - 1]?.span.end ?? 0, it.span.start));
+  return fields.slice(above + 1, below === -1 ? undefined : below);
+}
+
+/** Takes a field attribute out, with the space that parted it from the others. */
 export function removeFieldAttribute({ span }: Attribute): Edit {
-  const before = span.fragment.text.slice(0, span.start);
-  return { span: { ...span, start: before.trimEnd().length }, text: '' };
+  const { text } = span.fragment;
+  const [space = ''] = /^[^\S\r\n]*/.exec(text.slice(span.end)) ?? [];
+  const next = span.end + space.length;
+  // The next attribute moves up into its column.
+  if (next < lineAt(text, span.start).codeEnd) return { span: { ...span, end: next }, text: '' };
+  return { span: { ...span, start: text.slice(0, span.start).trimEnd().length }, text: '' };
 }
 
 /** Adds a preview feature to the client's generator; makes a generator where the schema has none. */
@@ -102,56 +139,3 @@ const isClientGenerator = ({ block }: Generator): boolean =>
   block.properties.some(
     ({ name, value }) => name.text === 'provider' && value.kind === 'string' && value.text.startsWith('prisma-client'),
   );
-
-function extendGenerator({ block, fragment, previewFeatures }: Generator, feature: string): Edit[] {
-  const { text } = fragment;
-  const existing = block.properties.find((it) => it.name.text === 'previewFeatures')?.value;
-  if (existing?.kind === 'list') {
-    const last = existing.items.at(-1)?.span.end ?? existing.span.start + 1;
-    return [{ span: pointAt(fragment, last), text: `${previewFeatures.length > 0 ? ', ' : ''}"${feature}"` }];
-  }
-  const key = 'previewFeatures';
-  const width = Math.max(key.length, ...block.properties.map((it) => it.name.text.length));
-  const lastProperty = block.properties.at(-1);
-  const realigned = block.properties.map(({ name }): Edit => {
-    const equals = text.indexOf('=', name.span.end);
-    return { span: { fragment, start: name.span.end, end: equals }, text: ' '.repeat(width - name.text.length + 1) };
-  });
-  const newline = lineEndingOf(fragment);
-  const line = `  ${key.padEnd(width)} = ["${feature}"]`;
-  const at = lastProperty ? endOfLine(fragment, lastProperty.span.end) : block.body.start;
-  return [
-    ...realigned.filter(({ span, text: spaces }) => text.slice(span.start, span.end) !== spaces),
-    { span: pointAt(fragment, at), text: lastProperty ? newline + line : line + newline },
-  ];
-}
-
-function newGenerator(schema: Schema, feature: string): Edit[] {
-  const home = schema.datasource ?? schema.models[0];
-  if (!home) return [];
-  const { fragment, block } = home;
-  const lines = [
-    '',
-    '',
-    'generator client {',
-    '  provider        = "prisma-client"',
-    '  output          = "../generated/prisma"',
-    `  previewFeatures = ["${feature}"]`,
-    '}',
-  ];
-  return [{ span: pointAt(fragment, block.span.end), text: lines.join(lineEndingOf(fragment)) }];
-}
-
-export const lineEndingOf = ({ text }: Fragment): string => /\r\n|\n|\r/.exec(text)?.[0] ?? '\n';
-
-function startOfLine({ text }: Fragment, offset: number): number {
-  let start = offset;
-  while (start > 0 && !isLineEnd(text.charCodeAt(start - 1))) start--;
-  return start;
-}
-
-function endOfLine({ text }: Fragment, offset: number): number {
-  let end = offset;
-  while (end < text.length && !isLineEnd(text.charCodeAt(end))) end++;
-  return end;
-}

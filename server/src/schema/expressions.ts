@@ -1,25 +1,22 @@
 import type { Fragment, Span } from '../text/span.ts';
-import { afterString, skipSpace } from './lines.ts';
+import { afterPath, afterString, afterWord, isSpace, type LastCommentEnd, skipSpace } from './lines.ts';
 import type { Argument, Attribute, Expression, Name } from './syntax.ts';
 
 /** A place in the code of one line, moved forward by the functions here. */
 export interface Cursor {
   readonly fragment: Fragment;
   readonly end: number;
+  readonly lastCommentEnd: LastCommentEnd;
   position: number;
 }
 
 /** Deeper nesting than this is nobody's schema; it is kept as unread text. */
 const deepest = 50;
 
-const word = /[A-Za-z0-9_][\w-]*/y;
-const path = /[A-Za-z0-9_][\w-]*(?:\.[\w-]*)*/y;
-const number = /-?\d+(?:\.\d+)?(?![\w-])/y;
-
 export const spanFrom = ({ fragment, position }: Cursor, start: number): Span => ({ fragment, start, end: position });
 
 export function skip(cursor: Cursor): void {
-  cursor.position = skipSpace(cursor.fragment.text, cursor.position, cursor.end);
+  cursor.position = skipSpace(cursor.fragment.text, cursor.position, cursor.end, cursor.lastCommentEnd);
 }
 
 /** The character at the cursor, or the empty string at the end of the line. */
@@ -33,16 +30,19 @@ export function accept(cursor: Cursor, character: string): boolean {
   return true;
 }
 
-function read(cursor: Cursor, pattern: RegExp): Name | undefined {
-  pattern.lastIndex = cursor.position;
-  const match = pattern.exec(cursor.fragment.text);
-  if (!match || cursor.position + match[0].length > cursor.end) return undefined;
+function nameUpTo(cursor: Cursor, end: number): Name | undefined {
   const start = cursor.position;
-  cursor.position += match[0].length;
-  return { text: match[0], span: spanFrom(cursor, start) };
+  if (end === start) return undefined;
+  cursor.position = end;
+  return { text: cursor.fragment.text.slice(start, end), span: spanFrom(cursor, start) };
 }
 
-export const readWord = (cursor: Cursor): Name | undefined => read(cursor, word);
+export const readWord = (cursor: Cursor): Name | undefined =>
+  nameUpTo(cursor, afterWord(cursor.fragment.text, cursor.position, cursor.end));
+
+/** A word, or several with dots between: `db.VarChar`, `address.city`. */
+const readPath = (cursor: Cursor): Name | undefined =>
+  nameUpTo(cursor, afterPath(cursor.fragment.text, cursor.position, cursor.end));
 
 /** The rest of the line, trimmed, as one piece. */
 export function readRest(cursor: Cursor): Name | undefined {
@@ -58,7 +58,7 @@ export function readAttribute(cursor: Cursor): Attribute {
   const start = cursor.position;
   while (accept(cursor, '@'));
   skip(cursor);
-  const name = read(cursor, path) ?? { text: '', span: spanFrom(cursor, cursor.position) };
+  const name = readPath(cursor) ?? { text: '', span: spanFrom(cursor, cursor.position) };
   const beforeSpace = cursor.position;
   skip(cursor);
   if (!accept(cursor, '(')) {
@@ -69,13 +69,16 @@ export function readAttribute(cursor: Cursor): Attribute {
   return { name, arguments: items, closed, span: spanFrom(cursor, start), trailing: undefined };
 }
 
-/** Arguments up to and with `closer`. What was typed of them is kept where the closer is missing. */
+/**
+ * Arguments up to and with `closer`. What was typed of them is kept where the closer is missing. No argument holds an
+ * at-sign, so that an attribute which follows is not swallowed.
+ */
 function readArguments(cursor: Cursor, closer: string, depth: number): { items: Argument[]; closed: boolean } {
   const items: Argument[] = [];
   for (;;) {
     skip(cursor);
     if (accept(cursor, closer)) return { items, closed: true };
-    if (cursor.position >= cursor.end) return { items, closed: false };
+    if (cursor.position >= cursor.end || peek(cursor) === '@') return { items, closed: false };
     if (accept(cursor, ',')) continue;
     const before = cursor.position;
     items.push(readArgument(cursor, depth));
@@ -85,16 +88,21 @@ function readArguments(cursor: Cursor, closer: string, depth: number): { items: 
 
 function readArgument(cursor: Cursor, depth: number): Argument {
   const start = cursor.position;
-  const name = readWord(cursor);
-  skip(cursor);
-  if (name && accept(cursor, ':')) {
-    skip(cursor);
-    const value = readExpression(cursor, depth);
-    return { name, value, span: spanFrom(cursor, start) };
-  }
-  cursor.position = start;
+  const name = readArgumentName(cursor);
   const value = readExpression(cursor, depth);
-  return { name: undefined, value, span: spanFrom(cursor, start) };
+  return { name, value, span: spanFrom(cursor, start) };
+}
+
+/** The word before a colon, with the colon and the space behind it. */
+function readArgumentName(cursor: Cursor): Name | undefined {
+  const { fragment, position, end, lastCommentEnd } = cursor;
+  const nameEnd = afterWord(fragment.text, position, end);
+  const colon = skipSpace(fragment.text, nameEnd, end, lastCommentEnd);
+  if (nameEnd === position || colon >= end || fragment.text[colon] !== ':') return undefined;
+  const name = nameUpTo(cursor, nameEnd);
+  cursor.position = colon + 1;
+  skip(cursor);
+  return name;
 }
 
 /** One value. Reads nothing, and says `unknown`, where none stands. */
@@ -112,9 +120,9 @@ export function readExpression(cursor: Cursor, depth = 0): Expression {
       return { kind: 'object', entries: items, span: spanFrom(cursor, start) };
     }
   }
-  const digits = read(cursor, number);
-  if (digits) return { kind: 'number', ...digits };
-  const name = read(cursor, path);
+  const digits = readNumber(cursor);
+  if (digits) return { kind: 'number', text: digits.text, span: digits.span };
+  const name = readPath(cursor);
   if (!name) return readUnknown(cursor);
   const behind = cursor.position;
   skip(cursor);
@@ -123,7 +131,16 @@ export function readExpression(cursor: Cursor, depth = 0): Expression {
     return { kind: 'call', name, arguments: items, span: spanFrom(cursor, start) };
   }
   cursor.position = behind;
-  return { kind: 'word', ...name };
+  return { kind: 'word', text: name.text, span: name.span };
+}
+
+const number = /-?\d+(?:\.\d+)?(?![\w-])/y;
+
+function readNumber(cursor: Cursor): Name | undefined {
+  if (!'-0123456789'.includes(peek(cursor))) return undefined;
+  number.lastIndex = cursor.position;
+  const isNumber = number.test(cursor.fragment.text) && number.lastIndex <= cursor.end;
+  return isNumber ? nameUpTo(cursor, number.lastIndex) : undefined;
 }
 
 function readString(cursor: Cursor): Expression {
@@ -146,10 +163,11 @@ function resolveEscapes(content: string): string {
 
 /** Everything up to the next separator. */
 function readUnknown(cursor: Cursor): Expression {
-  const start = cursor.position;
-  while (cursor.position < cursor.end && !',)]}'.includes(peek(cursor))) {
-    cursor.position = peek(cursor) === '"' ? afterString(cursor.fragment.text, cursor.position) : cursor.position + 1;
+  const { fragment, position: start, end } = cursor;
+  while (cursor.position < end && !',)]}@'.includes(peek(cursor))) {
+    const behind = peek(cursor) === '"' ? afterString(fragment.text, cursor.position) : cursor.position + 1;
+    cursor.position = Math.min(behind, end);
   }
-  const span = spanFrom(cursor, start);
-  return { kind: 'unknown', text: cursor.fragment.text.slice(span.start, span.end).trimEnd(), span };
+  while (cursor.position > start && isSpace(fragment.text.charCodeAt(cursor.position - 1))) cursor.position--;
+  return { kind: 'unknown', text: fragment.text.slice(start, cursor.position), span: spanFrom(cursor, start) };
 }

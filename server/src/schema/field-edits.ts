@@ -1,6 +1,6 @@
 import type { Edit } from '../text/edit.ts';
 import { type NonEmpty, pointAt } from '../text/span.ts';
-import { lineEndingOf } from './edits.ts';
+import { lineEndingOf } from './line-at.ts';
 import { isLineEnd } from './lines.ts';
 import type { Field, Model } from './model.ts';
 

@@ -1,27 +1,35 @@
 import type { Edit } from '../text/edit.ts';
-import type { NonEmpty } from '../text/span.ts';
-import { isRedundant, isTotalTree } from './coverage.ts';
-import { addBlockAttributes, indexText, removeLine, replace } from './edits.ts';
-import { columnList, type IndexColumn, type Model, type WrittenIndex } from './model.ts';
-import { argumentNamed, argumentOrFirst } from './syntax.ts';
+import { textOf } from '../text/span.ts';
+import { replace } from './edits.ts';
+import { itemsOf } from './index-attributes.ts';
+import { columnList, type WrittenIndex } from './model.ts';
+import { argumentOrFirst } from './syntax.ts';
 
-/** Adds an index. Where others would repeat its first columns, it takes the place of the first and the rest go. */
-export function putIndex(model: Model, columns: NonEmpty<string>): Edit[] {
-  const [first, ...rest] = model.indexes.filter((it) => becomesRedundant(it, columns));
-  if (!first) return [addBlockAttributes(model, [indexText(model, columns)])];
-  return [widen(model, first, columns), ...rest.map((it) => removeLine(it.attribute))];
+/** Rewriting the line of an index: other columns, further arguments, and all the rest as it was. */
+
+/** A column of an index, as it stands in the list. */
+export interface Key {
+  readonly path: string;
+  /** With its options: `title(length: 20)`. */
+  readonly text: string;
 }
 
-function becomesRedundant(index: WrittenIndex, columns: readonly string[]): boolean {
-  const planned = columns.map((path): IndexColumn => ({ path, sort: 'asc', length: undefined, ops: undefined }));
-  return isTotalTree(index) && isRedundant(index, { ...index, columns: planned });
+/** The columns of an index line, in order. */
+export function keysOf({ attribute, columns }: WrittenIndex): Key[] {
+  const items = itemsOf(argumentOrFirst(attribute.arguments, 'fields')?.value);
+  return columns.map(({ path }, i) => ({ path, text: items[i] ? textOf(items[i].span) : path }));
 }
 
-/** A name that somebody gave stays. */
-function widen(model: Model, { attribute }: WrittenIndex, columns: NonEmpty<string>): Edit {
-  const list = argumentOrFirst(attribute.arguments, 'fields');
-  const isNamed = argumentNamed(attribute.arguments, 'map') ?? argumentNamed(attribute.arguments, 'name');
-  return list && isNamed
-    ? replace(list.value.span, columnList(columns))
-    : replace(attribute.span, indexText(model, columns));
+/** `@@index([a, b], map: "x")` with these columns in place of its own, and these arguments behind its own. */
+export function indexLineText({ attribute }: WrittenIndex, keys: readonly Key[], added: readonly string[]): string {
+  const columns = argumentOrFirst(attribute.arguments, 'fields');
+  const kept = attribute.arguments.map((it) => {
+    if (it !== columns) return textOf(it.span);
+    return `${it.name ? `${it.name.text}: ` : ''}${columnList(keys.map((key) => key.text))}`;
+  });
+  return `@@${attribute.name.text}(${[...kept, ...added].join(', ')})`;
 }
+
+/** Puts a text in place of the line, what trails behind the attribute included. A comment stays. */
+export const replaceLine = ({ attribute: { span, trailing } }: WrittenIndex, text: string): Edit =>
+  replace({ ...span, end: trailing?.span.end ?? span.end }, text);

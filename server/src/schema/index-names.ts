@@ -1,5 +1,5 @@
 import type { NonEmpty } from '../text/span.ts';
-import { columnPaths, type ForeignKey, type Model, type WrittenIndex } from './model.ts';
+import { columnPaths, type ForeignKey, fieldNamed, type Model, type WrittenIndex } from './model.ts';
 import { argumentNamed, stringIn } from './syntax.ts';
 
 /** Names of indexes, as the engine makes them of table and columns where none is written. */
@@ -16,20 +16,46 @@ export function nameBesideOthers(model: Model, paths: NonEmpty<string>): string 
   return name;
 }
 
+/**
+ * The same for an index or unique constraint that is to take the place of a line which the engine cannot read. Of two
+ * such lines with one default name, the upper one has it.
+ * @param purpose what sets it apart, as a part of the name
+ */
+export function nameInPlaceOf(
+  model: Model,
+  line: WrittenIndex,
+  paths: readonly string[],
+  purpose: string,
+): string | undefined {
+  const known = model.indexes.filter((it) => it !== line && (it.where?.kind !== 'pseudo' || isAbove(it, line)));
+  const taken = new Set([...known.map((it) => nameOf(model, it)), ...model.foreignKeys.map(writtenNameOf)]);
+  const ending = line.kind === 'unique' ? '_key' : '_idx';
+  if (!taken.has(nameFrom(model, paths, ending))) return undefined;
+  let name = nameFrom(model, paths, `_${purpose}${ending}`);
+  for (let number = 2; taken.has(name); number++) name = nameFrom(model, paths, `_${purpose}_${number}${ending}`);
+  return name;
+}
+
+const isAbove = (a: WrittenIndex, b: WrittenIndex): boolean => a.attribute.span.start < b.attribute.span.start;
+
 function nameOf(model: Model, index: WrittenIndex): string | undefined {
   if (index.map !== undefined) return index.map;
-  return index.kind === 'index' || index.kind === 'fulltext' ? nameFrom(model, columnPaths(index), '_idx') : undefined;
+  if (index.kind === 'pk') return undefined;
+  return nameFrom(model, columnPaths(index), index.kind === 'unique' ? '_key' : '_idx');
 }
 
 const writtenNameOf = ({ attribute }: ForeignKey): string | undefined =>
   stringIn(argumentNamed(attribute.arguments, 'map'));
 
-/** PostgreSQL's limit in bytes, the lowest of all. Where more is allowed, two names that differ behind it are kept apart for nothing. */
+/** PostgreSQL's limit in bytes, the lowest: where more is allowed, a name is perhaps given that need not be. */
 const longestName = 63;
 
 /** Too long a name is cut before its ending, so that two long ones may come out as one. */
 function nameFrom(model: Model, paths: readonly string[], ending: string): string {
-  const columns = paths.map((path) => model.fields.find((it) => it.name.text === path)?.dbName ?? path.replace('.', '_'));
+  const columns = paths.flatMap((path) => {
+    const [first = '', ...rest] = path.split('.');
+    return [fieldNamed(model, first)?.dbName ?? first, ...rest];
+  });
   return cutToBytes([model.dbName, ...columns].join('_'), longestName - ending.length) + ending;
 }
 

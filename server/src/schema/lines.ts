@@ -4,7 +4,9 @@
  */
 export interface Line {
   readonly start: number;
-  /** Where the code of the line ends: trailing white space and comments are beyond it. */
+  /** Where its code starts: white space and block comments may be before it. The end of the code where there is none. */
+  readonly codeStart: number;
+  /** Where its code ends: trailing white space and comments are beyond it. */
   readonly codeEnd: number;
   /** The start of the next line, or the end of the text. */
   readonly next: number;
@@ -24,6 +26,7 @@ const carriageReturn = 13;
 const quote = 34;
 const star = 42;
 const hyphen = 45;
+const dot = 46;
 const slash = 47;
 const backslash = 92;
 const underscore = 95;
@@ -67,6 +70,13 @@ export function afterWordParts(text: string, position: number, end: number): num
   return at;
 }
 
+/** The offset behind the words with dots between them at `position`. */
+export function afterPath(text: string, position: number, end: number): number {
+  let at = afterWord(text, position, end);
+  while (at > position && at < end && text.charCodeAt(at) === dot) at = afterWordParts(text, at + 1, end);
+  return at;
+}
+
 /** The offset behind the string literal that opens at `position`. One that is never closed ends with its line. */
 export function afterString(text: string, position: number): number {
   for (let at = position + 1; at < text.length; at++) {
@@ -78,41 +88,55 @@ export function afterString(text: string, position: number): number {
   return text.length;
 }
 
-/**
- * Reads the logical line that starts at `from`.
- * @param lastCommentEnd offset of the last comment end in the text: past it a comment opener opens nothing.
- */
-export function scanLine(text: string, from: number, lastCommentEnd: number): Line {
+/** Reads the logical line that starts at `from`. */
+export function scanLine(text: string, from: number, lastCommentEnd: LastCommentEnd): Line {
   let comments: LineComment[] | undefined;
   let strayOpener = false;
-  let position = from;
+  let codeStart = -1;
   let codeEnd = from;
+  let position = from;
+  let next = text.length;
   while (position < text.length) {
     const code = text.charCodeAt(position);
-    if (isWordStart(code)) {
-      codeEnd = ++position;
-    } else if (isLineEnd(code)) {
-      return { start: from, codeEnd, next: afterLineEnd(text, position), comments: comments ?? none, strayOpener };
-    } else if (code === quote) {
-      position = codeEnd = afterString(text, position);
-    } else if (code === slash && text.charCodeAt(position + 1) === slash) {
-      const start = position;
-      while (position < text.length && !isLineEnd(text.charCodeAt(position))) position++;
-      const isDoc = text.charCodeAt(start + 2) === slash;
-      comments ??= [];
-      comments.push({ kind: isDoc ? 'doc' : 'line', start, end: position });
-    } else if (opensBlockComment(text, position) && position + 2 <= lastCommentEnd) {
-      const end = text.indexOf('*/', position + 2) + 2;
-      comments ??= [];
-      comments.push({ kind: 'block', start: position, end });
-      position = end;
-    } else {
-      strayOpener ||= opensBlockComment(text, position);
+    if (isSpace(code)) {
       position++;
-      if (!isSpace(code)) codeEnd = position;
+      continue;
     }
+    if (isLineEnd(code)) {
+      next = afterLineEnd(text, position);
+      break;
+    }
+    const comment = code === slash ? commentAt(text, position, lastCommentEnd) : undefined;
+    if (comment) {
+      comments ??= [];
+      comments.push(comment);
+      position = comment.end;
+      continue;
+    }
+    if (code === slash && opensBlockComment(text, position)) strayOpener = true;
+    if (codeStart < 0) codeStart = position;
+    position = code === quote ? afterString(text, position) : position + 1;
+    codeEnd = position;
   }
-  return { start: from, codeEnd, next: text.length, comments: comments ?? none, strayOpener };
+  return {
+    start: from,
+    codeStart: codeStart < 0 ? codeEnd : codeStart,
+    codeEnd,
+    next,
+    comments: comments ?? none,
+    strayOpener,
+  };
+}
+
+function commentAt(text: string, start: number, lastCommentEnd: LastCommentEnd): LineComment | undefined {
+  if (text.charCodeAt(start + 1) === slash) {
+    const isDoc = text.charCodeAt(start + 2) === slash;
+    let end = start + 2;
+    while (end < text.length && !isLineEnd(text.charCodeAt(end))) end++;
+    return { kind: isDoc ? 'doc' : 'line', start, end };
+  }
+  if (!opensBlockComment(text, start) || start + 2 > lastCommentEnd) return undefined;
+  return { kind: 'block', start, end: text.indexOf('*/', start + 2) + 2 };
 }
 
 const none: readonly LineComment[] = [];
@@ -121,23 +145,20 @@ const none: readonly LineComment[] = [];
 const opensBlockComment = (text: string, position: number): boolean =>
   text.charCodeAt(position) === slash && text.charCodeAt(position + 1) === star;
 
-/** The argument for `scanLine`. Most texts hold no opener at all, which is sooner seen. */
-export const lastCommentEndIn = (text: string): number => (text.includes('/*') ? text.lastIndexOf('*/') : -1);
+/** Offset of the last comment end in a text: an opener behind it opens nothing. */
+export type LastCommentEnd = number;
+
+/** Most texts hold no opener at all, which is sooner seen. */
+export const lastCommentEndIn = (text: string): LastCommentEnd =>
+  text.includes('/*') ? text.lastIndexOf('*/') : -1;
 
 /** The first offset from `position` on that is neither white space nor a block comment, `end` at most. */
-export function skipSpace(text: string, position: number, end: number): number {
+export function skipSpace(text: string, position: number, end: number, lastCommentEnd: LastCommentEnd): number {
   let at = position;
   while (at < end) {
-    const code = text.charCodeAt(at);
-    if (isSpace(code)) {
-      at++;
-    } else if (code === slash && text.charCodeAt(at + 1) === star) {
-      const close = text.indexOf('*/', at + 2);
-      if (close === -1 || close + 2 > end) return at;
-      at = close + 2;
-    } else {
-      return at;
-    }
+    if (isSpace(text.charCodeAt(at))) at++;
+    else if (opensBlockComment(text, at) && at + 2 <= lastCommentEnd) at = text.indexOf('*/', at + 2) + 2;
+    else return at;
   }
   return Math.min(at, end);
 }

@@ -21,7 +21,7 @@ function isIdentifier(model: Model, { name, native, default: value }: Field): bo
     (value?.kind === 'call' && idFunctions.has(value.name.text)) ||
     model.indexes.some((it) => it.kind === 'pk' && it.columns.some(({ path }) => path === name.text)) ||
     model.foreignKeys.some(({ fields }) => fields.some((it) => it.text === name.text)) ||
-    /^id$|Id$|_id$/.test(name.text)
+    /^id$|I[dD]$|_id$/.test(name.text)
   );
 }
 

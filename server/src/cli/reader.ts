@@ -1,0 +1,71 @@
+import { isUtf8 } from 'node:buffer';
+import { type FileBytes, readBytes } from '../disk/read-bytes.ts';
+import { realDisk } from '../disk/real-disk.ts';
+import type { Disk, DiskEntry } from '../project/disk.ts';
+
+/** A file as text, or why it is none. */
+export type FileText = { readonly kind: 'text'; readonly text: string } | Exclude<FileBytes, { kind: 'bytes' }>;
+
+/** The disk of this machine, read once. It is strict where the language server is lenient: bytes that are no UTF-8 are no text. */
+export interface Reader extends Disk {
+  read(path: string): FileText;
+  /** Folders that were asked for and may not be listed. */
+  readonly unlisted: ReadonlySet<string>;
+}
+
+export function createReader(): Reader {
+  const texts = new Map<string, FileText>();
+  const lists = new Map<string, readonly DiskEntry[] | undefined>();
+  const unlisted = new Set<string>();
+
+  function read(path: string): FileText {
+    const known = texts.get(path);
+    if (known) return known;
+    const content = readBytes(path);
+    const text = content.kind === 'bytes' ? decode(content.bytes) : content;
+    texts.set(path, text);
+    return text;
+  }
+
+  return {
+    unlisted,
+    read,
+    readText(path) {
+      const content = read(path);
+      return content.kind === 'text' ? content.text : undefined;
+    },
+    list(folder) {
+      if (lists.has(folder)) return lists.get(folder);
+      const entries = realDisk.list(folder);
+      lists.set(folder, entries);
+      if (!entries && readBytes(folder).kind === 'folder') unlisted.add(folder);
+      return entries;
+    },
+  };
+}
+
+function decode(bytes: Uint8Array): FileText {
+  const unreadable = (reason: string): FileText => ({ kind: 'unreadable', reason });
+  const [first, second] = bytes;
+  const hasUtf16Mark = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+  if (hasUtf16Mark) return unreadable('This file is UTF-16; Prisma reads UTF-8 alone.');
+  if (bytes.includes(0)) return unreadable('This is a binary file, not a schema.');
+  if (!isUtf8(bytes)) return unreadable(`Line ${firstBadLine(bytes)} holds bytes that are not UTF-8.`);
+  try {
+    return { kind: 'text', text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+  } catch {
+    return unreadable('It is too large to be read.');
+  }
+}
+
+/** The number of the first line that is no UTF-8. A byte of a longer character is never a line end. */
+function firstBadLine(bytes: Uint8Array): number {
+  const newline = 10;
+  let line = 1;
+  for (let start = 0; start < bytes.length; line++) {
+    const end = bytes.indexOf(newline, start);
+    if (end === -1 || !isUtf8(bytes.subarray(start, end))) return line;
+    start = end + 1;
+  }
+  return line;
+}

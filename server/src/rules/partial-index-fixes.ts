@@ -1,0 +1,115 @@
+import { indexesOf, isRedundant } from '../schema/coverage.ts';
+import { addPreviewFeature, removeLine } from '../schema/edits.ts';
+import { indexLineText, type Key, keysOf, replaceLine } from '../schema/index-edits.ts';
+import { nameInPlaceOf } from '../schema/index-names.ts';
+import { isIndexable } from '../schema/indexable.ts';
+import type { Field, Index, IndexColumn, Model, Predicate, WrittenIndex } from '../schema/model.ts';
+import { indexLabel } from '../schema/model.ts';
+import { hasPartialIndexes, type Provider } from '../schema/provider.ts';
+import { fieldsIn, fixedFields, type RowFilter, readRowFilter } from '../schema/row-filter.ts';
+import { whereArgument } from '../schema/row-filter-text.ts';
+import { isNonEmpty } from '../text/span.ts';
+import type { Fix, RuleInput } from './rule.ts';
+
+/** `@@index([a]) where a > 3` */
+export interface PseudoLine extends WrittenIndex {
+  readonly kind: 'index' | 'unique';
+  readonly where: Extract<Predicate, { readonly kind: 'pseudo' }>;
+}
+
+export const isPseudoLine = (index: WrittenIndex): index is PseudoLine =>
+  index.where?.kind === 'pseudo' && (index.kind === 'index' || index.kind === 'unique');
+
+/** Where the condition is not understood for certain, or the database refuses it, it can only go. */
+export function fixesFor(line: PseudoLine, model: Model, input: RuleInput): Fix[] {
+  const filter = readRowFilter(line.where.text, { ...input, model });
+  const keys = keysOf(line);
+  const plain = total(line, keys, model, input);
+  if (!filter) return [plain];
+  if (!hasPartialIndexes(input.provider)) {
+    const ordered = line.kind === 'unique' ? keys : conditionFirst(keys, filter, input.provider);
+    const same = ordered.every((it, i) => it.path === keys[i]?.path);
+    return same ? [plain] : [{ ...total(line, ordered, model, input), preferred: true }, plain];
+  }
+  const where = whereArgument(filter, input.provider);
+  if (where === undefined) return [plain];
+  const inside = partial(line, keys, { filter, where }, model, input);
+  const fixed = new Set(fixedFields(filter).map((it) => it.name.text));
+  const varying = keys.filter((it) => !fixed.has(it.path));
+  const fixes: Fix[] = [line.kind === 'index' ? { ...inside, preferred: true } : inside];
+  if (isNonEmpty(varying) && varying.length < keys.length) {
+    fixes.push(partial(line, varying, { filter, where }, model, input));
+  }
+  return [...fixes, plain];
+}
+
+function partial(
+  line: PseudoLine,
+  keys: readonly Key[],
+  { filter, where }: { readonly filter: RowFilter; readonly where: string },
+  model: Model,
+  { schema }: RuleInput,
+): Fix {
+  const purpose = `where_${[...new Set(fieldsIn(filter).map((it) => it.dbName))].join('_')}`;
+  const text = indexLineText(line, keys, [`where: ${where}`, ...mapFor(line, keys, purpose, model)]);
+  const feature = addPreviewFeature(schema, 'partialIndexes');
+  return {
+    title: `Write ${text}${feature.length > 0 ? ' and add the preview feature partialIndexes' : ''}`,
+    migration: effectOf(line),
+    ...(feature.length > 0 && { addsPreviewFeature: true }),
+    edits: [replaceLine(line, text), ...feature],
+  };
+}
+
+/** An index over all rows; or none, where another one does the same already. */
+function total(line: PseudoLine, keys: readonly Key[], model: Model, { provider, schema }: RuleInput): Fix {
+  const columns = keys.map(
+    ({ path }): IndexColumn =>
+      line.columns.find((it) => it.path === path) ?? { path, sort: 'asc', length: undefined, ops: undefined },
+  );
+  const whole: WrittenIndex = { ...line, columns, where: undefined };
+  const other = indexesOf(schema, model, provider).find((it) => isRedundant(whole, it) || isSameUnique(whole, it));
+  if (other) {
+    return {
+      title: `Remove the line, since ${indexLabel(other)} serves it`,
+      migration: 'none',
+      edits: [removeLine(line.attribute)],
+    };
+  }
+  const text = indexLineText(line, keys, mapFor(line, keys, 'all', model));
+  const sameKeys = keys.every((it, i) => it.path === line.columns[i]?.path);
+  return {
+    title: sameKeys ? `Remove the condition: ${text}` : `Write ${text}`,
+    migration: effectOf(line),
+    edits: [replaceLine(line, text)],
+  };
+}
+
+const effectOf = ({ kind }: PseudoLine): Fix['migration'] =>
+  kind === 'unique' ? 'changes-constraint' : 'builds-index';
+
+function mapFor(line: PseudoLine, keys: readonly Key[], purpose: string, model: Model): string[] {
+  if (line.map !== undefined) return [];
+  const paths = keys.map((it) => it.path);
+  const name = nameInPlaceOf(model, line, paths, purpose);
+  return name === undefined ? [] : [`map: "${name}"`];
+}
+
+/** Where there is no partial index, the rows of the condition lie together when its fields come first. */
+function conditionFirst(keys: readonly Key[], filter: RowFilter, provider: Provider): Key[] {
+  const leading = fixedFields(filter)
+    .filter((it) => isPlainColumn(it) && isIndexable(it, provider))
+    .map(({ name }) => keys.find((it) => it.path === name.text) ?? { path: name.text, text: name.text });
+  return [...leading, ...keys.filter((key) => !leading.some((it) => it.path === key.path))];
+}
+
+const isPlainColumn = ({ type }: Field): boolean =>
+  !type.list && type.unsupported === undefined && type.text !== 'Json' && type.text !== 'Bytes';
+
+const isSameUnique = (unique: WrittenIndex, other: Index): boolean =>
+  unique.kind === 'unique' &&
+  (other.kind === 'unique' || other.kind === 'pk') &&
+  other.complete &&
+  other.where === undefined &&
+  other.columns.length === unique.columns.length &&
+  unique.columns.every(({ path }) => other.columns.some((it) => it.path === path));
