@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { createVSIX } from '@vscode/vsce';
 
 const root = path.dirname(import.meta.dirname);
 const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
@@ -9,7 +10,8 @@ const commandLine = `pitwall-${manifest.version}.tgz`;
 
 /** Makes what people install: the extension for VS Code, and the npm package with the command line. */
 run('npm run --silent build');
-run(`vsce package --no-dependencies --out ${extension}`);
+console.log(`\n==> ${extension}`);
+await createVSIX({ cwd: root, packagePath: path.join(root, extension), dependencies: false });
 run('npm pack');
 console.log(`\n${[extension, commandLine].map((file) => `${file}: ${sizeOf(file)} MB`).join('\n')}`);
 

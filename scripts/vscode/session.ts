@@ -30,5 +30,6 @@ export async function inSession(work: (session: Session) => Promise<number>): Pr
 function interruption(): Promise<number> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => resolve(130));
+    process.stdout.on('error', () => resolve(1)); // Whoever read the output has gone.
   });
 }

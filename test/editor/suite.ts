@@ -18,9 +18,11 @@ describe('Pitwall in VS Code', () => {
   });
 
   it('underlines something in every schema of the example', async () => {
-    for (const schema of await openSchemas()) {
-      await eventually(`a finding in ${schema.fileName}`, () => findingsIn(schema)[0]);
-    }
+    const schemas = await openSchemas();
+    assert.notEqual(schemas.length, 0);
+    const without = () => schemas.filter((it) => findingsIn(it).length === 0).map((it) => it.fileName);
+    await eventually('findings', () => without().length === 0 || undefined).catch(() => {});
+    assert.deepEqual(without(), []);
   });
 });
 

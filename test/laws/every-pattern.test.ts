@@ -52,7 +52,7 @@ describe.each(patterns.map((pattern) => [pattern.meta.id, pattern] as const))('%
       const [offer, ...others] = offersIn(given, [pattern]);
       if (!offer) throw new Error('Nothing is offered.');
       expect(others.map((it) => it.title)).toEqual([]);
-      const changed = filesOf(accept(given, offer));
+      const changed = filesOf(accept(given, [offer]));
       for (const [file, text] of parseFixture(after).files) {
         expect(changed.get(file)).toBe(text.replaceAll('\n', newline));
       }
@@ -60,7 +60,7 @@ describe.each(patterns.map((pattern) => [pattern.meta.id, pattern] as const))('%
 
     test('breaks no law of an offer', () => {
       const given = schema();
-      for (const offer of offersIn(given, [pattern])) checkLaws(given, offer, pattern, rules);
+      for (const offer of offersIn(given, [pattern])) checkLaws(given, [offer], pattern, rules);
     });
 
     test('survives every half-typed schema', () => {

@@ -18,9 +18,9 @@ export function checkOffer(pattern: Pattern, before: string, after: string, arou
   const [offer, ...others] = offersIn(schema, [pattern], around);
   if (!offer) throw new Error('Nothing is offered.');
   expect(others.map((it) => it.title)).toEqual([]);
-  const changed = filesOf(accept(schema, offer));
+  const changed = filesOf(accept(schema, [offer]));
   for (const [file, text] of parseFixture(after).files) expect(changed.get(file)).toBe(text);
-  checkLaws(schema, offer, pattern, []);
+  checkLaws(schema, [offer], pattern, []);
 }
 
 export function checkNoOffer(pattern: Pattern, fixture: string, around: Around = {}): void {
@@ -31,18 +31,24 @@ export function checkNoOffer(pattern: Pattern, fixture: string, around: Around =
 /**
  * What every offer owes, wherever it is made: accepted, it brings no error of the engine's, leaves nothing for the
  * formatter to change that was as it should be, draws no finding, and is not made again.
+ * @param offers of one pattern and of different models, since all are accepted together
  */
-export function checkLaws(schema: Schema, offer: PatternOffer, pattern: Pattern, rules: readonly Rule[]): void {
-  const changed = accept(schema, offer);
-  const broken = {
+export function checkLaws(
+  schema: Schema,
+  offers: readonly PatternOffer[],
+  pattern: Pattern,
+  rules: readonly Rule[],
+): void {
+  const changed = accept(schema, offers);
+  const titles = new Set(offers.map((it) => it.title));
+  expect({
     errors: newIn(engineErrors(filesOf(changed)), engineErrors(filesOf(schema))),
     unformatted: newIn(unformattedFiles(filesOf(changed)), unformattedFiles(filesOf(schema))),
     findings: newIn(findingsIn(changed, rules), findingsIn(schema, rules)),
     offeredAgain: offersIn(changed, [pattern])
       .map((it) => it.title)
-      .filter((it) => it === offer.title),
-  };
-  expect(broken, offer.title).toEqual({ errors: [], unformatted: [], findings: [], offeredAgain: [] });
+      .filter((it) => titles.has(it)),
+  }).toEqual({ errors: [], unformatted: [], findings: [], offeredAgain: [] });
 }
 
 export const schemaOf = (files: ReadonlyMap<FileId, string>, around: Around = {}): Schema =>
@@ -62,7 +68,10 @@ export function offersIn(
   return schema.models.flatMap((model) => offersOn(model, patterns, input));
 }
 
-export const accept = (schema: Schema, offer: PatternOffer): Schema => editSchema(schema, offer.edits, locator(schema));
+export function accept(schema: Schema, offers: readonly PatternOffer[]): Schema {
+  const edits = offers.flatMap((it) => it.edits);
+  return editSchema(schema, edits, locator(schema));
+}
 
 export const filesOf = ({ files }: Schema): ReadonlyMap<FileId, string> => new Map(files.map((it) => [it.id, it.text]));
 

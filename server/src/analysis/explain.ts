@@ -12,16 +12,9 @@ export function explainRule({ problem, cost, remedy, leaveItWhen, sources }: Rul
   ].join('\n\n');
 }
 
-/** The rule's text, led by what is known about this very place. */
-export function explainFinding({ message, evidence, confidence, rule }: Finding): string {
-  const facts = evidence.map((it) => `- In the schema: ${escapeMarkdown(it.note)}.`);
-  return [
-    `**${escapeMarkdown(message)}**`,
-    ...(facts.length > 0 ? [facts.join('\n')] : []),
-    explainRule(rule.docs),
-    `Confidence: ${sayConfidence[confidence]}`,
-  ].join('\n\n');
-}
+/** The hover on a finding. Its message and places are not repeated: editors show them with it. */
+export const explainFinding = ({ confidence, rule }: Finding): string =>
+  `${explainRule(rule.docs)}\n\nConfidence: ${sayConfidence[confidence]}`;
 
 const sayConfidence: Record<Finding['confidence'], string> = {
   certain: 'certain; it follows from the definitions.',

@@ -182,7 +182,7 @@ export function serve(connection: Connection, { rules, patterns, disk, startEngi
     return [
       ...quickFixes(documents, analysis, asked),
       ...(resolves ? fixAll : fixAll.map((it) => resolveFixAll(documents, workspace, it))),
-      ...patternActions(documents, analysis, patterns, asked),
+      ...patternActions(documents, analysis, patterns, workspace.settingsFor(path), asked),
     ];
   });
 

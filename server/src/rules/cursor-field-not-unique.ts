@@ -43,7 +43,7 @@ model Entry {
         good: `
 model Entry {
   id       String @id
-  position BigInt @default(autoincrement()) @unique
+  position BigInt @unique @default(autoincrement())
 }
 `,
       },

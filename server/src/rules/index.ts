@@ -9,4 +9,13 @@ import { redundantIndexOnUnique } from './redundant-index-on-unique.ts';
 import { redundantPrefixIndex } from './redundant-prefix-index.ts';
 import type { Rule } from './rule.ts';
 
-export const rules: readonly Rule[] = [cursorFieldNotUnique, duplicateIndex, foreignKeyWithoutIndex, joinTableReverseIndex, lowCardinalityIndex, partialIndexPseudoWhere, redundantIndexOnUnique, redundantPrefixIndex];
+export const rules: readonly Rule[] = [
+  cursorFieldNotUnique,
+  duplicateIndex,
+  foreignKeyWithoutIndex,
+  joinTableReverseIndex,
+  lowCardinalityIndex,
+  partialIndexPseudoWhere,
+  redundantIndexOnUnique,
+  redundantPrefixIndex,
+];

@@ -154,6 +154,21 @@ model User {
 });
 
 describe('on SQL Server', () => {
+  test('a primary key that is not clustered is an index like others', () => {
+    check(
+      redundantIndexOnUnique,
+      `
+model User {
+  id Int @id(clustered: false)
+
+  @@index([id])
+//^^^^^^^^^^^^^ warning: @@index([id]) repeats the index that @id already creates; every write pays twice.
+}
+`,
+      { provider: 'sqlserver' },
+    );
+  });
+
   test('a clustered index is the table and stays', () => {
     check(
       redundantIndexOnUnique,
@@ -169,18 +184,18 @@ model User {
     );
   });
 
-  test('the primary key is the table, which a copy of the key is narrower than', () => {
+  test('the primary key is the table itself, and a copy of it is narrower', () => {
     check(
       redundantIndexOnUnique,
       `
 model User {
-  id    Int @id
-  email Int @id(clustered: false)
+  id    Int    @id
+  email String @unique
 
   @@index([id])
 //^^^^^^^^^^^^^ information: @@index([id]) repeats the index that @id already creates; every write pays twice.
   @@index([email])
-//^^^^^^^^^^^^^^^^ warning: @@index([email]) repeats the index that @id already creates; every write pays twice.
+//^^^^^^^^^^^^^^^^ warning: @@index([email]) repeats the index that @unique already creates; every write pays twice.
 }
 `,
       { provider: 'sqlserver' },

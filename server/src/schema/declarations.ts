@@ -19,8 +19,9 @@ import {
 /** A model, view or composite type, from its block alone. */
 export function readModel(block: ModelBlock): Model {
   const fields = block.fields.map(readField);
-  const onFields = fields.flatMap((field) => field.attributes.map((attribute) => readIndex(attribute, field, fields)));
-  const onBlock = block.attributes.map((attribute) => readIndex(attribute, undefined, fields));
+  const known = new Set(fields.map((it) => it.name.text));
+  const onFields = fields.flatMap((field) => field.attributes.map((attribute) => readIndex(attribute, field, known)));
+  const onBlock = block.attributes.map((attribute) => readIndex(attribute, undefined, known));
   return {
     kind: block.kind,
     name: block.name,
@@ -30,7 +31,7 @@ export function readModel(block: ModelBlock): Model {
     indexes: [...onFields, ...onBlock]
       .filter((it) => it !== undefined)
       .sort((a, b) => a.attribute.span.start - b.attribute.span.start),
-    foreignKeys: fields.map((field) => readForeignKey(field, fields)).filter((it) => it !== undefined),
+    foreignKeys: fields.map((field) => readForeignKey(field, known)).filter((it) => it !== undefined),
     ignored: attributeNamed(block.attributes, 'ignore') !== undefined,
     block,
     fragment: block.span.fragment,
@@ -94,12 +95,11 @@ function readNativeType(attributes: readonly Attribute[]): NativeType | undefine
   };
 }
 
-function readForeignKey(field: Field, fields: readonly Field[]): ForeignKey | undefined {
+function readForeignKey(field: Field, known: ReadonlySet<string>): ForeignKey | undefined {
   const attribute = attributeNamed(field.attributes, 'relation');
   if (!attribute) return undefined;
   const list = attribute.arguments;
   const stored = namesIn(argumentNamed(list, 'fields')?.value);
-  const known = new Set(fields.map((it) => it.name.text));
   if (stored.length === 0 || !stored.every((it) => known.has(it.text))) return undefined;
   const onDelete = argumentNamed(list, 'onDelete')?.value;
   return {

@@ -2,8 +2,8 @@ import type { Edit } from '../text/edit.ts';
 import { type NonEmpty, pointAt, type Span } from '../text/span.ts';
 import { extendGenerator, newGenerator } from './generator-edits.ts';
 import { nameBesideOthers } from './index-names.ts';
-import { endOf, indentationAt, insertLines, isBlank, isParted, lineAt } from './line-at.ts';
-import { type Line, skipSpace } from './lines.ts';
+import { codeStartIn, endOf, indentationAt, insertLines, isBlank, isParted, lineAt } from './line-at.ts';
+import type { Line } from './lines.ts';
 import { columnList, type Generator, type Model } from './model.ts';
 import type { Schema } from './schema.ts';
 import type { Attribute, FieldLine, ModelBlock } from './syntax.ts';
@@ -73,7 +73,7 @@ function lastPlaceIn({ body, closed, fields }: ModelBlock): number {
   const { fragment, start, end } = body;
   if (!closed) return Math.max(start, ...fields.slice(-1).map((it) => lineEndBehind(it.span)));
   const line = lineAt(fragment.text, end);
-  const isAlone = line.start >= start && skipSpace(fragment.text, line.start, end) === end;
+  const isAlone = line.start >= start && codeStartIn(fragment.text, line.start, end) === end;
   return isAlone ? line.start : end;
 }
 
@@ -83,12 +83,12 @@ export function removeLine({ span, trailing }: Attribute): Edit {
   const { text } = fragment;
   const line = lineAt(text, span.start);
   const end = trailing?.span.end ?? span.end;
-  if (skipSpace(text, line.start, span.start) < span.start || end < line.codeEnd) {
+  if (codeStartIn(text, line.start, span.start) < span.start || end < line.codeEnd) {
     return { span: { fragment, start: text.slice(0, span.start).trimEnd().length, end }, text: '' };
   }
   const above = line.start > 0 ? lineAt(text, line.start - 1) : undefined;
   const below = line.next < text.length ? lineAt(text, line.next) : undefined;
-  const endsHere = !below || isBlank(below) || text.startsWith('}', skipSpace(text, below.start, below.codeEnd));
+  const endsHere = !below || isBlank(below) || text.startsWith('}', codeStartIn(text, below.start, below.codeEnd));
   // A blank line that parted the line from what stands above would be left over.
   const start = above && isBlank(above) && endsHere ? above.start : line.start;
   return { span: { fragment, start, end: line.next }, text: '' };
@@ -130,7 +130,9 @@ export function removeFieldAttribute({ span }: Attribute): Edit {
 
 /** Adds a preview feature to the client's generator; makes a generator where the schema has none. */
 export function addPreviewFeature(schema: Schema, feature: string): Edit[] {
-  if (schema.generators.some((it) => it.previewFeatures.includes(feature))) return [];
+  // The engine does not mind the case.
+  const isOn = (written: string) => written.toLowerCase() === feature.toLowerCase();
+  if (schema.generators.some((it) => it.previewFeatures.some(isOn))) return [];
   const generator = schema.generators.find(isClientGenerator) ?? schema.generators[0];
   return generator ? extendGenerator(generator, feature) : newGenerator(schema, feature);
 }

@@ -37,7 +37,12 @@ export const isClosingBrace = (text: string, position: number): boolean => text.
  * Whether the code of a line ends with a brace that nothing on the line opened: `id Int @id }`. Within brackets that
  * stand open a brace belongs to what is being typed there.
  */
-export function endsWithClosingBrace(text: string, start: number, end: number, lastCommentEnd: LastCommentEnd): boolean {
+export function endsWithClosingBrace(
+  text: string,
+  start: number,
+  end: number,
+  lastCommentEnd: LastCommentEnd,
+): boolean {
   const last = end - 1;
   if (last < start || !isClosingBrace(text, last)) return false;
   let depth = 0;

@@ -3,11 +3,15 @@ import { textOf } from '../text/span.ts';
 import type { Condition, Field, IndexColumn, IndexType, Predicate, WrittenIndex } from './model.ts';
 import { type Argument, type Attribute, argumentNamed, argumentOrFirst, type Expression, stringIn } from './syntax.ts';
 
-/** Reads `@id`, `@unique`, `@@id`, `@@unique`, `@@index` and `@@fulltext`; undefined for every other attribute. */
+/**
+ * Reads `@id`, `@unique`, `@@id`, `@@unique`, `@@index` and `@@fulltext`; undefined for every other attribute.
+ * @param field the field that it stands behind, if it is none of the block's
+ * @param known the names of all the model's fields
+ */
 export function readIndex(
   attribute: Attribute,
   field: Field | undefined,
-  fields: readonly Field[],
+  known: ReadonlySet<string>,
 ): WrittenIndex | undefined {
   const kind = kinds.get(attribute.name.text);
   if (!kind || (field && kind !== 'pk' && kind !== 'unique')) return undefined;
@@ -15,14 +19,14 @@ export function readIndex(
   const columns = field
     ? [{ ...readOptions(list), path: field.name.text }]
     : itemsOf(argumentOrFirst(list, 'fields')?.value).map(readColumn);
-  const known = new Set(fields.map((it) => it.name.text));
   return {
     kind,
     columns,
     type: readType(argumentNamed(list, 'type')),
     where: readPredicate(argumentNamed(list, 'where')?.value) ?? readPseudoPredicate(attribute),
     clustered: readFlag(argumentNamed(list, 'clustered')),
-    map: stringIn(argumentNamed(list, 'map')),
+    // What named an `@@index` before `map` came still does.
+    map: stringIn(argumentNamed(list, 'map') ?? (kind === 'index' ? argumentNamed(list, 'name') : undefined)),
     attribute,
     field,
     complete:

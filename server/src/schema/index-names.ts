@@ -8,13 +8,8 @@ import { argumentNamed, stringIn } from './syntax.ts';
  * The name that a new index must be given since its default one is taken in the model; undefined where it is free.
  * @param paths its columns
  */
-export function nameBesideOthers(model: Model, paths: NonEmpty<string>): string | undefined {
-  const taken = new Set([...model.indexes.map((it) => nameOf(model, it)), ...model.foreignKeys.map(writtenNameOf)]);
-  if (!taken.has(nameFrom(model, paths, '_idx'))) return undefined;
-  let name = nameFrom(model, paths, '_all_idx');
-  for (let number = 2; taken.has(name); number++) name = nameFrom(model, paths, `_all_${number}_idx`);
-  return name;
-}
+export const nameBesideOthers = (model: Model, paths: NonEmpty<string>): string | undefined =>
+  nameBeside(model.indexes, model, paths, 'all', '_idx');
 
 /**
  * The same for an index or unique constraint that is to take the place of a line which the engine cannot read. Of two
@@ -27,9 +22,27 @@ export function nameInPlaceOf(
   paths: readonly string[],
   purpose: string,
 ): string | undefined {
-  const known = model.indexes.filter((it) => it !== line && (it.where?.kind !== 'pseudo' || isAbove(it, line)));
-  const taken = new Set([...known.map((it) => nameOf(model, it)), ...model.foreignKeys.map(writtenNameOf)]);
-  const ending = line.kind === 'unique' ? '_key' : '_idx';
+  const others = model.indexes.filter((it) => it !== line && (it.where?.kind !== 'pseudo' || isAbove(it, line)));
+  return nameBeside(
+    others,
+    model,
+    paths,
+    cutToBytes(purpose, longestPurpose),
+    line.kind === 'unique' ? '_key' : '_idx',
+  );
+}
+
+/** Leaves room for the table. */
+const longestPurpose = 30;
+
+function nameBeside(
+  others: readonly WrittenIndex[],
+  model: Model,
+  paths: readonly string[],
+  purpose: string,
+  ending: string,
+): string | undefined {
+  const taken = new Set([...others.map((it) => nameOf(model, it)), ...model.foreignKeys.map(writtenNameOf)]);
   if (!taken.has(nameFrom(model, paths, ending))) return undefined;
   let name = nameFrom(model, paths, `_${purpose}${ending}`);
   for (let number = 2; taken.has(name); number++) name = nameFrom(model, paths, `_${purpose}_${number}${ending}`);

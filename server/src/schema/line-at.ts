@@ -1,6 +1,6 @@
 import type { Edit } from '../text/edit.ts';
 import { type Fragment, pointAt } from '../text/span.ts';
-import { isLineEnd, type Line, lastCommentEndIn, scanLine } from './lines.ts';
+import { isInsideLineEnd, isLineEnd, type Line, lastCommentEndIn, scanLine, skipSpace } from './lines.ts';
 
 /** Lines as an edit sees them, which starts from a place in the text. */
 
@@ -14,7 +14,7 @@ export function lineAt(text: string, offset: number): Line {
 }
 
 function physicalStart(text: string, offset: number): number {
-  let start = offset;
+  let start = isInsideLineEnd(text, offset) ? offset - 1 : offset;
   while (start > 0 && !isLineEnd(text.charCodeAt(start - 1))) start--;
   return start;
 }
@@ -27,6 +27,10 @@ export function endOf(text: string, { next }: Line): number {
 
 /** Whether the line holds nothing at all, not even a comment. */
 export const isBlank = ({ start, codeEnd, comments }: Line): boolean => codeEnd === start && comments.length === 0;
+
+/** The first offset from `from` on that is neither white space nor a block comment, `to` at most. */
+export const codeStartIn = (text: string, from: number, to: number): number =>
+  skipSpace(text, from, to, lastCommentEndIn(text));
 
 /** Whether a blank line lies between two places, as it parts groups that the formatter aligns each by itself. */
 export const isParted = (text: string, from: number, to: number): boolean =>

@@ -149,8 +149,7 @@ const opensBlockComment = (text: string, position: number): boolean =>
 export type LastCommentEnd = number;
 
 /** Most texts hold no opener at all, which is sooner seen. */
-export const lastCommentEndIn = (text: string): LastCommentEnd =>
-  text.includes('/*') ? text.lastIndexOf('*/') : -1;
+export const lastCommentEndIn = (text: string): LastCommentEnd => (text.includes('/*') ? text.lastIndexOf('*/') : -1);
 
 /** The first offset from `position` on that is neither white space nor a block comment, `end` at most. */
 export function skipSpace(text: string, position: number, end: number, lastCommentEnd: LastCommentEnd): number {

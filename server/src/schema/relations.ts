@@ -4,18 +4,21 @@ import { argumentOrFirst, attributeNamed, stringIn } from './syntax.ts';
 
 /** The field on the other model through which a foreign key's relation is read, if there is one. */
 export function backField(schema: Schema, model: Model, foreignKey: ForeignKey): Field | undefined {
-  return modelNamed(schema, foreignKey.target)?.fields.find(
+  const target = modelNamed(schema, foreignKey.target);
+  return target?.fields.find(
     (field) =>
       field.type.text === model.name.text &&
       field.name !== foreignKey.field.name &&
       relationName(field) === foreignKey.name &&
-      !model.foreignKeys.some((it) => it.field === field),
+      !target.foreignKeys.some((it) => it.field === field),
   );
 }
 
-/** Whether the field's type is a model: it stores nothing itself. */
-export const isRelationField = (schema: Schema, field: Field): boolean =>
-  modelNamed(schema, field.type.text)?.kind === 'model';
+/** Whether the field's type is a model or a view: it stores nothing itself, as a composite type does. */
+export function isRelationField(schema: Schema, field: Field): boolean {
+  const type = modelNamed(schema, field.type.text);
+  return type !== undefined && type.kind !== 'type';
+}
 
 export const isEnumField = (schema: Schema, field: Field): boolean => enumNamed(schema, field.type.text) !== undefined;
 

@@ -48,7 +48,7 @@ interface Reading {
 }
 
 const token =
-  /\s*(?:'(?<text>(?:[^']|'')*)'|"(?<double>(?:[^"\\]|\\.)*)"|`(?<name>[^`]+)`|(?<number>-?(?:\d+(?:\.\d+)?|\.\d+)(?![\w.]))|(?<word>[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)|(?<sign><=|>=|<>|!==?|={1,3}|&&|\|\||[<>!(){}[\]:,]))/y;
+  /\s*(?:'(?<text>(?:[^']|'')*)'|"(?<double>(?:[^"\\]|\\["\\])*)"|`(?<name>[^`]+)`|(?<number>-?(?:\d+(?:\.\d+)?|\.\d+)(?![\w.]))|(?<word>[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)|(?<sign><=|>=|<>|!==?|={1,3}|&&|\|\||[<>!(){}[\]:,]))/y;
 
 function tokensIn(text: string): Token[] | undefined {
   const source = text.trimEnd();
@@ -124,7 +124,7 @@ const comparators: ReadonlyMap<string, Comparator> = new Map([
 function readComparison(reading: Reading): ConditionSyntax | undefined {
   const left = readOperand(reading);
   if (!left) return undefined;
-  if (accept(reading, 'is')) return compare(left, accept(reading, 'not') ? '!=' : '=', readOperand(reading));
+  if (accept(reading, 'is')) return readIs(reading, left);
   if (accept(reading, 'not')) {
     if (accept(reading, 'null')) return compare(left, '!=', { kind: 'word', text: 'null' });
     return negate(readMembership(reading, left));
@@ -136,6 +136,16 @@ function readComparison(reading: Reading): ConditionSyntax | undefined {
   if (!operator) return { kind: 'truth', operand: left };
   reading.position++;
   return compare(left, operator, readOperand(reading));
+}
+
+/** `IS NOT TRUE` holds for null as well, which no plain comparison does: it is left unread. */
+function readIs(reading: Reading, left: Operand): ConditionSyntax | undefined {
+  const operator = accept(reading, 'not') ? '!=' : '=';
+  const right = readOperand(reading);
+  const known = operator === '=' ? ['null', 'true', 'false'] : ['null'];
+  return right?.kind === 'word' && known.includes(right.text.toLowerCase())
+    ? compare(left, operator, right)
+    : undefined;
 }
 
 const compare = (left: Operand, operator: Comparator, right: Operand | undefined): ComparisonSyntax | undefined =>

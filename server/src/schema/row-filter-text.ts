@@ -1,6 +1,7 @@
 import type { Field } from './model.ts';
 import type { Provider } from './provider.ts';
-import { type Comparison, comparisonsIn, type RowFilter, type Value } from './row-filter.ts';
+import { type Comparison, comparisonsIn, type RowFilter } from './row-filter.ts';
+import type { Value } from './row-filter-values.ts';
 
 /**
  * The filter as the argument `where:` takes it: `{ status: "OPEN" }` or `raw("total > 3")`. Undefined where the
@@ -107,7 +108,7 @@ const reservedWords: ReadonlySet<string> = new Set(
   current_role current_schema current_time current_timestamp current_user default deferrable delete desc distinct do
   drop else end escape except exists false fetch for foreign freeze from full grant group having if ilike in index
   initially inner insert intersect into is isnull join lateral leading left like limit localtime localtimestamp natural
-  not nothing notnull null offset on only or order outer overlaps placing primary references returning right row select
+  not nothing notnull null offset on only or order outer overlaps placing primary raise references returning right row select
   session_user set similar some symmetric system_user table tablesample then to trailing transaction true union unique
   update user using values variadic verbose virtual when where window with work`.split(/\s+/),
 );

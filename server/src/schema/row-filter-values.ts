@@ -93,7 +93,7 @@ const textTypes: ReadonlySet<string> = new Set([
 /** What can be compared with a written value; undefined where only null can be asked for. */
 function contentOf({ type, native }: Field, schema: Schema, provider: Provider): Content | undefined {
   if (type.list) return undefined;
-  if (enumNamed(schema, type.text)) return 'enum';
+  if (enumNamed(schema, type.text)) return provider === 'sqlserver' ? undefined : 'enum';
   const kind = native?.name;
   switch (type.text) {
     case 'Boolean':
@@ -117,14 +117,10 @@ function contentOf({ type, native }: Field, schema: Schema, provider: Provider):
 }
 
 /** Whether the database makes this comparison, and always with the same answer for the same row. */
-export function isComparable(
-  field: Field,
-  operator: Comparator,
-  value: Value,
-  { schema, provider }: Surroundings,
-): boolean {
+export function isComparable(field: Field, operator: Comparator, value: Value, around: Surroundings): boolean {
+  const { schema, provider } = around;
   const equality = operator === '=' || operator === '!=';
-  if (value.kind === 'null') return equality && isStored(field, schema);
+  if (value.kind === 'null') return equality && isStored(field, around);
   const content = contentOf(field, schema, provider);
   const ordered = content === 'number' || content === 'text' || content === 'time';
   if (!content || !(equality || ordered)) return false;
@@ -136,6 +132,19 @@ export function isComparable(
   return content !== 'time' || other.native?.name === field.native?.name;
 }
 
-/** Whether the field is a column of the table, which a relation is not. */
-const isStored = ({ type }: Field, schema: Schema): boolean =>
-  type.text !== '' && schema.declarations.get(type.text)?.kind !== 'model';
+const storedTypes: ReadonlySet<string> = new Set([
+  'BigInt',
+  'Boolean',
+  'Bytes',
+  'DateTime',
+  'Decimal',
+  'Float',
+  'Int',
+  'Json',
+  'String',
+  'Unsupported',
+]);
+
+/** Whether the field is a column of the table, which a relation is not. SQL Server has no enums. */
+const isStored = ({ type }: Field, { schema, provider }: Surroundings): boolean =>
+  storedTypes.has(type.text) || (provider !== 'sqlserver' && enumNamed(schema, type.text) !== undefined);

@@ -84,7 +84,7 @@ export function assembleSchema(files: readonly SchemaFile[]): Schema {
   const datasources: Datasource[] = [];
   const generators: Generator[] = [];
   for (const { parsed, meaning } of files.flatMap((it) => it.parts)) {
-    problems.push(...parsed.problems);
+    for (const problem of parsed.problems) problems.push(problem);
     if (meaning?.kind === 'datasource') datasources.push(meaning.datasource);
     else if (meaning?.kind === 'generator') generators.push(meaning.generator);
     else if (meaning) declare(meaning, declarations, problems);

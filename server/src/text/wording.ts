@@ -1,10 +1,21 @@
 /** Small things that a sentence needs. */
 
-const soundsLikeYou = /^(?:uni|us[aeu]|ut[ei]|eu|one)/i;
+/** Written with a vowel, said without one: a User, a OneTimeCode, a URL. */
+const soundsConsonant = /^(?:uni(?!n|den)|us[aeu]|ut[ei]|ur[il]|uuid|eu|one)/i;
 
-/** `a User`, `an Order`. Goes by the letter, which is right for nearly every name. */
-export const withArticle = (name: string): string =>
-  `${/^[aeiou]/i.test(name) && !soundsLikeYou.test(name) ? 'an' : 'a'} ${name}`;
+/** Written without a vowel, said with one: an Hour, an HonorBadge. */
+const soundsVowel = /^(?:hour|hono|heir)/i;
+
+/** The letters before a word of its own, which are said one by one: SMS in SMSMessage. */
+const initials = /^[A-Z]{2,}(?=[A-Z][a-z])/;
+
+/** `a User`, `an Order`. Goes by the first letters, which is right for nearly every name. */
+export function withArticle(name: string): string {
+  const startsWithVowel = initials.test(name)
+    ? /^[AEFHILMNORSX]/.test(name)
+    : soundsVowel.test(name) || (/^[aeiou]/i.test(name) && !soundsConsonant.test(name));
+  return `${startsWithVowel ? 'an' : 'a'} ${name}`;
+}
 
 /** `a`, `a and b`, `a, b and c`. */
 export function enumerate(items: readonly string[]): string {

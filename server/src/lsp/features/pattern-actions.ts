@@ -1,5 +1,7 @@
 import { type CodeAction, CodeActionKind } from 'vscode-languageserver';
 import type { Analysis } from '../../analysis/analyze.ts';
+import { offersOn } from '../../analysis/pattern-offers.ts';
+import type { Settings } from '../../analysis/settings.ts';
 import { type Pattern, plainBlocks } from '../../patterns/pattern.ts';
 import { type Documents, toDocumentEdit, toDocumentEdits } from '../convert.ts';
 import { type Asked, fixTitle, wants } from './code-actions.ts';
@@ -9,26 +11,28 @@ export function patternActions(
   documents: Documents,
   analysis: Analysis,
   patterns: readonly Pattern[],
+  { tenantColumns }: Settings,
   asked: Asked,
 ): CodeAction[] {
   const { schema, provider, locate } = analysis;
   if (!wants(asked.only, CodeActionKind.RefactorRewrite) || schema.prisma8) return [];
-  const fitting = patterns.filter((it) => it.meta.providers.includes(provider));
   const offset = documents.document(asked.path).offsetAt(asked.range.start);
   const blocks = schema.files.find((it) => it.id === asked.path)?.parts.flatMap((it) => it.parsed.block ?? []) ?? [];
   const block = blocks.find(({ span }) => {
     const place = locate(span);
     return place.start <= offset && offset <= place.end;
   });
-  if (!block) return fitting.map((it) => insertBlocks(documents, it, provider, asked));
-  const model = schema.models.find((it) => it.block === block && it.kind === 'model');
+  if (!block) {
+    const fitting = patterns.filter((it) => it.meta.providers.includes(provider));
+    return fitting.map((it) => insertBlocks(documents, it, provider, asked));
+  }
+  const model = schema.models.find((it) => it.block === block);
   if (!model) return [];
-  return fitting.flatMap((pattern) => {
-    const fix = pattern.adapt(model, { schema, provider });
-    if (!fix) return [];
-    const edit = { documentChanges: toDocumentEdits(documents, fix.edits, locate) };
-    return [{ title: fixTitle(fix), kind: CodeActionKind.RefactorRewrite, edit }];
-  });
+  return offersOn(model, patterns, { schema, provider, tenantColumns }).map((offer) => ({
+    title: fixTitle(offer),
+    kind: CodeActionKind.RefactorRewrite,
+    edit: { documentChanges: toDocumentEdits(documents, offer.edits, locate) },
+  }));
 }
 
 function insertBlocks(

@@ -1,0 +1,35 @@
+import { columnsOf, escapeInvisible } from './terminal-text.ts';
+
+/** A line as a terminal shows it, and where on it the carets stand. */
+export interface Excerpt {
+  readonly text: string;
+  /** In columns, from the start of the text. */
+  readonly indent: number;
+  readonly carets: number;
+}
+
+/** How many columns are shown of a very long line: of what is meant, of what stands before it, and together. */
+const [most, mostMeant, mostBefore] = [140, 80, 50];
+
+/** @param start and @param end: what is meant, in UTF-16 code units from the start of the line */
+export function excerptOf(line: string, start: number, end: number): Excerpt {
+  const head = shortened(line.slice(0, start), mostBefore, 'start');
+  const words = shortened(line.slice(start, end), mostMeant, 'end');
+  const [indent, width] = [columnsOf(head), columnsOf(words)];
+  const tail = shortened(line.slice(end), most - indent - width, 'end');
+  return { text: head + words + tail, indent, carets: Math.max(width, 1) };
+}
+
+/** As it is shown; where it is too long, its start or its end is left away. */
+function shortened(text: string, columns: number, side: 'start' | 'end'): string {
+  // No character is shown in less than a column but accents, so that a few times as many are enough.
+  const piece = side === 'end' ? text.slice(0, columns * 4) : text.slice(-columns * 4);
+  const shown = shownText(piece);
+  if (piece.length === text.length && columnsOf(shown) <= columns) return shown;
+  const characters = [...shown];
+  return side === 'end'
+    ? `${characters.slice(0, columns - 1).join('')}…`
+    : `…${characters.slice(1 - columns).join('')}`;
+}
+
+const shownText = (text: string): string => escapeInvisible(text.replaceAll('\t', '  '));

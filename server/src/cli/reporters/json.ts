@@ -1,0 +1,84 @@
+import type { Analysis } from '../../analysis/analyze.ts';
+import type { Fix, Severity } from '../../rules/rule.ts';
+import { severities } from '../../rules/rule.ts';
+import type { Place } from '../../schema/schema.ts';
+import type { Audit, AuditedSchema } from '../audit.ts';
+import { shownPath } from '../paths.ts';
+import type { Problem } from '../problem.ts';
+import { type Lines, linesByFile, linesOf } from './lines.ts';
+
+/** For programs. Its shape is published as schemas/audit.schema.json; what would break a reader raises the version. */
+export function jsonReport({ cwd, schemas, problems, exitCode }: Audit): string {
+  const parts = schemas.map((it) => schemaReport(it, cwd));
+  const report = {
+    version: 1,
+    findings: parts.flatMap((it) => it.findings),
+    problems: [...problems.map((it) => problemReport(it, cwd)), ...parts.flatMap((it) => it.problems)],
+    schemas: parts.map((it) => it.schema),
+    summary: {
+      counts: Object.fromEntries(severities.map((it) => [it, total(schemas, it)])),
+      shown: schemas.reduce((sum, it) => sum + it.findings.length, 0),
+      exitCode,
+    },
+  };
+  return `${escapeActing(JSON.stringify(report, undefined, 2))}\n`;
+}
+
+function schemaReport(audited: AuditedSchema, cwd: string) {
+  const { analysis, group, findings, syntaxProblems, projectFile } = audited;
+  const { schema, provider } = analysis;
+  const places = placesOf(analysis, cwd);
+  return {
+    schema: {
+      root: shownPath(cwd, group.root),
+      files: schema.files.map((it) => shownPath(cwd, it.id)),
+      projectFile: projectFile === undefined ? null : shownPath(cwd, projectFile),
+      provider,
+      models: schema.models.filter((it) => it.kind === 'model').length,
+      prisma8: schema.prisma8,
+    },
+    findings: findings.map(({ what: { rule, severity, confidence, subject, message, fixes }, place }) => ({
+      rule: rule.id,
+      severity,
+      confidence,
+      model: subject.model === '' ? null : subject.model,
+      fields: subject.fields,
+      ...places(place),
+      message,
+      fixes: (fixes ?? []).map((fix) => fixReport(fix, analysis, places)),
+    })),
+    problems: syntaxProblems.map(({ what, place }) => ({ kind: 'syntax', ...places(place), message: what.message })),
+  };
+}
+
+type Places = (place: Place) => { readonly file: string; readonly range: ReturnType<Lines['rangeOf']> };
+
+function placesOf({ schema }: Analysis, cwd: string): Places {
+  const linesIn = linesByFile(schema.files);
+  return ({ file, start, end }) => ({ file: shownPath(cwd, file), range: linesIn(file).rangeOf(start, end) });
+}
+
+const fixReport = ({ title, migration, preferred, edits }: Fix, { locate }: Analysis, places: Places) => ({
+  title,
+  migration,
+  preferred: preferred ?? false,
+  edits: edits.map(({ span, text }) => ({ ...places(locate(span)), text })),
+});
+
+const problemReport = (problem: Problem, cwd: string) => ({
+  kind: problem.kind,
+  file: shownPath(cwd, problem.file),
+  range: problem.kind === 'configuration' ? linesOf(problem.text).rangeOf(problem.start, problem.end) : null,
+  message: problem.message,
+});
+
+const total = (schemas: readonly AuditedSchema[], severity: Severity): number =>
+  schemas.reduce((sum, it) => sum + it.counts[severity], 0);
+
+/** JSON escapes the older control characters alone; a terminal obeys others as well. */
+const escapeActing = (json: string): string =>
+  json.replace(/[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
+    Array.from({ length: character.length }, (_, i) => unitEscape(character.charCodeAt(i))).join(''),
+  );
+
+const unitEscape = (unit: number): string => `\\u${unit.toString(16).padStart(4, '0')}`;

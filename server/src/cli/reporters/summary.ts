@@ -1,0 +1,35 @@
+import { type Severity, severities } from '../../rules/rule.ts';
+import { enumerate } from '../../text/wording.ts';
+import type { AuditedSchema } from '../audit.ts';
+
+/** The last line: how much was found, in how much. */
+export function summary(schemas: readonly AuditedSchema[]): string {
+  const findings = schemas.flatMap((it) => it.findings);
+  const shown = sayCounts((severity) => findings.filter(({ what }) => what.severity === severity).length);
+  const hidden = sayCounts((severity) =>
+    schemas.reduce((sum, it) => sum + it.counts[severity] - shownIn(it, severity), 0),
+  );
+  const touched = new Set(findings.map((it) => it.place.file)).size;
+  const files = count(
+    schemas.reduce((sum, it) => sum + it.asked.size, 0),
+    'file',
+  );
+  const where = shown === '' ? files : `${touched} of ${files}`;
+  const rest = hidden === '' ? '' : `; ${hidden} not shown`;
+  return `${shown === '' ? 'Nothing to report' : shown} in ${where} (${count(schemas.length, 'schema')})${rest}.`;
+}
+
+const shownIn = ({ findings }: AuditedSchema, severity: Severity): number =>
+  findings.filter(({ what }) => what.severity === severity).length;
+
+/** `1 error and 2 warnings`; nothing where there is none. */
+function sayCounts(countOf: (severity: Severity) => number): string {
+  const counts = severities.map((severity) => ({ severity, number: countOf(severity) }));
+  return enumerate(
+    counts
+      .filter(({ number }) => number > 0)
+      .map(({ severity, number }) => (severity === 'information' ? `${number} information` : count(number, severity))),
+  );
+}
+
+const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`;

@@ -1,0 +1,19 @@
+/** Text from a schema on its way to a terminal, which obeys some of what it prints. */
+
+const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+
+/**
+ * Writes out what is not seen but acts: control characters such as ESC, marks that turn the direction of writing,
+ * halves of characters.
+ */
+export const escapeInvisible = (text: string): string =>
+  text.replace(invisible, (it) => `\\u{${(it.codePointAt(0) ?? 0).toString(16)}}`);
+
+const mark = /\p{M}/gu;
+const wide =
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|[\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}/gu;
+
+/** How many columns a terminal gives it: none to an accent, two to an ideograph or an emoji. */
+export const columnsOf = (text: string): number => [...text].length - countOf(text, mark) + countOf(text, wide);
+
+const countOf = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;

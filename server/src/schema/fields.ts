@@ -1,0 +1,94 @@
+import type { CodeLine } from './code-lines.ts';
+import { accept, peek, readAttribute, readExpression, readWord, skip, spanFrom } from './expressions.ts';
+import { afterString, isSpace } from './lines.ts';
+import type { Attribute, EnumValue, FieldLine, Problem, TypeName } from './syntax.ts';
+
+/** `email String? @unique`. What of the line cannot be read is left to the caller, the cursor standing before it. */
+export function readField(line: CodeLine, problems: Problem[]): FieldLine | undefined {
+  const start = line.position;
+  const name = readWord(line);
+  if (!name) return undefined;
+  skip(line);
+  if (accept(line, ':')) skip(line);
+  const type = readType(line);
+  const attributes = readFieldAttributes(line, problems);
+  return { name, type, attributes, span: spanFrom(line, start), comment: line.comment };
+}
+
+export function readEnumValue(line: CodeLine, problems: Problem[]): EnumValue | undefined {
+  const start = line.position;
+  const name = readWord(line);
+  if (!name) return undefined;
+  const attributes = readFieldAttributes(line, problems);
+  return { name, attributes, span: spanFrom(line, start) };
+}
+
+function readFieldAttributes(line: CodeLine, problems: Problem[]): Attribute[] {
+  const attributes: Attribute[] = [];
+  for (;;) {
+    const behind = line.position;
+    skip(line);
+    const start = line.position;
+    if (peek(line) !== '@' && !skipToAttribute(line)) {
+      line.position = behind;
+      return attributes;
+    }
+    if (line.position > start) problems.push(unread(line, start));
+    attributes.push(readAttribute(line));
+  }
+}
+
+/** Moves to the next attribute of the line over whatever is being typed before it; says whether there is one. */
+function skipToAttribute(line: CodeLine): boolean {
+  const { text } = line.fragment;
+  while (line.position < line.end && !isAttributeStart(line)) {
+    line.position = peek(line) === '"' ? afterString(text, line.position) : line.position + 1;
+  }
+  return line.position < line.end;
+}
+
+const isAttributeStart = (line: CodeLine): boolean =>
+  peek(line) === '@' && isSpace(line.fragment.text.charCodeAt(line.position - 1));
+
+function unread({ fragment, position }: CodeLine, start: number): Problem {
+  const length = fragment.text.slice(start, position).trimEnd().length;
+  return { span: { fragment, start, end: start + length }, message: 'This is no part of a field or an attribute.' };
+}
+
+/** `String`, `String?`, `String[]`, `Unsupported("…")?`, and the `[String]` and `String!` of early versions. */
+function readType(line: CodeLine): TypeName {
+  const start = line.position;
+  const bracketed = accept(line, '[');
+  if (bracketed) skip(line);
+  const name = readWord(line);
+  if (!name) {
+    line.position = start;
+    return { text: '', span: spanFrom(line, start), list: false, optional: false, unsupported: undefined };
+  }
+  const unsupported = name.text === 'Unsupported' ? readUnsupported(line) : undefined;
+  const list = acceptBehindSpace(line, '[]') || (bracketed && acceptBehindSpace(line, ']'));
+  const optional = acceptBehindSpace(line, '?');
+  acceptBehindSpace(line, '!');
+  return { text: name.text, span: spanFrom(line, start), list, optional, unsupported };
+}
+
+/** The database's type in brackets; empty while it is typed, undefined where no bracket opens. */
+function readUnsupported(line: CodeLine): string | undefined {
+  if (!accept(line, '(')) return undefined;
+  skip(line);
+  const value = readExpression(line);
+  skip(line);
+  accept(line, ')');
+  return value.kind === 'string' ? value.text : '';
+}
+
+function acceptBehindSpace(line: CodeLine, text: string): boolean {
+  const behind = line.position;
+  skip(line);
+  if (line.fragment.text.startsWith(text, line.position) && line.position + text.length <= line.end) {
+    line.position += text.length;
+    return true;
+  }
+  line.position = behind;
+  return false;
+}

@@ -1,0 +1,28 @@
+import { describe, expect, test } from 'vitest';
+import { patterns } from '../../server/src/patterns/index.ts';
+import { rules } from '../../server/src/rules/index.ts';
+import { parseSchema } from '../../server/src/schema/schema.ts';
+import { checkLaws, offersIn } from '../support/check-pattern.ts';
+import { corpusIsThere, corpusSchemas } from './corpus.ts';
+
+/** What every pattern owes, on schemas that people have written. */
+describe.skipIf(!corpusIsThere)('real schemas (skipped where the folder of PITWALL_CORPUS is missing)', () => {
+  describe.each(patterns.map((it) => [it.meta.id, it] as const))('%s', (_, pattern) => {
+    test.each(corpusSchemas())('$id: all offers accepted together break no law', ({ files }) => {
+      const schema = parseSchema(files);
+      const models = offersIn(schema, [pattern]).map((it) => ({ offer: it, model: it.at.fragment }));
+      const firstOfEach = models.filter(({ model }, i) => models.findIndex((it) => it.model === model) === i);
+      checkLaws(
+        schema,
+        firstOfEach.map((it) => it.offer),
+        pattern,
+        rules,
+      );
+    });
+
+    test('is offered somewhere', () => {
+      const offers = corpusSchemas().flatMap(({ files }) => offersIn(parseSchema(files), [pattern]));
+      expect(offers.length).toBeGreaterThan(0);
+    });
+  });
+});

@@ -1,0 +1,60 @@
+import type { SchemaFile } from '../../server/src/schema/schema.ts';
+import type { Fragment, Span } from '../../server/src/text/span.ts';
+
+/** What an absent minded parser would get wrong about places. An empty list is what every text must give. */
+export function spanFaults({ text, parts }: SchemaFile): string[] {
+  const faults: string[] = [];
+  if (parts.map((it) => it.section.text).join('') !== text) faults.push('The sections are not the text.');
+  for (const { section, parsed, meaning } of parts) {
+    const check: Check = { section, faults, seen: new Set() };
+    walk(parsed, whole(section), check);
+    walk(meaning, whole(section), check);
+  }
+  return faults;
+}
+
+interface Check {
+  readonly section: Fragment;
+  readonly faults: string[];
+  readonly seen: Set<object>;
+}
+
+const whole = (fragment: Fragment): Span => ({ fragment, start: 0, end: fragment.text.length });
+
+/** Parts of a thing that stand behind the stretch which the thing covers. */
+const behind: ReadonlySet<string> = new Set(['comment', 'trailing', 'where']);
+
+function walk(node: unknown, around: Span, check: Check): void {
+  if (typeof node !== 'object' || node === null || node === check.section || check.seen.has(node)) return;
+  check.seen.add(node);
+  if (isSpan(node)) {
+    checkSpan(node, around, check);
+    return;
+  }
+  const own = 'span' in node && isSpan(node.span) ? node.span : around;
+  if (own !== around) checkText(node, own, check);
+  for (const [key, value] of Object.entries(node)) {
+    walk(value, key === 'span' || behind.has(key) ? around : own, check);
+  }
+}
+
+function checkSpan(span: Span, around: Span, { section, faults }: Check): void {
+  const where = `${span.start}-${span.end}`;
+  if (span.fragment !== section) faults.push(`${where} is in another section.`);
+  if (span.start < around.start || span.end > around.end || span.start > span.end) {
+    faults.push(`${where} is not within ${around.start}-${around.end}.`);
+  }
+}
+
+/** The text of a string or a comment is what its marks enclose; all other text stands there as it is. */
+function checkText(node: object, { start, end }: Span, { section, faults }: Check): void {
+  if (!('text' in node && typeof node.text === 'string')) return;
+  const written = section.text.slice(start, end);
+  const isRight = 'kind' in node || 'list' in node ? written.includes(node.text) || isEscaped(written) : written === node.text;
+  if (!isRight) faults.push(`${start}-${end} is ${JSON.stringify(written)}, not ${JSON.stringify(node.text)}.`);
+}
+
+const isEscaped = (written: string): boolean => written.startsWith('"') && written.includes('\\');
+
+const isSpan = (value: unknown): value is Span =>
+  typeof value === 'object' && value !== null && 'fragment' in value && 'start' in value && 'end' in value;
