@@ -96,6 +96,10 @@ describe.each(patterns.map((pattern) => [pattern.meta.id, pattern] as const))('%
   });
 });
 
+test.each(['title', 'prefix'] as const)('no two patterns have one %s', (name) => {
+  expect(new Set(patterns.map((it) => it.meta[name])).size).toBe(patterns.length);
+});
+
 /** As a file of their own beside the datasource. */
 function blocksAlone(pattern: Pattern, provider: Provider) {
   return withSetting(new Map([[fileId('blocks.prisma'), `${plainBlocks(pattern.blocks(provider))}\n`]]), { provider });

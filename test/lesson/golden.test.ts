@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { type Analysis, analyze } from '../../server/src/analysis/analyze.ts';
 import { defaultSettings } from '../../server/src/analysis/settings.ts';
+import { patterns } from '../../server/src/patterns/index.ts';
 import { rules } from '../../server/src/rules/index.ts';
 import { providers } from '../../server/src/schema/provider.ts';
 import { parseSchema } from '../../server/src/schema/schema.ts';
 import type { FileId } from '../../server/src/text/span.ts';
 import { filesAfter } from '../support/check-rule.ts';
 import { engineErrors } from '../support/engine-errors.ts';
-import { lessonIsThere, lessonSchema } from './lesson-schema.ts';
+import { lessonIsThere, lessonSchema, lessonSections } from './lesson-schema.ts';
 
 /**
  * The course, on PostgreSQL: what must be found in it, and nothing else. A finding is told by its rule, severity,
@@ -55,6 +56,12 @@ describe.skipIf(!lessonIsThere)('the course (skipped where its file is not besid
       ({ rule, severity, subject }) => `${rule.id} ${severity} ${subject.model} ${subject.fields.join()}`,
     );
     expect(said.toSorted()).toEqual(expected);
+  });
+
+  test('has the sections that rules and patterns name', () => {
+    const named = [...rules, ...patterns].flatMap(({ meta }) => meta.lesson ?? []);
+    const sections = lessonSections();
+    expect(named.filter((it) => !sections.includes(it))).toEqual([]);
   });
 
   test.each(providers)('has fixes for %s that end their finding and add no engine error', (provider) => {

@@ -21,6 +21,10 @@ export function lessonSchema(provider: string): ReadonlyMap<FileId, string> {
   ]);
 }
 
+/** The headings of the course. */
+export const lessonSections = (): string[] =>
+  [...readFileSync(lessonFile, 'utf8').matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) => heading);
+
 const stubs = `
 generator client {
   provider = "prisma-client"

@@ -1,9 +1,9 @@
-import { DiagnosticSeverity } from 'vscode-languageserver-protocol';
 import { expect, test } from 'vitest';
-import { rulePage } from '../../server/src/analysis/links.ts';
-import { foreignKeyWithoutIndex } from '../../server/src/rules/foreign-key-without-index.ts';
+import { DiagnosticSeverity } from 'vscode-languageserver-protocol';
 import { ableEditor, openEditor, uriOf } from '#test/editor.ts';
 import { mendedSchema, smallSchema } from '#test/small-schema.ts';
+import { rulePage } from '../../server/src/analysis/links.ts';
+import { foreignKeyWithoutIndex } from '../../server/src/rules/foreign-key-without-index.ts';
 
 const file = '/ws/schema.prisma';
 const rules = [foreignKeyWithoutIndex];
@@ -16,7 +16,7 @@ test('a finding is published with everything that an editor can show', async () 
   expect(editor.published[0]).toMatchObject({ uri: uriOf(file), version: 7 });
   expect(editor.diagnostics(file)).toEqual([
     {
-      range: { start: { line: 12, character: 34 }, end: { line: 12, character: 42 } },
+      range: { start: { line: 12, character: 35 }, end: { line: 12, character: 43 } },
       severity: DiagnosticSeverity.Warning,
       source: 'pitwall',
       code: 'foreign-key-without-index',
@@ -39,6 +39,7 @@ test('a finding is published with everything that an editor can show', async () 
 test('a finding goes when the text is put right, and comes back when that is undone', async () => {
   const editor = await openEditor({ rules });
   await editor.open(file, smallSchema);
+  await editor.settle();
   await editor.setText(file, mendedSchema);
   await editor.settle();
   expect(editor.diagnostics(file)).toEqual([]);
@@ -112,20 +113,19 @@ test('an editor that writes a URI in its own way gets it back that way, also to 
   ]);
 });
 
-test.each([
-  'untitled:Untitled-1',
-  'vscode-vfs://github/pitwall/schema.prisma',
-  'file:///ws/50%25%20off/%23%3F.prisma',
-])('%s is analysed like any other', async (uri) => {
-  const editor = await openEditor({ rules });
-  await editor.open(uri, smallSchema);
-  await editor.settle();
-  expect(editor.squiggles(uri)).toEqual(['authorId: foreign-key-without-index']);
-  const [fix] = await editor.actions(uri, 'fields: [|authorId]');
-  await editor.apply(fix);
-  await editor.settle();
-  expect(editor.diagnostics(uri)).toEqual([]);
-});
+test.each(['untitled:Untitled-1', 'vscode-vfs://github/pitwall/schema.prisma', 'file:///ws/50%25%20off/%23%3F.prisma'])(
+  '%s is analysed like any other',
+  async (uri) => {
+    const editor = await openEditor({ rules });
+    await editor.open(uri, smallSchema);
+    await editor.settle();
+    expect(editor.squiggles(uri)).toEqual(['authorId: foreign-key-without-index']);
+    const [fix] = await editor.actions(uri, 'fields: [|authorId]');
+    await editor.apply(fix);
+    await editor.settle();
+    expect(editor.diagnostics(uri)).toEqual([]);
+  },
+);
 
 test('with pitwall.enable false nothing is shown, nor for a moment before it is known', async () => {
   const editor = await openEditor({ rules, settings: { enable: false } });
@@ -199,7 +199,7 @@ test('a rule that throws costs its own findings and no others', async () => {
   const broken = {
     ...foreignKeyWithoutIndex,
     meta: { ...foreignKeyWithoutIndex.meta, id: 'broken' },
-    *check() {
+    check() {
       throw new Error('This rule is broken.');
     },
   };

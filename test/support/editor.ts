@@ -22,7 +22,6 @@ import {
   InitializeRequest,
   type InitializeResult,
   LogMessageNotification,
-  type NotificationType,
   type Position,
   PublishDiagnosticsNotification,
   type PublishDiagnosticsParams,
@@ -244,8 +243,8 @@ export async function openEditor(setup: EditorSetup) {
       if (!registered.some((it) => it.method === DidChangeConfigurationNotification.method)) return;
       await client.sendNotification(DidChangeConfigurationNotification.type, { settings: null });
     },
-    notify: <Params>(type: NotificationType<Params> | string, params: Params): Promise<void> =>
-      typeof type === 'string' ? client.sendNotification(type, params) : client.sendNotification(type, params),
+    notify: (method: string, params: object): Promise<void> => client.sendNotification(method, params),
+    request: <Answer>(method: string, params: object): Promise<Answer> => client.sendRequest(method, params),
 
     textOf: (file: string): string => documentOf(file).getText(),
     versionOf: (file: string): number => documentOf(file).version,

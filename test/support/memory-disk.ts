@@ -1,4 +1,4 @@
-import type { Disk, DiskEntry } from '../../server/src/project/disk.ts';
+import { type Disk, type DiskEntry, nameOf, parentOf } from '../../server/src/project/disk.ts';
 
 /** A disk that is a map of paths to texts: folders are there as long as something is in them. */
 export interface MemoryDisk extends Disk {
@@ -12,6 +12,7 @@ export interface MemoryDisk extends Disk {
 export function memoryDisk(files: Readonly<Record<string, string>> = {}): MemoryDisk {
   const texts = new Map(Object.entries(files));
   const reads: string[] = [];
+  let folders: ReadonlyMap<string, readonly DiskEntry[]> | undefined;
   return {
     reads,
     readText(path) {
@@ -19,20 +20,34 @@ export function memoryDisk(files: Readonly<Record<string, string>> = {}): Memory
       return texts.get(path);
     },
     list(folder) {
-      const inside = folder === '/' ? '/' : `${folder}/`;
-      const entries = new Map<string, DiskEntry>();
-      for (const path of texts.keys()) {
-        if (!path.startsWith(inside)) continue;
-        const [name = '', ...rest] = path.slice(inside.length).split('/');
-        entries.set(name, { name, kind: rest.length === 0 ? 'file' : 'folder' });
-      }
-      return entries.size === 0 ? undefined : [...entries.values()];
+      folders ??= foldersOf(texts.keys());
+      return folders.get(folder);
     },
-    write: (path, text) => void texts.set(path, text),
+    write(path, text) {
+      texts.set(path, text);
+      folders = undefined;
+    },
     remove(path) {
       for (const it of [...texts.keys()]) {
         if (it === path || it.startsWith(`${path}/`)) texts.delete(it);
       }
+      folders = undefined;
     },
   };
+}
+
+function foldersOf(paths: Iterable<string>): Map<string, DiskEntry[]> {
+  const folders = new Map<string, DiskEntry[]>();
+  for (const file of paths) {
+    let kind: DiskEntry['kind'] = 'file';
+    for (let path = file; path !== '/'; path = parentOf(path)) {
+      const folder = parentOf(path);
+      const known = folders.get(folder);
+      folders.set(folder, [...(known ?? []), { name: nameOf(path), kind }]);
+      // A folder that is known already is listed in those above it.
+      if (known) break;
+      kind = 'folder';
+    }
+  }
+  return folders;
 }

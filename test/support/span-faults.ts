@@ -22,7 +22,7 @@ interface Check {
 const whole = (fragment: Fragment): Span => ({ fragment, start: 0, end: fragment.text.length });
 
 /** Parts of a thing that stand behind the stretch which the thing covers. */
-const behind: ReadonlySet<string> = new Set(['comment', 'trailing', 'where']);
+const behind: ReadonlySet<string> = new Set(['comment', 'trailing']);
 
 function walk(node: unknown, around: Span, check: Check): void {
   if (typeof node !== 'object' || node === null || node === check.section || check.seen.has(node)) return;
@@ -46,15 +46,17 @@ function checkSpan(span: Span, around: Span, { section, faults }: Check): void {
   }
 }
 
-/** The text of a string or a comment is what its marks enclose; all other text stands there as it is. */
 function checkText(node: object, { start, end }: Span, { section, faults }: Check): void {
   if (!('text' in node && typeof node.text === 'string')) return;
   const written = section.text.slice(start, end);
-  const isRight = 'kind' in node || 'list' in node ? written.includes(node.text) || isEscaped(written) : written === node.text;
+  const isRight = isEnclosed(node) ? written.includes(node.text) || written.includes('\\') : written === node.text;
   if (!isRight) faults.push(`${start}-${end} is ${JSON.stringify(written)}, not ${JSON.stringify(node.text)}.`);
 }
 
-const isEscaped = (written: string): boolean => written.startsWith('"') && written.includes('\\');
+const enclosed: ReadonlySet<unknown> = new Set(['string', 'line', 'doc', 'block', 'pseudo']);
+
+/** Whether the span holds quotes, slashes, brackets or the like beside the text. All other text stands there as it is. */
+const isEnclosed = (node: object): boolean => ('kind' in node && enclosed.has(node.kind)) || 'list' in node;
 
 const isSpan = (value: unknown): value is Span =>
   typeof value === 'object' && value !== null && 'fragment' in value && 'start' in value && 'end' in value;

@@ -34,7 +34,7 @@ export function auditReport({ schema, provider, findings }: Analysis, placeOf: (
     for (const { severity, message, at, rule, fixes } of own) {
       const { label, target } = placeOf(at);
       const fix = fixes?.find((it) => it.preferred) ?? fixes?.[0];
-      lines.push(`- **${severity}** [${escapeMarkdown(label)}](${target}) ${escapeMarkdown(message)}`);
+      lines.push(`- **${severity}** [${escapeMarkdown(label)}](${target}) ${escapeMarkdown(message)}  `);
       const remedy = fix ? `Fix: ${escapeMarkdown(fix.title)}. ` : '';
       lines.push(`  ${remedy}Rule: [${rule.id}](${rulePage(rule.id)})`);
     }

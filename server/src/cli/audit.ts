@@ -2,7 +2,7 @@ import { type Analysis, analyze, type Finding } from '../analysis/analyze.ts';
 import { ignoreWords } from '../analysis/ignore-findings.ts';
 import { defaultSettings } from '../analysis/settings.ts';
 import { type Rule, type Severity, severities } from '../rules/rule.ts';
-import { assembleSchema, type Place, parseFile, type Schema } from '../schema/schema.ts';
+import { assembleSchema, type Place, parseFile, type Schema, type SchemaFile } from '../schema/schema.ts';
 import type { Problem as SyntaxProblem } from '../schema/syntax.ts';
 import { fileId, type Span } from '../text/span.ts';
 import { type AskedSchema, findSchemas } from './input.ts';
@@ -40,6 +40,10 @@ export interface AuditedSchema extends AskedSchema {
   /** What the parser did not understand. */
   readonly syntaxProblems: readonly Located<SyntaxProblem>[];
 }
+
+/** The files that were asked for and could be read. */
+export const askedFiles = ({ analysis, asked }: AuditedSchema): readonly SchemaFile[] =>
+  analysis.schema.files.filter((it) => asked.has(it.id));
 
 export interface Located<T> {
   readonly what: T;
@@ -111,7 +115,8 @@ function findingsIn(
     analysis,
     findings: findings.filter(({ what }) => isAtLeast(what.severity, minSeverity)),
     counts,
-    syntaxProblems: located(analysis.schema.problems, (it) => it.span),
+    // What another language says cannot be judged by this one's syntax.
+    syntaxProblems: analysis.schema.prisma8 ? [] : located(analysis.schema.problems, (it) => it.span),
   };
 }
 

@@ -15,6 +15,8 @@ export interface AskedSchema {
   readonly asked: ReadonlySet<string>;
 }
 
+const notListed = 'This folder may not be listed by this user.';
+
 /** Finds the schemas that the paths mean: schema files, folders of them, and projects that say where theirs lies. */
 export function findSchemas(
   reader: Reader,
@@ -26,16 +28,17 @@ export function findSchemas(
   const refuse = (file: string, message: string) => problems.push({ kind: 'input', file, message });
 
   function ask(group: SchemaGroup, top: string, files: readonly string[]): void {
-    const known = schemas.get(group.root) ?? { group, top, asked: new Set() };
+    const key = group.files.join('\n');
+    const known = schemas.get(key) ?? { group, top, asked: new Set() };
     for (const file of files) known.asked.add(file);
-    schemas.set(group.root, known);
+    schemas.set(key, known);
   }
 
   function askFile(file: string): void {
     const content = reader.read(file);
     if (content.kind === 'missing') refuse(file, 'There is no such file or folder.');
     else if (content.kind === 'unreadable') refuse(file, content.reason);
-    else if (content.kind === 'folder') refuse(file, 'This folder may not be listed by this user.');
+    else if (content.kind === 'folder') refuse(file, notListed);
     else {
       const top = projectTop(reader, parentOf(file), cwd);
       // What is named otherwise may be a schema as well, and never joins the ones around it.
@@ -55,7 +58,7 @@ export function findSchemas(
       );
     }
     for (const it of reader.unlisted) {
-      if (it !== folder && isWithin(it, folder)) refuse(it, 'This folder may not be listed by this user.');
+      if (it !== folder && isWithin(it, folder)) refuse(it, notListed);
     }
     return groups.length > 0;
   }

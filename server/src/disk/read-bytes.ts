@@ -10,25 +10,21 @@ export type FileBytes =
 
 export function readBytes(path: string): FileBytes {
   try {
-    const stat = statSync(path);
+    const stat = statSync(path, { throwIfNoEntry: false });
+    if (!stat) return missing(path);
     if (stat.isDirectory()) return { kind: 'folder' };
     if (!stat.isFile()) return { kind: 'unreadable', reason: 'This is no regular file.' };
     return { kind: 'bytes', bytes: readFileSync(path) };
   } catch (error) {
     const code = codeOf(error);
-    if (code !== 'ENOENT' && code !== 'ENOTDIR') return { kind: 'unreadable', reason: sayWhy(code) };
-    const target = linkTarget(path);
-    if (target === undefined) return { kind: 'missing' };
-    return { kind: 'unreadable', reason: `This is a link to ${target}, where there is nothing.` };
+    // Some file stands where a folder would have to be.
+    return code === 'ENOTDIR' ? { kind: 'missing' } : { kind: 'unreadable', reason: sayWhy(code) };
   }
 }
 
-function linkTarget(path: string): string | undefined {
-  try {
-    return lstatSync(path).isSymbolicLink() ? readlinkSync(path) : undefined;
-  } catch {
-    return undefined;
-  }
+function missing(path: string): FileBytes {
+  if (!lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()) return { kind: 'missing' };
+  return { kind: 'unreadable', reason: `This is a link to ${readlinkSync(path)}, where there is nothing.` };
 }
 
 /** In words where the code is a usual one. */
@@ -39,6 +35,8 @@ function sayWhy(code: string): string {
       return 'It may not be read by this user.';
     case 'ELOOP':
       return 'This is a link that leads back to itself.';
+    case 'ENAMETOOLONG':
+      return 'No file can have a name as long as this.';
     case 'ERR_FS_FILE_TOO_LARGE':
       return 'It is too large to be read.';
     default:

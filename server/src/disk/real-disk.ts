@@ -1,5 +1,5 @@
 import { type Dirent, readdirSync, statSync } from 'node:fs';
-import type { Disk, DiskEntry } from '../project/disk.ts';
+import { childOf, type Disk, type DiskEntry } from '../project/disk.ts';
 import { readBytes } from './read-bytes.ts';
 
 /** The disk of this machine. Bytes that are no UTF-8 become replacement characters, as in an editor. */
@@ -22,7 +22,7 @@ function toEntry(folder: string, entry: Dirent): DiskEntry | undefined {
   const { name } = entry;
   if (entry.isDirectory()) return { name, kind: 'folder' };
   // A folder that links lead back into would never end.
-  if (entry.isSymbolicLink() && leadsToFolder(`${folder}/${name}`)) return undefined;
+  if (entry.isSymbolicLink() && leadsToFolder(childOf(folder, name))) return undefined;
   return { name, kind: 'file' };
 }
 

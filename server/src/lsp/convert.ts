@@ -3,8 +3,9 @@ import {
   DiagnosticSeverity,
   type Location,
   type Range,
-  type TextDocumentEdit,
-  type TextEdit,
+  TextDocumentEdit,
+  TextEdit,
+  type WorkspaceEdit,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Analysis, Finding } from '../analysis/analyze.ts';
@@ -13,6 +14,7 @@ import type { Severity } from '../rules/rule.ts';
 import type { Place } from '../schema/schema.ts';
 import type { Edit } from '../text/edit.ts';
 import type { Span } from '../text/span.ts';
+import { differenceBetween } from './difference.ts';
 
 /** Where absolute positions begin: offsets in a schema become the lines and characters of documents. */
 
@@ -79,19 +81,23 @@ export const toDocumentEdit = (documents: Documents, file: string, edits: TextEd
   edits,
 });
 
-/** The edit that turns one text into another by replacing the lines that differ. */
+/** For editors that do not know versions. */
+export function withoutVersions({ documentChanges = [], changes }: WorkspaceEdit): WorkspaceEdit {
+  const texts = documentChanges.flatMap((it) => (TextDocumentEdit.is(it) ? [it] : []));
+  const added = texts.map(({ textDocument, edits }) => [textDocument.uri, edits.filter((it) => TextEdit.is(it))]);
+  return { changes: { ...changes, ...Object.fromEntries(added) } };
+}
+
+/** The edit that turns one text into another by replacing what differs. */
 export function replaceDifference(document: TextDocument, after: string): TextEdit {
   const before = document.getText();
-  const shorter = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < shorter && before[start] === after[start]) start++;
-  let tail = 0;
-  while (tail < shorter - start && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
+  const difference = differenceBetween(before, after);
+  let { start, beforeEnd } = difference;
   // Never between the halves of a line end or of a character.
   while (start > 0 && /[\r\ud800-\udbff]/.test(before[start - 1] ?? '')) start--;
-  while (tail > 0 && /[\n\udc00-\udfff]/.test(before.at(-tail) ?? '')) tail--;
+  while (beforeEnd < before.length && /[\n\udc00-\udfff]/.test(before[beforeEnd] ?? '')) beforeEnd++;
   return {
-    range: { start: document.positionAt(start), end: document.positionAt(before.length - tail) },
-    newText: after.slice(start, after.length - tail),
+    range: { start: document.positionAt(start), end: document.positionAt(beforeEnd) },
+    newText: after.slice(start, after.length - (before.length - beforeEnd)),
   };
 }

@@ -19,6 +19,8 @@ export function openDocuments(textOf: (path: string) => string): OpenDocuments {
     },
     remove: (path) => {
       open.delete(path);
+      // With the last file of a schema goes the need for the others; those still needed are made again.
+      closed.clear();
     },
     version: (path) => open.get(path)?.version ?? null,
     document(path) {

@@ -1,17 +1,15 @@
 import type { Diagnostic, PublishDiagnosticsParams } from 'vscode-languageserver';
+import type { Schema } from '../schema/schema.ts';
 import type { Documents } from './convert.ts';
 import { diagnosticsByFile, type Shown } from './features/diagnostics.ts';
+import { projectFileDiagnostics } from './features/project-file-diagnostics.ts';
+import { paced } from './pacing.ts';
 import type { Validation } from './validation.ts';
 import type { Workspace } from './workspace.ts';
 
-/** An analysis that was as quick as this is made at once, before the next key can come. In milliseconds. */
-const quick = 10;
-/** A slower one waits for a pause in the typing, and no longer than this. In milliseconds. */
-const patience = 30;
-
 /** Sends diagnostics, and only those that are not shown already. */
 export interface Publisher {
-  /** After a change of this file: at once, or in a moment where the schema is large. */
+  /** After a change of this file: as soon as no further change is waiting. */
   soon(path: string): void;
   /** Everything anew, and what no longer belongs to an open schema taken back. */
   all(): void;
@@ -21,62 +19,93 @@ export interface PublisherParts {
   readonly workspace: Workspace;
   readonly documents: Documents;
   readonly validation: Validation;
-  /** Undefined where the person has switched Pitwall off. */
+  /** Undefined where the person has switched Pitwall off, or it is not known yet. */
   readonly shown: () => Shown | undefined;
   readonly send: (params: PublishDiagnosticsParams) => void;
+  readonly log: (message: string) => void;
 }
 
-export function createPublisher({ workspace, documents, validation, shown, send }: PublisherParts): Publisher {
-  /** What the editor shows, by file. */
-  const sent = new Map<string, string>();
-  const due = new Map<string, { readonly since: number; readonly clock: NodeJS.Timeout }>();
+/** What the editor shows of a file. The URI is remembered: an editor may write it otherwise than we do. */
+interface Sent {
+  readonly uri: string;
+  readonly text: string;
+}
 
-  function publish(path: string): void {
-    const how = shown();
+const nothing = '[]';
+
+interface Published {
+  readonly schema: Schema;
+  /** All that it shows something on, or could. */
+  readonly files: readonly string[];
+}
+
+export function createPublisher({ workspace, documents, validation, shown, send, log }: PublisherParts): Publisher {
+  const sent = new Map<string, Sent>();
+  const changed = new Set<string>();
+
+  function publish(path: string, how: Shown): Published {
     const analysis = workspace.analysisOf(path);
-    const findings = how ? diagnosticsByFile(documents, analysis, how) : new Map<string, Diagnostic[]>();
-    const validity = how ? validation.diagnostics(analysis) : new Map<string, Diagnostic[]>();
-    for (const { id } of analysis.schema.files) {
-      show(id, [...(findings.get(id) ?? []), ...(validity.get(id) ?? [])]);
-    }
-    if (how) validation.soon(path, analysis);
+    const { schema } = analysis;
+    const findings = diagnosticsByFile(documents, analysis, how);
+    const validity = validation.diagnostics(schema, findings, how.minSeverity);
+    for (const [file, list] of findings) show(file, [...list, ...(validity.get(file) ?? [])]);
+    validation.soon(path, schema);
+    const projectFile = workspace.projectFileOf(path);
+    if (!projectFile) return { schema, files: [...findings.keys()] };
+    show(projectFile.path, projectFileDiagnostics(documents, projectFile));
+    return { schema, files: [...findings.keys(), projectFile.path] };
+  }
+
+  /** A schema that cannot be analysed must not keep the others from being published. */
+  function publishEach(paths: readonly string[], how: Shown): Published[] {
+    return paths.flatMap((path) => {
+      try {
+        return [publish(path, how)];
+      } catch (error) {
+        log(`${path} could not be analysed: ${error instanceof Error ? error.stack : error}`);
+        return [];
+      }
+    });
   }
 
   function show(path: string, diagnostics: Diagnostic[]): void {
+    const { uri } = documents.document(path);
     const text = JSON.stringify(diagnostics);
-    if ((sent.get(path) ?? '[]') === text) return;
-    sent.set(path, text);
+    const before = sent.get(path);
+    if (before && before.uri !== uri) takeBack(path, before);
+    if ((sent.get(path)?.text ?? nothing) === text) return;
+    sent.set(path, { uri, text });
     const version = documents.version(path);
-    send({ uri: documents.document(path).uri, diagnostics, ...(version !== null && { version }) });
+    send({ uri, diagnostics, ...(version !== null && { version }) });
   }
 
-  function wait(path: string): void {
-    const since = due.get(path)?.since ?? performance.now();
-    clearTimeout(due.get(path)?.clock);
-    const left = since + patience - performance.now();
-    const clock = setTimeout(() => now(path), Math.max(0, Math.min(quick, left)));
-    due.set(path, { since, clock });
+  function takeBack(path: string, { uri, text }: Sent): void {
+    sent.delete(path);
+    if (text !== nothing) send({ uri, diagnostics: [] });
   }
 
-  function now(path: string): void {
-    clearTimeout(due.get(path)?.clock);
-    due.delete(path);
-    publish(path);
-  }
+  const publishChanged = paced(() => {
+    const how = shown();
+    const files = [...changed];
+    changed.clear();
+    if (!how) return;
+    // A file may be closed, and its schema with it, while its change waits.
+    const schemas = workspace.shownSchemas().filter((path) => files.some((it) => workspace.isPartOf(it, path)));
+    publishEach(schemas, how);
+  });
 
   return {
-    soon: (path) => (workspace.lastTook(path) < quick ? now(path) : wait(path)),
+    soon(path) {
+      changed.add(path);
+      publishChanged(workspace.lastTook(path));
+    },
     all() {
-      const belonging = new Set<string>();
-      for (const path of workspace.openFiles()) {
-        if (belonging.has(path)) continue;
-        publish(path);
-        for (const file of workspace.filesWith(path)) belonging.add(file);
-      }
-      for (const path of sent.keys()) {
-        if (belonging.has(path)) continue;
-        show(path, []);
-        sent.delete(path);
+      const how = shown();
+      const published = how ? publishEach(workspace.shownSchemas(), how) : [];
+      validation.keep(published.map((it) => it.schema));
+      const files = new Set(published.flatMap((it) => it.files));
+      for (const [path, it] of sent) {
+        if (!files.has(path)) takeBack(path, it);
       }
     },
   };

@@ -1,29 +1,43 @@
-import type { Disk, DiskEntry } from '../project/disk.ts';
+import { childOf, type Disk, type DiskEntry, isWithin } from '../project/disk.ts';
 
-/** A disk that is read once: what it said stands until it is told that something changed. */
+/**
+ * The disk as the editor sees it: the texts that it holds lie on top, also where there is no such file yet. The rest is
+ * read once; what the disk said stands until it is told that something changed.
+ */
 export interface RememberingDisk extends Disk {
-  /** Forgets a file and the list of its folder. */
+  /** Forgets a file, or a folder with all that is in it, and what lies in any folder. */
   forget(path: string): void;
   forgetAll(): void;
 }
 
-/** @param openText the text of a file that an editor holds, which counts more than the one on disk */
-export function rememberingDisk(disk: Disk, openText: (path: string) => string | undefined): RememberingDisk {
+/** @param open the texts that an editor holds, by path */
+export function rememberingDisk(disk: Disk, open: ReadonlyMap<string, { readonly text: string }>): RememberingDisk {
   const texts = new Map<string, string | undefined>();
   const lists = new Map<string, readonly DiskEntry[] | undefined>();
+
+  function listed(folder: string): readonly DiskEntry[] | undefined {
+    if (!lists.has(folder)) lists.set(folder, disk.list(folder));
+    return lists.get(folder);
+  }
+
   return {
     readText(path) {
-      const open = openText(path);
-      if (open !== undefined) return open;
+      const shown = open.get(path);
+      if (shown) return shown.text;
       if (!texts.has(path)) texts.set(path, disk.readText(path));
       return texts.get(path);
     },
     list(folder) {
-      if (!lists.has(folder)) lists.set(folder, disk.list(folder));
-      return lists.get(folder);
+      const entries = listed(folder);
+      const added = [...open.keys()].flatMap((path) => entryOf(path, folder) ?? []);
+      const names = new Set(entries?.map((it) => it.name));
+      const unsaved = new Map(added.filter((it) => !names.has(it.name)).map((it) => [it.name, it]));
+      return unsaved.size === 0 ? entries : [...(entries ?? []), ...unsaved.values()];
     },
     forget(path) {
-      texts.delete(path);
+      for (const known of texts.keys()) {
+        if (isWithin(known, path)) texts.delete(known);
+      }
       lists.clear();
     },
     forgetAll() {
@@ -31,4 +45,12 @@ export function rememberingDisk(disk: Disk, openText: (path: string) => string |
       lists.clear();
     },
   };
+}
+
+/** What lies in the folder for a file to be in it or below. */
+function entryOf(path: string, folder: string): DiskEntry | undefined {
+  const inside = childOf(folder, '');
+  if (!path.startsWith(inside)) return undefined;
+  const [name = '', ...rest] = path.slice(inside.length).split('/');
+  return { name, kind: rest.length === 0 ? 'file' : 'folder' };
 }

@@ -1,37 +1,32 @@
 import {
   CodeActionKind,
   type Connection,
+  DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   type InitializeParams,
-  type InitializeResult,
+  type ServerCapabilities,
   TextDocumentSyncKind,
-  TextDocuments,
 } from 'vscode-languageserver';
-import { TextDocument } from 'vscode-languageserver-textdocument';
-import {
-  type AuditAnswer,
-  type AuditParams,
-  auditRequest,
-  type EditorFacts,
-  type ExplainAnswer,
-  type ExplainParams,
-  editorFactsChanged,
-  explainRequest,
-  type OfficialDiagnostics,
-  officialDiagnosticsChanged,
-} from '../../../protocol/messages.ts';
+import { type EditorFacts, editorFactsChanged, type PersonalSettings } from '../../../protocol/messages.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Pattern } from '../patterns/pattern.ts';
 import type { Disk } from '../project/disk.ts';
 import type { Rule } from '../rules/rule.ts';
-import { audit } from './features/audit.ts';
-import { type Asked, quickFixes } from './features/code-actions.ts';
-import { explainById } from './features/explain.ts';
-import { fixAllActions, resolveFixAll } from './features/fix-all.ts';
-import { hover } from './features/hover.ts';
-import { patternActions } from './features/pattern-actions.ts';
+import { answerRequests } from './answer-requests.ts';
+import { abilitiesOf } from './client-abilities.ts';
+import {
+  defaultPersonalSettings,
+  readEditorFacts,
+  readPersonalSettings,
+  readPushedSettings,
+} from './editor-messages.ts';
+import type { Shown } from './features/diagnostics.ts';
+import { fixAllKind } from './features/fix-all.ts';
+import { followTexts } from './follow-texts.ts';
+import { guarded } from './guarded-rules.ts';
+import { officialLines } from './official-lines.ts';
 import { openDocuments } from './open-documents.ts';
-import { defaultPersonalSettings, readEditorFacts, readPersonalSettings } from './personal-settings.ts';
+
 import { createPublisher } from './publisher.ts';
 import { pathOfUri } from './uri.ts';
 import { createValidation } from './validation.ts';
@@ -47,15 +42,23 @@ export interface ServerParts {
 
 /** Joins a connection to a workspace. Decides nothing itself: every answer is a function in `features/`. */
 export function serve(connection: Connection, { rules, patterns, disk, startEngine }: ServerParts): void {
-  const workspace = new Workspace(rules, disk);
-  const texts = new TextDocuments(TextDocument);
+  const log = (message: string) => connection.console.warn(message);
+  const workspace = new Workspace(
+    rules.map((it) => guarded(it, log)),
+    disk,
+  );
   const documents = openDocuments((path) => workspace.textOf(path));
-  const officialLines = new Map<string, ReadonlySet<number>>();
-  const none: ReadonlySet<number> = new Set();
-  let personal = defaultPersonalSettings;
+  const official = officialLines();
+  let client = abilitiesOf({});
   let editor: EditorFacts = {};
-  let client: InitializeParams['capabilities'] = {};
+  /** Undefined until the editor has said: who has switched Pitwall off is not to see it for a moment. */
+  let personal: PersonalSettings | undefined;
   let engine: Engine | undefined;
+
+  const shown = (): Shown | undefined =>
+    personal?.enable
+      ? { minSeverity: personal.minSeverity, silentLines: (path) => official.in(path, workspace.textOf(path)) }
+      : undefined;
 
   const validation = createValidation({
     documents,
@@ -64,143 +67,122 @@ export function serve(connection: Connection, { rules, patterns, disk, startEngi
       return engine;
     },
     wanted: () =>
-      personal.validation === 'always' || (personal.validation === 'auto' && editor.officialExtension === false),
+      personal?.validation === 'always' || (personal?.validation === 'auto' && editor.officialExtension === false),
     changed: (path) => publisher.soon(path),
-    log: (message) => connection.console.warn(message),
+    log,
   });
   const publisher = createPublisher({
     workspace,
     documents,
     validation,
-    shown: () =>
-      personal.enable
-        ? { minSeverity: personal.minSeverity, silentLines: (path) => officialLines.get(path) ?? none }
-        : undefined,
+    shown,
     send: (params) => void connection.sendDiagnostics(params),
+    log,
   });
 
-  connection.onInitialize((params): InitializeResult => {
-    client = params.capabilities;
+  connection.onInitialize((params) => {
+    client = abilitiesOf(params.capabilities);
     editor = readEditorFacts(params.initializationOptions);
-    workspace.setTops(topsOf(params));
-    return {
-      serverInfo: { name: 'Pitwall' },
-      capabilities: {
-        textDocumentSync: TextDocumentSyncKind.Incremental,
-        hoverProvider: true,
-        codeActionProvider: {
-          codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, 'source.fixAll.pitwall'],
-          resolveProvider: true,
-        },
-        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-      },
-    };
+    workspace.tops = topsOf(params);
+    if (!client.answersSettings) personal = defaultPersonalSettings;
+    return { serverInfo: { name: 'Pitwall' }, capabilities };
   });
 
   connection.onInitialized(async () => {
-    if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
-      await connection.client.register(DidChangeWatchedFilesNotification.type, {
-        watchers: [
-          '**/*.prisma',
-          '**/pitwall.json',
-          '**/prisma.config.*',
-          '**/.config/prisma.*',
-          '**/package.json',
-        ].map((globPattern) => ({ globPattern })),
-      });
-    }
-    if (client.workspace?.workspaceFolders) {
-      connection.workspace.onDidChangeWorkspaceFolders(async () => {
-        const folders = (await connection.workspace.getWorkspaceFolders()) ?? [];
-        workspace.setTops(folders.map((it) => pathOfUri(it.uri)));
+    if (client.tellsFolders) {
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        const gone = new Set(removed.map((it) => folderOf(it.uri)));
+        workspace.tops = [...workspace.tops.filter((it) => !gone.has(it)), ...added.map((it) => folderOf(it.uri))];
         publisher.all();
       });
     }
-    await readSettings();
+    if (client.watchesFiles) {
+      await tryTo('watch files', connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }));
+    }
+    if (client.watchesSettings) {
+      const registered = connection.client.register(DidChangeConfigurationNotification.type, { section: 'pitwall' });
+      await tryTo('watch settings', registered);
+    }
+    if (client.answersSettings) await askForSettings();
   });
 
-  async function readSettings(): Promise<void> {
-    if (!client.workspace?.configuration) return;
-    personal = readPersonalSettings(await connection.workspace.getConfiguration('pitwall'));
+  let timesAsked = 0;
+
+  async function askForSettings(): Promise<void> {
+    const asked = ++timesAsked;
+    const answer: unknown = await tryTo('answer for its settings', connection.workspace.getConfiguration('pitwall'));
+    // Of two questions the later one counts, in whatever order they are answered.
+    if (asked !== timesAsked) return;
+    personal = readPersonalSettings(answer);
     publisher.all();
   }
 
-  connection.onDidChangeConfiguration(readSettings);
+  connection.onDidChangeConfiguration(async ({ settings }) => {
+    if (client.answersSettings) return askForSettings();
+    personal = readPushedSettings(settings);
+    publisher.all();
+  });
 
   connection.onNotification(editorFactsChanged, (facts: unknown) => {
     editor = readEditorFacts(facts);
     publisher.all();
   });
 
-  connection.onNotification(officialDiagnosticsChanged, ({ uri, lines }: OfficialDiagnostics) => {
-    const path = pathOfUri(uri);
-    officialLines.set(path, new Set(lines));
-    if (workspace.openFiles().includes(path)) publisher.soon(path);
+  /** An editor may say that it can do something and then refuse. */
+  async function tryTo<Answer>(what: string, answer: Promise<Answer>): Promise<Answer | undefined> {
+    try {
+      return await answer;
+    } catch (error) {
+      log(`The editor did not ${what}: ${error}`);
+      return undefined;
+    }
+  }
+
+  connection.onShutdown(async () => {
+    validation.keep([]);
+    await engine?.stop();
   });
 
-  texts.onDidOpen(({ document }) => {
-    const path = pathOfUri(document.uri);
-    documents.set(path, document);
-    workspace.setOpen(path, document.getText());
-    publisher.all();
+  followTexts(connection, { workspace, documents, publisher, official, watchesFiles: () => client.watchesFiles });
+  answerRequests(connection, {
+    workspace,
+    documents,
+    patterns,
+    shown,
+    asksForReasons: () => editor.asksForReasons === true,
+    client: () => client,
   });
-
-  texts.onDidChangeContent(({ document }) => {
-    const path = pathOfUri(document.uri);
-    documents.set(path, document);
-    workspace.setOpen(path, document.getText());
-    publisher.soon(path);
-  });
-
-  texts.onDidClose(({ document }) => {
-    const path = pathOfUri(document.uri);
-    documents.remove(path);
-    officialLines.delete(path);
-    workspace.setClosed(path);
-    publisher.all();
-  });
-
-  connection.onDidChangeWatchedFiles(({ changes }) => {
-    for (const { uri } of changes) workspace.setChangedOnDisk(pathOfUri(uri));
-    publisher.all();
-  });
-
-  connection.onHover(({ textDocument, position }) => {
-    const path = pathOfUri(textDocument.uri);
-    return personal.enable && texts.get(textDocument.uri)
-      ? hover(documents, workspace.analysisOf(path), path, position)
-      : undefined;
-  });
-
-  connection.onCodeAction(({ textDocument, range, context }) => {
-    if (!personal.enable || !texts.get(textDocument.uri)) return [];
-    const path = pathOfUri(textDocument.uri);
-    const asked: Asked = { path, range, only: context.only, asksForReasons: editor.asksForReasons ?? false };
-    const analysis = workspace.analysisOf(path);
-    const resolves = client.textDocument?.codeAction?.resolveSupport?.properties.includes('edit') ?? false;
-    const fixAll = fixAllActions(analysis, path, context.only);
-    return [
-      ...quickFixes(documents, analysis, asked),
-      ...(resolves ? fixAll : fixAll.map((it) => resolveFixAll(documents, workspace, it))),
-      ...patternActions(documents, analysis, patterns, workspace.settingsFor(path), asked),
-    ];
-  });
-
-  connection.onCodeActionResolve((action) => resolveFixAll(documents, workspace, action));
-
-  connection.onRequest(auditRequest, ({ uri }: AuditParams): AuditAnswer => {
-    return { markdown: audit(documents, workspace.analysisOf(pathOfUri(uri)), workspace.topOf(pathOfUri(uri))) };
-  });
-
-  connection.onRequest(explainRequest, ({ rule }: ExplainParams): ExplainAnswer => explainById(rules, rule));
-
-  connection.onShutdown(() => engine?.stop());
-
-  texts.listen(connection);
   connection.listen();
 }
 
+const folders = { filters: [{ scheme: 'file', pattern: { glob: '**', matches: 'folder' as const } }] };
+
+const capabilities: ServerCapabilities = {
+  textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
+  hoverProvider: true,
+  codeActionProvider: {
+    codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, fixAllKind],
+    resolveProvider: true,
+  },
+  workspace: {
+    workspaceFolders: { supported: true, changeNotifications: true },
+    // Watchers are told of files; that a folder was moved, with all that is in it, is told here.
+    fileOperations: { didRename: folders, didDelete: folders },
+  },
+};
+
+const watchers = [
+  '**/*.prisma',
+  '**/pitwall.json',
+  '**/{prisma,prisma7}.config.*',
+  '**/.config/{prisma,prisma7}.*',
+  '**/package.json',
+].map((globPattern) => ({ globPattern }));
+
 function topsOf({ workspaceFolders, rootUri }: InitializeParams): string[] {
-  if (workspaceFolders) return workspaceFolders.map((it) => pathOfUri(it.uri));
-  return rootUri ? [pathOfUri(rootUri)] : [];
+  if (workspaceFolders) return workspaceFolders.map((it) => folderOf(it.uri));
+  return rootUri ? [folderOf(rootUri)] : [];
 }
+
+/** Some editors end the URI of a folder with a slash. */
+const folderOf = (uri: string): string => pathOfUri(uri).replace(/(?<=[^/:])\/+$/, '');

@@ -1,7 +1,7 @@
 import type { Diagnostic } from 'vscode-languageserver';
-import type { Analysis } from '../analysis/analyze.ts';
 import type { EngineMessage } from '../engine/answer.ts';
 import type { Engine } from '../engine/engine.ts';
+import type { Severity } from '../rules/rule.ts';
 import type { Schema } from '../schema/schema.ts';
 import type { Documents } from './convert.ts';
 import { carryOver, engineDiagnostics } from './features/engine-diagnostics.ts';
@@ -11,15 +11,19 @@ const pause = 250;
 
 /** The official engine's errors, for editors in which nobody else shows them. Never awaited by what is typed. */
 export interface Validation {
-  /** What the engine said last, moved to where the text has moved since. */
-  diagnostics(analysis: Analysis): Map<string, Diagnostic[]>;
+  /**
+   * What the engine said last, moved to where the text has moved since.
+   * @param ours what Pitwall shows, by file
+   */
+  diagnostics(
+    schema: Schema,
+    ours: ReadonlyMap<string, readonly Diagnostic[]>,
+    minSeverity: Severity,
+  ): ReadonlyMap<string, readonly Diagnostic[]>;
   /** Asks the engine when the typing pauses. */
-  soon(path: string, analysis: Analysis): void;
-}
-
-interface Verdict {
-  readonly schema: Schema;
-  readonly messages: readonly EngineMessage[];
+  soon(path: string, schema: Schema): void;
+  /** Forgets all schemas but these. */
+  keep(schemas: readonly Schema[]): void;
 }
 
 export interface ValidationParts {
@@ -31,36 +35,64 @@ export interface ValidationParts {
   readonly log: (message: string) => void;
 }
 
+/** A schema that the engine is asked about. */
+interface Judged {
+  path: string;
+  latest: Schema;
+  verdict: { readonly schema: Schema; readonly messages: readonly EngineMessage[] } | undefined;
+  clock: NodeJS.Timeout | undefined;
+  /** Its question is open. One at a time: of a large schema the engine would fall ever further behind. */
+  asking: boolean;
+}
+
 export function createValidation({ documents, engine, wanted, changed, log }: ValidationParts): Validation {
   /** By the first file of the schema. */
-  const verdicts = new Map<string, Verdict>();
-  const clocks = new Map<string, NodeJS.Timeout>();
-  const latest = new Map<string, Schema>();
+  const judged = new Map<string, Judged>();
 
-  async function ask(path: string, schema: Schema): Promise<void> {
+  async function ask(key: string, it: Judged): Promise<void> {
+    if (it.asking) return;
+    const schema = it.latest;
+    it.asking = true;
     const answer = await engine().lint(schema.files.map(({ id, text }) => ({ file: id, text })));
-    const key = keyOf(schema);
-    if (latest.get(key) !== schema) return;
-    if (answer.kind !== 'ok') log(`The Prisma engine gave no verdict on ${path}: ${answer.reason}`);
-    verdicts.set(key, { schema, messages: answer.kind === 'ok' ? answer.messages : [] });
-    changed(path);
+    it.asking = false;
+    if (judged.get(key) !== it) return;
+    if (answer.kind !== 'ok') log(`The Prisma engine gave no verdict on ${it.path}: ${answer.reason}`);
+    it.verdict = { schema, messages: answer.kind === 'ok' ? answer.messages : [] };
+    changed(it.path);
+    if (it.latest !== schema) askInTime(key, it);
+  }
+
+  function askInTime(key: string, it: Judged): void {
+    clearTimeout(it.clock);
+    it.clock = setTimeout(() => void ask(key, it), pause);
+  }
+
+  function forget(key: string, it: Judged): void {
+    clearTimeout(it.clock);
+    judged.delete(key);
   }
 
   return {
-    diagnostics(analysis) {
-      const verdict = verdicts.get(keyOf(analysis.schema));
-      if (!verdict || !wanted()) return new Map();
-      return engineDiagnostics(documents, analysis, carryOver(verdict.messages, verdict.schema, analysis.schema));
+    diagnostics(schema, ours, minSeverity) {
+      const verdict = judged.get(keyOf(schema))?.verdict;
+      if (!verdict || !wanted() || !canBeJudged(schema)) return new Map();
+      return engineDiagnostics(documents, carryOver(verdict.messages, verdict.schema, schema), ours, minSeverity);
     },
-    soon(path, { schema }) {
+    soon(path, schema) {
       const key = keyOf(schema);
-      if (latest.get(key) === schema || !wanted() || !canBeJudged(schema)) return;
-      latest.set(key, schema);
-      clearTimeout(clocks.get(key));
-      clocks.set(
-        key,
-        setTimeout(() => void ask(path, schema), pause),
-      );
+      const known = judged.get(key);
+      if (known?.latest === schema || !wanted() || !canBeJudged(schema)) return;
+      const it = known ?? { path, latest: schema, verdict: undefined, clock: undefined, asking: false };
+      judged.set(key, it);
+      it.path = path;
+      it.latest = schema;
+      askInTime(key, it);
+    },
+    keep(schemas) {
+      const keys = new Set(schemas.map(keyOf));
+      for (const [key, it] of judged) {
+        if (!keys.has(key)) forget(key, it);
+      }
     },
   };
 }

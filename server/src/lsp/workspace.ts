@@ -3,98 +3,152 @@ import { ignoreWords } from '../analysis/ignore-findings.ts';
 import { createMemo, type Memo } from '../analysis/memo.ts';
 import { defaultSettings, type Settings } from '../analysis/settings.ts';
 import { groupOf, holdsDatasource, type SchemaGroup } from '../project/discover.ts';
-import { type Disk, isWithin, nameOf, parentOf } from '../project/disk.ts';
-import { findProjectFile, projectFileName, readProjectFile } from '../project/project-file.ts';
+import { type Disk, isWithin, parentOf } from '../project/disk.ts';
+import { findProjectFile, type ProjectFile, readProjectFile } from '../project/project-file.ts';
 import type { Rule } from '../rules/rule.ts';
 import { assembleSchema, parseFile, type SchemaFile } from '../schema/schema.ts';
 import { fileId } from '../text/span.ts';
 import { type RememberingDisk, rememberingDisk } from './remembering-disk.ts';
+import { isOnDisk } from './uri.ts';
 
 /** One schema of the workspace, with what was last computed from it. */
 interface LiveSchema {
   readonly group: SchemaGroup;
+  /** As they were parsed last. */
   readonly files: Map<string, SchemaFile>;
-  readonly memo: Memo;
   analysis: Analysis | undefined;
   /** How long the last analysis took, in milliseconds. */
   took: number;
 }
 
+interface OpenText {
+  readonly text: string;
+  readonly holdsDatasource: boolean;
+}
+
+/** A `pitwall.json` with what was read in it. */
+export interface ReadProjectFile extends ProjectFile {
+  readonly path: string;
+  readonly text: string;
+}
+
 /** The server's only mutable state: open texts, what was read of the disk, and the schemas that follow from them. */
 export class Workspace {
-  readonly #rules: readonly Rule[];
+  readonly rules: readonly Rule[];
+  /** What the rules said; one for all schemas, so that it outlives how files are grouped. */
+  readonly memo: Memo = createMemo();
   readonly #disk: RememberingDisk;
-  readonly #open = new Map<string, string>();
-  /** By file; files of one schema share one. */
-  readonly #schemas = new Map<string, LiveSchema>();
-  readonly #settings = new Map<string, Settings>();
+  readonly #open = new Map<string, OpenText>();
+  readonly #projectFiles = new Map<string, ReadProjectFile>();
   #tops: readonly string[] = [];
+  /** By file; files of one schema share one. */
+  #schemas = new Map<string, LiveSchema>();
+  /** The schemas as they were grouped before: what was parsed then need not be parsed again. */
+  #former = new Map<string, LiveSchema>();
 
   constructor(rules: readonly Rule[], disk: Disk) {
-    this.#rules = rules;
-    this.#disk = rememberingDisk(disk, (path) => this.#open.get(path));
+    this.rules = rules;
+    this.#disk = rememberingDisk(disk, this.#open);
   }
 
-  /** @param tops the workspace folders; nothing above them is read */
-  setTops(tops: readonly string[]): void {
+  /** The workspace folders: nothing above them is read. */
+  get tops(): readonly string[] {
+    return this.#tops;
+  }
+
+  set tops(tops: readonly string[]) {
     this.#tops = tops;
-    this.#forgetSchemas();
+    this.#regroup();
   }
 
-  openFiles(): string[] {
-    return [...this.#open.keys()];
+  isOpen(path: string): boolean {
+    return this.#open.has(path);
+  }
+
+  /** Whether there is such a file, in the editor or on the disk. */
+  has(path: string): boolean {
+    return this.#disk.readText(path) !== undefined;
+  }
+
+  /** One open file of each schema that has any. */
+  shownSchemas(): string[] {
+    const seen = new Set<LiveSchema>();
+    return [...this.#open.keys()].filter((path) => {
+      const schema = this.#schemaOf(path);
+      return !seen.has(schema) && seen.add(schema);
+    });
+  }
+
+  /** Whether a file is part of the schema of another. */
+  isPartOf(file: string, path: string): boolean {
+    return this.#schemaOf(path).group.files.includes(file);
   }
 
   /** The text that an editor holds of a file. */
   setOpen(path: string, text: string): void {
-    const before = this.#open.get(path) ?? this.#disk.readText(path);
-    this.#open.set(path, text);
-    const schema = this.#schemas.get(path);
+    const onDisk = this.#disk.readText(path);
+    const before = this.#open.get(path) ?? (onDisk === undefined ? undefined : toOpenText(onDisk));
+    const now = toOpenText(text);
+    this.#open.set(path, now);
     // Only a datasource that comes or goes, or a file that is new, can change which files belong together.
-    if (!schema || holdsDatasource(before) !== holdsDatasource(text)) {
-      this.#forgetSchemas();
-      return;
+    if (before?.holdsDatasource !== now.holdsDatasource) {
+      this.#regroup();
+    } else if (before.text !== text) {
+      const schema = this.#schemas.get(path);
+      if (schema) schema.analysis = undefined;
     }
-    if (schema.files.get(path)?.text === text) return;
-    schema.files.set(path, parseFile(fileId(path), text, schema.files.get(path)));
-    schema.analysis = undefined;
   }
 
   /** The editor has let go of a file: the one on disk counts again. */
   setClosed(path: string): void {
-    const text = this.#open.get(path);
+    const text = this.#open.get(path)?.text;
     if (!this.#open.delete(path)) return;
     this.#disk.forget(path);
-    if (this.#disk.readText(path) !== text) this.#forgetSchemas();
+    const schema = this.#schemas.get(path);
+    if (this.#disk.readText(path) !== text) this.#regroup();
+    else if (schema && !schema.group.files.some((it) => this.#open.has(it))) this.#release(schema);
   }
 
-  /** Something on the disk is new, gone or other than before. */
-  setChangedOnDisk(path: string): void {
+  /**
+   * Something on the disk is new, gone or other than before.
+   * @returns whether that can matter
+   */
+  setChangedOnDisk(path: string): boolean {
+    if (path.includes('/node_modules/') && !this.#schemas.has(path)) return false;
     this.#disk.forget(path);
-    if (nameOf(path) === projectFileName) this.#settings.clear();
-    if (!this.#open.has(path)) this.#forgetSchemas();
+    if (this.#open.has(path)) return false;
+    this.#regroup();
+    return true;
   }
 
-  /** All files of the schema that the file belongs to, itself among them. */
-  filesWith(path: string): readonly string[] {
-    return [...this.#schemaOf(path).files.keys()];
+  /** Anything on the disk may be other than before. */
+  forgetDisk(): void {
+    this.#disk.forgetAll();
+    this.#regroup();
   }
 
-  /** The text that the analysis was made from. */
+  /** The text from which the file is analysed. */
   textOf(path: string): string {
-    return this.#schemas.get(path)?.files.get(path)?.text ?? this.#disk.readText(path) ?? '';
+    return this.#disk.readText(path) ?? '';
+  }
+
+  /** The nearest `pitwall.json` above the schema that the file belongs to: all its files go by the same one. */
+  projectFileOf(path: string): ReadProjectFile | undefined {
+    if (!isOnDisk(path)) return undefined;
+    const { root, files } = this.#schemaOf(path).group;
+    const found = findProjectFile(this.#disk, files.includes(root) ? parentOf(root) : root, this.topOf(path));
+    if (found === undefined) return undefined;
+    const text = this.#disk.readText(found) ?? '';
+    const known = this.#projectFiles.get(found);
+    if (known?.text === text) return known;
+    const ids = new Set([...this.rules.map((it) => it.meta.id), ...ignoreWords.map((it) => it.id)]);
+    const read = { path: found, text, ...readProjectFile(text, ids) };
+    this.#projectFiles.set(found, read);
+    return read;
   }
 
   settingsFor(path: string): Settings {
-    const top = this.topOf(path);
-    const projectFile = findProjectFile(this.#disk, parentOf(path), top);
-    if (projectFile === undefined) return defaultSettings;
-    const known = this.#settings.get(projectFile);
-    if (known) return known;
-    const ids = new Set([...this.#rules.map((it) => it.meta.id), ...ignoreWords.map((it) => it.id)]);
-    const { settings } = readProjectFile(this.#disk.readText(projectFile) ?? '', ids);
-    this.#settings.set(projectFile, settings);
-    return settings;
+    return this.projectFileOf(path)?.settings ?? defaultSettings;
   }
 
   /** Diagnostics, hovers and quick fixes all read this, so they cannot disagree. */
@@ -102,8 +156,8 @@ export class Workspace {
     const live = this.#schemaOf(path);
     if (!live.analysis) {
       const start = performance.now();
-      const schema = assembleSchema([...live.files.values()]);
-      live.analysis = analyze({ schema, settings: this.settingsFor(path), rules: this.#rules, memo: live.memo });
+      const schema = assembleSchema(live.group.files.map((it) => this.#parsed(it, live)));
+      live.analysis = analyze({ schema, settings: this.settingsFor(path), rules: this.rules, memo: this.memo });
       live.took = performance.now() - start;
     }
     return live.analysis;
@@ -114,33 +168,40 @@ export class Workspace {
     return this.#schemas.get(path)?.took ?? Number.POSITIVE_INFINITY;
   }
 
-  /** What `analysisOf` needs to do it again with other fixes applied. */
-  memoOf(path: string): Memo {
-    return this.#schemaOf(path).memo;
-  }
-
-  get rules(): readonly Rule[] {
-    return this.#rules;
-  }
-
-  #schemaOf(path: string): LiveSchema {
-    const known = this.#schemas.get(path);
-    if (known) return known;
-    const isOnDisk = path.startsWith('/') || /^[a-z]:\//i.test(path);
-    const group = isOnDisk ? groupOf(this.#disk, path, this.topOf(path)) : { root: path, files: [path] };
-    const files = new Map(group.files.map((it) => [it, parseFile(fileId(it), this.#disk.readText(it) ?? '')]));
-    const live: LiveSchema = { group, files, memo: createMemo(), analysis: undefined, took: 0 };
-    for (const file of group.files) this.#schemas.set(file, live);
-    return live;
-  }
-
   /** The innermost workspace folder around the file; its own folder where it lies outside of all. */
   topOf(path: string): string {
     const around = this.#tops.filter((it) => isWithin(path, it));
     return around.toSorted((a, b) => b.length - a.length)[0] ?? parentOf(path);
   }
 
-  #forgetSchemas(): void {
-    this.#schemas.clear();
+  #schemaOf(path: string): LiveSchema {
+    const known = this.#schemas.get(path);
+    if (known) return known;
+    const group = isOnDisk(path) ? groupOf(this.#disk, path, this.topOf(path)) : { root: path, files: [path] };
+    const took = this.#former.get(path)?.took ?? Number.POSITIVE_INFINITY;
+    const live: LiveSchema = { group, files: new Map(), analysis: undefined, took };
+    for (const file of group.files) this.#schemas.set(file, live);
+    return live;
+  }
+
+  /** A file as it reads now; only what changed in it is parsed anew. */
+  #parsed(path: string, live: LiveSchema): SchemaFile {
+    const before = live.files.get(path) ?? this.#former.get(path)?.files.get(path);
+    const text = this.textOf(path);
+    const file = before?.text === text ? before : parseFile(fileId(path), text, before);
+    live.files.set(path, file);
+    return file;
+  }
+
+  #regroup(): void {
+    if (this.#schemas.size === 0) return;
+    this.#former = this.#schemas;
+    this.#schemas = new Map();
+  }
+
+  #release({ group }: LiveSchema): void {
+    for (const it of group.files) this.#schemas.delete(it);
   }
 }
+
+const toOpenText = (text: string): OpenText => ({ text, holdsDatasource: holdsDatasource(text) });

@@ -1,4 +1,4 @@
-import { type Disk, isWithin, parentOf, schemaFilesIn } from './disk.ts';
+import { childOf, type Disk, isWithin, parentOf, schemaFilesIn } from './disk.ts';
 import { schemaLocation } from './schema-location.ts';
 
 /** The files that make one schema together. */
@@ -11,25 +11,32 @@ export interface SchemaGroup {
 
 /**
  * Finds the schema that a file belongs to. A multi-file schema is the folder that the project's configuration names,
- * or a folder in which one file holds the datasource. Where several files have one, each is a schema of its own.
+ * or the folder of a file with the datasource when no other file there or below has one. Every other file is a schema
+ * of its own. Whichever file of a schema is asked about, the answer is the same.
  * @param top the folder above which nothing is looked at
  */
 export function groupOf(disk: Disk, file: string, top: string): SchemaGroup {
   const alone: SchemaGroup = { root: file, files: [file] };
-  for (const folder of foldersUp(file, top)) {
-    const location = schemaLocation(disk, folder);
-    if (location?.path === file) return alone;
-    if (location && isWithin(file, location.path)) {
-      return { root: location.path, files: withFile(schemaFilesIn(disk, location.path), file) };
-    }
+  const group = (root: string, files: readonly string[]) => (files.includes(file) ? { root, files } : alone);
+  const folders = foldersUp(file, top);
+
+  const ofOthers: string[] = [];
+  const isFree = (path: string) => !ofOthers.some((it) => isWithin(path, it));
+  for (const folder of folders) {
+    const path = schemaLocation(disk, folder)?.path;
+    if (path === file) return alone;
+    if (path === undefined || !isWithin(path, folder)) continue;
+    if (isWithin(file, path)) return group(path, schemaFilesIn(disk, path).filter(isFree));
+    ofOthers.push(path);
   }
-  for (const folder of foldersUp(file, top)) {
-    const files = schemaFilesIn(disk, folder);
-    const sources = files.filter((it) => holdsDatasource(disk.readText(it)));
-    if (sources.length > 1) return alone;
-    if (sources.length === 1) return { root: folder, files: withFile(files, file) };
+  const isSource = (path: string) => isFree(path) && holdsDatasource(disk.readText(path));
+  for (const folder of folders) {
+    if (filesDirectlyIn(disk, folder).some(isSource)) {
+      const files = ownFilesIn(disk, folder)?.filter(isFree) ?? [];
+      return files.filter(isSource).length === 1 ? group(folder, files) : alone;
+    }
     // What lies beside a package of its own belongs to another project.
-    if (disk.readText(`${folder}/package.json`) !== undefined) return alone;
+    if (disk.readText(childOf(folder, 'package.json')) !== undefined) return alone;
   }
   return alone;
 }
@@ -60,10 +67,23 @@ function foldersUp(file: string, top: string): string[] {
   return folders;
 }
 
-/** A file that exists in the editor alone is part of its schema as well. */
-const withFile = (files: readonly string[], file: string): string[] =>
-  files.includes(file) ? [...files] : [...files, file].sort();
+const filesDirectlyIn = (disk: Disk, folder: string): string[] => schemaFilesIn(disk, folder, () => false);
 
-const datasourceLine = /^[ \t]*datasource[ \t]+[\w-]+[ \t]*\{/m;
+/** A folder with more folders than this below it is a home or a whole disk, and nobody wants to wait for its search. */
+const mostFolders = 2000;
 
-export const holdsDatasource = (text: string | undefined): boolean => text !== undefined && datasourceLine.test(text);
+/** Schema files in the folder and below, without those of other packages; undefined where there is no end to it. */
+function ownFilesIn(disk: Disk, folder: string): string[] | undefined {
+  let folders = 0;
+  const files = schemaFilesIn(disk, folder, (entries) => {
+    folders++;
+    return folders <= mostFolders && !entries.some((it) => it.name === 'package.json');
+  });
+  return folders > mostFolders ? undefined : files;
+}
+
+const datasourceLine = /^[ \t\uFEFF]*datasource[ \t]+[\w-]+[ \t]*\{/m;
+
+export const holdsDatasource = (text: string | undefined): boolean =>
+  // Most files hold none, and to look for a word is quicker than to look at the start of each line.
+  text?.includes('datasource') === true && datasourceLine.test(text);

@@ -14,7 +14,15 @@ export interface DiskEntry {
   readonly kind: 'file' | 'folder';
 }
 
-export const parentOf = (path: string): string => path.slice(0, Math.max(path.lastIndexOf('/'), 0)) || '/';
+/** The folder that holds the path; of the root of a disk, `/` or `c:/`, that is itself. */
+export function parentOf(path: string): string {
+  if (/^[A-Za-z]:\/?$/.test(path)) return path;
+  const parent = path.slice(0, Math.max(path.lastIndexOf('/'), 0));
+  return parent === '' || /^[A-Za-z]:$/.test(parent) ? `${parent}/` : parent;
+}
+
+export const childOf = (folder: string, name: string): string =>
+  folder.endsWith('/') ? `${folder}${name}` : `${folder}/${name}`;
 
 export const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
@@ -22,28 +30,38 @@ export const nameOf = (path: string): string => path.slice(path.lastIndexOf('/')
 export const isWithin = (path: string, folder: string): boolean =>
   path === folder || path.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
 
-/** Joins a folder and a relative path such as `./prisma/../schema`. */
+/** Joins a folder and a relative path such as `./prisma/../schema`. A path that is absolute stays itself. */
 export function resolve(folder: string, relative: string): string {
-  const parts = relative.startsWith('/') || /^[A-Za-z]:/.test(relative) ? [] : folder.split('/');
-  for (const part of relative.replaceAll('\\', '/').split('/')) {
+  const path = relative.replaceAll('\\', '/');
+  const whole = /^(?:\/|[A-Za-z]:\/)/.test(path) ? path : childOf(folder, path);
+  const [, root = '/', rest = ''] = /^(\/+|[A-Za-z]:\/)(.*)$/s.exec(whole) ?? [];
+  const parts: string[] = [];
+  for (const part of rest.split('/')) {
     if (part === '..') parts.pop();
     else if (part !== '.' && part !== '') parts.push(part);
   }
-  const joined = parts.join('/');
-  return /^(?:\/|[A-Za-z]:)/.test(joined) ? joined : `/${joined}`;
+  return root + parts.join('/');
 }
 
 const neverEntered = new Set(['node_modules', 'dist', 'out', 'build', 'coverage', 'generated']);
 
-/** All schema files in a folder and below, sorted. Folders that hold no sources, and hidden ones, are passed over. */
-export function schemaFilesIn(disk: Disk, folder: string): string[] {
+/**
+ * All schema files in a folder and below, sorted. Folders that hold no sources, and hidden ones, are passed over.
+ * @param enters whether a folder below is looked into, by what is in it
+ */
+export function schemaFilesIn(
+  disk: Disk,
+  folder: string,
+  enters: (entries: readonly DiskEntry[]) => boolean = () => true,
+): string[] {
   const found: string[] = [];
   const waiting = [folder];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    for (const { name, kind } of disk.list(next) ?? []) {
-      const path = next === '/' ? `/${name}` : `${next}/${name}`;
-      if (kind === 'file' && name.endsWith('.prisma')) found.push(path);
-      else if (kind === 'folder' && !name.startsWith('.') && !neverEntered.has(name)) waiting.push(path);
+    const entries = disk.list(next) ?? [];
+    if (next !== folder && !enters(entries)) continue;
+    for (const { name, kind } of entries) {
+      if (kind === 'file' && name.endsWith('.prisma')) found.push(childOf(next, name));
+      else if (kind === 'folder' && !name.startsWith('.') && !neverEntered.has(name)) waiting.push(childOf(next, name));
     }
   }
   return found.sort();

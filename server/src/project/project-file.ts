@@ -2,7 +2,7 @@ import { findNodeAtLocation, type ParseError, parse, parseTree, printParseErrorC
 import { defaultSettings, type Preset, presets, type Settings } from '../analysis/settings.ts';
 import { type Severity, severities } from '../rules/rule.ts';
 import { type Provider, providers } from '../schema/provider.ts';
-import { type Disk, isWithin, parentOf } from './disk.ts';
+import { childOf, type Disk, isWithin, parentOf } from './disk.ts';
 
 /** What a `pitwall.json` says, and what in it could not be used. */
 export interface ProjectFile {
@@ -22,7 +22,7 @@ export const projectFileName = 'pitwall.json';
 /** The nearest project file from a folder upwards. */
 export function findProjectFile(disk: Disk, folder: string, top: string): string | undefined {
   for (let at = folder; isWithin(at, top); at = parentOf(at)) {
-    const path = at === '/' ? `/${projectFileName}` : `${at}/${projectFileName}`;
+    const path = childOf(at, projectFileName);
     if (disk.readText(path) !== undefined) return path;
     if (at === top || parentOf(at) === at) break;
   }
@@ -37,7 +37,7 @@ export function readProjectFile(text: string, knownRules: ReadonlySet<string>): 
   const errors: ParseError[] = [];
   const content: unknown = parse(text, errors, { allowTrailingComma: true });
   const problems: ProjectFileProblem[] = errors.map(({ error, offset, length }) => ({
-    message: `${projectFileName} is not valid JSON here: ${printParseErrorCode(error)}.`,
+    message: `${projectFileName} is not valid JSON here: ${inWords(printParseErrorCode(error))}.`,
     start: offset,
     end: offset + length,
   }));
@@ -46,14 +46,15 @@ export function readProjectFile(text: string, knownRules: ReadonlySet<string>): 
       problems.push({ message: `${projectFileName} must hold an object.`, start: 0, end: text.length });
     return { settings: defaultSettings, problems };
   }
-  const report = (path: readonly string[], message: string) => {
-    const tree = parseTree(text);
-    const node = tree && findNodeAtLocation(tree, [...path]);
+  const tree = parseTree(text);
+  const report: ReportProblem = (path, message, part = 'value') => {
+    const value = tree && findNodeAtLocation(tree, [...path]);
+    const node = part === 'key' ? value?.parent?.children?.[0] : value;
     const start = node?.offset ?? 0;
     problems.push({ message, start, end: node ? start + node.length : text.length });
   };
   for (const key of Object.keys(content)) {
-    if (!knownKeys.has(key)) report([key], `${projectFileName} has no setting "${key}".`);
+    if (!knownKeys.has(key)) report([key], `${projectFileName} has no setting "${key}".`, 'key');
   }
   return {
     settings: {
@@ -66,7 +67,10 @@ export function readProjectFile(text: string, knownRules: ReadonlySet<string>): 
   };
 }
 
-type ReportProblem = (path: readonly string[], message: string) => void;
+/** `CloseBraceExpected` as people say it. */
+const inWords = (code: string): string => code.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
+
+type ReportProblem = (path: readonly string[], message: string, part?: 'key' | 'value') => void;
 
 const knownKeys = new Set(['$schema', 'extends', 'provider', 'rules']);
 
@@ -94,7 +98,7 @@ function readRules(value: unknown, knownRules: ReadonlySet<string>, report: Repo
     // `["warning", { … }]` will carry options; the severity counts today.
     const word: unknown = Array.isArray(asked) ? asked[0] : asked;
     const severity = word === 'off' ? word : severities.find((it) => it === word);
-    if (!knownRules.has(id)) report(['rules', id], `No rule is called "${id}".`);
+    if (!knownRules.has(id)) report(['rules', id], `No rule is called "${id}".`, 'key');
     else if (severity === undefined)
       report(['rules', id], `The severity of "${id}" is off, ${severities.toReversed().join(', ')}.`);
     else rules[id] = severity;

@@ -114,6 +114,21 @@ model Entry {
   });
 });
 
+test('an index over the first characters is silent on MySQL', () => {
+  check(
+    cursorFieldNotUnique,
+    `
+model Entry {
+  id     Int    @id
+  cursor String @db.VarChar(300)
+
+  @@index([cursor(length: 20)])
+}
+`,
+    { provider: 'mysql' },
+  );
+});
+
 test('an ignored model is left alone', () => {
   check(
     cursorFieldNotUnique,

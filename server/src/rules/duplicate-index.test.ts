@@ -1,5 +1,6 @@
-import { describe, test } from 'vitest';
-import { check, checkFix } from '#test/check-rule.ts';
+import { describe, expect, test } from 'vitest';
+import { analysisOf, check, checkFix } from '#test/check-rule.ts';
+import { fileId } from '../text/span.ts';
 import { duplicateIndex } from './duplicate-index.ts';
 
 test('two that differ only in their names are one index', () => {
@@ -138,6 +139,25 @@ model Part {
 `,
     { provider: 'mysql' },
   );
+});
+
+test('what may return another order is not removed unasked', () => {
+  const schema = `
+model Part {
+  id Int @id
+  no Int
+  @@index([no])
+  @@index([no], map: "b")
+  @@index([no(sort: Desc)], map: "c")
+}
+`;
+  const { findings } = analysisOf(duplicateIndex, new Map([[fileId('a'), schema]]), { provider: 'mysql' });
+  expect(
+    findings.flatMap(({ confidence, fixes = [] }) => fixes.map((it) => [it.title, confidence, it.preferred])),
+  ).toEqual([
+    ['Remove @@index([no], map: "b")', 'certain', true],
+    ['Remove @@index([no(sort: Desc)], map: "c")', 'high', undefined],
+  ]);
 });
 
 test('Prisma itself refuses equal ones on MongoDB, but not those in opposite directions', () => {

@@ -105,6 +105,10 @@ ${marker}
     check(joinTableReverseIndex, table('', says('hint', 'createdById'), 'createdById'));
   });
 
+  test('unless the row goes with the one who made it', () => {
+    check(joinTableReverseIndex, table(', onDelete: Cascade', says('warning', 'createdById'), 'createdById'));
+  });
+
   test.each<Provider>(['postgresql', 'sqlite', 'sqlserver', 'cockroachdb'])('a cascade on %s', (provider) => {
     check(joinTableReverseIndex, table(', onDelete: Cascade', says('warning')), { provider });
   });
@@ -153,13 +157,17 @@ model PostTag {
 });
 
 describe('no join table, so silent:', () => {
-  const cases: Record<string, readonly [fields: string, key: string]> = {
-    'a third relation': ['ownerId Int\n  owner User @relation(fields: [ownerId], references: [id])', '[postId, tagId]'],
-    'a key with a third column': ['lang String', '[postId, tagId, lang]'],
-    'a key over one of them only': ['lang String', '[postId, lang]'],
-    'a key that is not typed to its end': ['lang String', '[postId, tagId'],
+  const cases: Record<string, readonly [fields: string, attribute: string]> = {
+    'a third relation': [
+      'ownerId Int\n  owner User @relation(fields: [ownerId], references: [id])',
+      '@@id([postId, tagId])',
+    ],
+    'a key with a third column': ['lang String', '@@id([postId, tagId, lang])'],
+    'a key that starts with one of them': ['lang String', '@@id([postId, lang])'],
+    'a key that ends with one of them': ['lang String', '@@id([lang, tagId])'],
+    'a key that is not typed to its end': ['lang String', '@@id([postId, tagId]'],
   };
-  test.each(Object.entries(cases))('%s', (_, [fields, key]) => {
+  test.each(Object.entries(cases))('%s', (_, [fields, attribute]) => {
     check(
       joinTableReverseIndex,
       `
@@ -174,7 +182,7 @@ model PostTag {
   tag    Tag  @relation(fields: [tagId], references: [id], onDelete: Cascade)
   ${fields}
 
-  @@id(${key})
+  ${attribute}
 }
 `,
     );

@@ -112,6 +112,21 @@ enum Kind {
   });
 });
 
+test('a clustered index is the table on SQL Server', () => {
+  check(
+    lowCardinalityIndex,
+    `
+model Page {
+  id      Int     @id(clustered: false)
+  isStale Boolean
+
+  @@index([isStale], clustered: true)
+}
+`,
+    { provider: 'sqlserver' },
+  );
+});
+
 test('an ignored model is left alone', () => {
   check(
     lowCardinalityIndex,
@@ -265,6 +280,11 @@ enum Status {
         expect(titlesOn('postgresql', job(waiting))).toEqual(['Replace with @@index([status, runAt])']);
       },
     );
+
+    test('are the usual ones for what is not its state', () => {
+      const schema = job('PENDING', '@@index([kind])').replaceAll(/\bstatus\b/g, 'kind');
+      expect(titlesOn('postgresql', schema)).toEqual(['Remove @@index([kind])']);
+    });
 
     test('put it there too where the time has an index of its own', () => {
       const schema = job('PENDING', '@@index([status])\n  @@index([runAt])');

@@ -30,7 +30,7 @@ export const lowCardinalityIndex = defineRule({
     docs: {
       problem:
         'The only column of the index is a Boolean, or an enum of at most eight values. Each value then stands for a large part of the table, unless it is a rare one.',
-      cost: 'For a common value the database reads the whole table in spite of the index: PostgreSQL did where 85 % or more of the rows had it. For a value of 1 % the index helps, and a partial index on the column that the rows are sorted by helps more: the ten newest such rows came 33 times faster with it on PostgreSQL 18, 120 times on SQLite, from 0.2 MB instead of 6.6.',
+      cost: 'For a common value the database reads the whole table in spite of the index: PostgreSQL did where 85 % or more of the rows had it. For a value of 1 % the index helps, and a partial index on the column that the rows are sorted by helps more: the ten newest such rows came 33 times faster with it on PostgreSQL 18 and 120 times on SQLite, and it took 0.2 MB on PostgreSQL instead of 6.6.',
       remedy:
         'Remove the index if queries ask for the common value. If they ask for the rare one, let a partial index hold only its rows: `@@index([createdAt], where: { flag: true })`, which takes Prisma 7.4 with the preview feature `partialIndexes` on PostgreSQL, SQLite, SQL Server or CockroachDB. Elsewhere put the column that rows are sorted by behind it.',
       leaveItWhen:
@@ -131,7 +131,7 @@ const evidenceFor = ({ name, type }: Field, values: FewValues): Evidence =>
     : { kind: 'declared', at: values.name.span, note: `${values.name.text} lists ${values.values.length} values` };
 
 function fixesFor(model: Model, index: WrittenIndex, field: Field, values: FewValues, input: RuleInput): Fix[] {
-  const due = values !== 'Boolean' && dueTime(model);
+  const due = values !== 'Boolean' && isState(field) && dueTime(model);
   if (due) return [queueFix(model, index, field, values, due, input)];
   const remove: Fix = {
     title: `Remove ${indexLabel(index)}`,
@@ -143,6 +143,8 @@ function fixesFor(model: Model, index: WrittenIndex, field: Field, values: FewVa
   if (!time || !startsFalse || !hasPartialIndexes(input.provider) || isIndexedAlone(model, time)) return [remove];
   return [remove, replaceByPartial(index, time, `{ ${field.name.text}: true }`, input)];
 }
+
+const isState = ({ name }: Field): boolean => /(?:status|state)$/i.test(name.text);
 
 /** A partial index on the column would want the same name. */
 const isIndexedAlone = (model: Model, { name }: Field): boolean =>

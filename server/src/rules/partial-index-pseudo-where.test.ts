@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { type Around, analysisOf, check, checkFix } from '#test/check-rule.ts';
+import { type Around, analysisOf, check, checkFix, filesAfter } from '#test/check-rule.ts';
 import { parseFixture } from '#test/fixture.ts';
+import { analyze } from '../analysis/analyze.ts';
+import { defaultSettings } from '../analysis/settings.ts';
+import { parseSchema } from '../schema/schema.ts';
 import { partialIndexPseudoWhere } from './partial-index-pseudo-where.ts';
 
 const enabled: Around = { previewFeatures: ['partialIndexes'] };
@@ -57,7 +60,7 @@ model Shipment {
   dueAt DateTime
 
   @@index([dueAt]) where state = "OPEN"
-//                 ^^^^^^^^^^^^^^^^^^^^ error: Prisma has no trailing "where", and no partial index on ${label}; @@index([dueAt]) can only hold all rows.
+//                 ^^^^^^^^^^^^^^^^^^^^ error: Prisma has no trailing "where", and no partial indexes on ${label}; there @@index([dueAt]) holds all rows.
 }
 `,
     { provider },
@@ -335,6 +338,24 @@ model Shipment {
       'previewFeatures = ["partialIndexes"]',
     );
     checkFix(partialIndexPseudoWhere, datasource + shipment(bad), `${datasource}\n${made}${shipment(good)}`);
+  });
+
+  test('brings it beside the model, where there is no datasource either', () => {
+    const other = 'model Other {\n  id Int @id\n}\n';
+    const { files } = parseFixture(other + shipment(bad) + other.replace('Other', 'Third'));
+    const analysis = analyze({
+      schema: parseSchema(files),
+      settings: defaultSettings,
+      rules: [partialIndexPseudoWhere],
+    });
+    const [fix] = analysis.findings[0]?.fixes ?? [];
+    const [text = ''] = fix ? filesAfter(analysis, fix).values() : [];
+    expect(text.match(/^(?:model|generator) \w+/gm)).toEqual([
+      'model Other',
+      'model Shipment',
+      'generator client',
+      'model Third',
+    ]);
   });
 
   test('is named in the title, and only where it is added', () => {

@@ -13,7 +13,7 @@ export const partialIndexPseudoWhere = defineRule({
     providers: ['postgresql', 'mysql', 'sqlite', 'sqlserver', 'cockroachdb', 'mongodb'],
     since: '0.1.0',
     fix: 'sometimes',
-    lesson: 'Advanced Index Types and Techniques',
+    lesson: 'Advanced Indexing Techniques',
     invalidText: true,
     docs: {
       problem:
@@ -128,5 +128,5 @@ function sayWhatToWrite(line: PseudoLine, provider: Provider): string {
   const attribute = `@@${line.kind}(${columnList(columnPaths(line))}`;
   return hasPartialIndexes(provider)
     ? `Prisma has no trailing "where"; write the condition inside the attribute: ${attribute}, where: {…}).`
-    : `Prisma has no trailing "where", and no partial index on ${providerLabel[provider]}; ${attribute}) can only hold all rows.`;
+    : `Prisma has no trailing "where", and no partial indexes on ${providerLabel[provider]}; there ${attribute}) holds all rows.`;
 }

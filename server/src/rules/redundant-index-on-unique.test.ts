@@ -59,7 +59,8 @@ describe('another index, so silent:', () => {
   const cases: Record<string, string> = {
     'directions that differ among themselves': '@@index([email, name(sort: Desc)])',
     'another order of the columns': '@@index([name, email])',
-    'one column of two': '@@index([name])',
+    'the first column of two': '@@index([email])',
+    'the second column of two': '@@index([name])',
     'a column more': '@@index([email, name, id])',
     'a hash index': '@@index([slug], type: Hash)',
     'an operator class': '@@index([slug(ops: raw("text_pattern_ops"))])',
@@ -85,7 +86,7 @@ model User {
   });
 });
 
-test('a partial unique holds only some rows', () => {
+test('a partial unique holds only some rows, and is no key', () => {
   check(
     redundantIndexOnUnique,
     `
@@ -96,6 +97,7 @@ model User {
 
   @@unique([email], where: { deleted: false })
   @@index([email])
+  @@index([email], where: { deleted: false }, map: "living")
 }
 `,
     { previewFeatures: ['partialIndexes'] },
@@ -225,6 +227,17 @@ test.each(providers)('the key is shown beside it on %s', (provider) => {
   const places = findings.flatMap(({ evidence }) => evidence.map(({ at, note }) => ({ at: locate(at).start, note })));
   const note = provider === 'sqlserver' ? 'the order of the table itself' : 'an index as well';
   expect(places).toEqual([{ at: schema.indexOf('@id'), note: `@id on id is ${note}` }]);
+});
+
+test('it is not removed unasked where it is narrower than the table', () => {
+  const schema = 'model User {\n  id Int @id\n  no Int @unique\n  @@index([id])\n  @@index([no])\n}\n';
+  const { findings } = analysisOf(redundantIndexOnUnique, new Map([[fileId('a'), schema]]), { provider: 'sqlserver' });
+  expect(
+    findings.flatMap(({ confidence, fixes = [] }) => fixes.map((it) => [it.title, confidence, it.preferred])),
+  ).toEqual([
+    ['Remove @@index([id])', 'high', undefined],
+    ['Remove @@index([no])', 'certain', true],
+  ]);
 });
 
 test('the line goes with its name and its comment, and leaves no hole', () => {

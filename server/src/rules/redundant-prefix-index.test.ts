@@ -63,7 +63,7 @@ model Alert {
 describe('what the longer index has more', () => {
   const alert = (columns: string, marker: string) => `
 model Alert {
-  id       String    @id
+  code     String    @id
   level    Int
   title    String
   kind     Kind
@@ -101,7 +101,7 @@ enum Kind {
     'mailType',
     'price',
     'bellNo',
-    'id',
+    'code',
     'kind, doneAt',
   ])('is narrow: %s', (columns) => {
     check(redundantPrefixIndex, alert(columns, 'warning'));
@@ -185,7 +185,26 @@ model Alert {
 });
 
 describe('of several longer ones', () => {
-  test('the shortest is named, and a constraint before an index', () => {
+  test('the shortest is named, though another be a constraint', () => {
+    check(
+      redundantPrefixIndex,
+      `
+model Alert {
+  id    Int @id
+  level Int
+  rank  Int
+  place Int
+
+  @@unique([level, place, rank])
+  @@index([level])
+//^^^^^^^^^^^^^^^^ warning: @@index([level]) is the left prefix of @@index([level, rank]), which already serves it.
+  @@index([level, rank])
+}
+`,
+    );
+  });
+
+  test('of two that are as short the constraint is named', () => {
     check(
       redundantPrefixIndex,
       `
@@ -381,13 +400,16 @@ describe('the evidence', () => {
     const schema = `
 model Rule {
   id     Int     @id
-  alerts Alert[]
+  alerts Alert[] @relation("rule")
+  copies Alert[] @relation("copy")
 }
 model Alert {
   id     Int    @id
   ruleId Int
   rank   Int
-  rule   Rule   @relation(fields: [ruleId], references: [id])
+  copyId Int
+  rule   Rule   @relation("rule", fields: [ruleId], references: [id])
+  copy   Rule   @relation("copy", fields: [copyId], references: [id])
 
   @@index([ruleId])
   @@index([ruleId, rank])
@@ -414,7 +436,7 @@ model Alert {
     expect(notesOn('mysql')).toEqual([
       longer,
       order('MySQL'),
-      '@relation(fields: [ruleId], references: [id]): the foreign key of rule needs an index that starts with ruleId, and the longer one does',
+      '@relation("rule", fields: [ruleId], references: [id]): the foreign key of rule needs an index that starts with ruleId, and the longer one does',
     ]);
   });
 

@@ -99,8 +99,9 @@ function readForeignKey(field: Field, known: ReadonlySet<string>): ForeignKey | 
   const attribute = attributeNamed(field.attributes, 'relation');
   if (!attribute) return undefined;
   const list = attribute.arguments;
-  const stored = namesIn(argumentNamed(list, 'fields')?.value);
-  if (stored.length === 0 || !stored.every((it) => known.has(it.text))) return undefined;
+  const written = itemsOf(argumentNamed(list, 'fields')?.value);
+  const stored = namesIn(written).filter((it) => known.has(it.text));
+  if (stored.length === 0 || stored.length < written.length) return undefined;
   const onDelete = argumentNamed(list, 'onDelete')?.value;
   return {
     field,
@@ -108,12 +109,10 @@ function readForeignKey(field: Field, known: ReadonlySet<string>): ForeignKey | 
     name: stringIn(argumentOrFirst(list, 'name')),
     target: field.type.text,
     fields: stored,
-    references: namesIn(argumentNamed(list, 'references')?.value),
+    references: namesIn(itemsOf(argumentNamed(list, 'references')?.value)),
     onDelete: onDelete?.kind === 'word' ? { text: onDelete.text, span: onDelete.span } : undefined,
   };
 }
 
-const namesIn = (value: Expression | undefined): Name[] =>
-  itemsOf(value)
-    .filter((it) => it.kind === 'word')
-    .map(({ text, span }) => ({ text, span }));
+const namesIn = (items: readonly Expression[]): Name[] =>
+  items.filter((it) => it.kind === 'word').map(({ text, span }) => ({ text, span }));

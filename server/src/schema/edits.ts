@@ -89,9 +89,11 @@ export function removeLine({ span, trailing }: Attribute): Edit {
   const above = line.start > 0 ? lineAt(text, line.start - 1) : undefined;
   const below = line.next < text.length ? lineAt(text, line.next) : undefined;
   const endsHere = !below || isBlank(below) || text.startsWith('}', codeStartIn(text, below.start, below.codeEnd));
-  // A blank line that parted the line from what stands above would be left over.
-  const start = above && isBlank(above) && endsHere ? above.start : line.start;
-  return { span: { fragment, start, end: line.next }, text: '' };
+  const startsHere = above && text.endsWith('{', above.codeEnd);
+  // A blank line that parted the line from what stands above, or at the top from what stands below, would be left over.
+  if (above && isBlank(above) && endsHere) return { span: { fragment, start: above.start, end: line.next }, text: '' };
+  const next = startsHere && below && isBlank(below) ? below.next : line.next;
+  return { span: { fragment, start: line.start, end: next }, text: '' };
 }
 
 /** Writes an attribute where the formatter would put it, the first one of a field in the column of the group's. */

@@ -46,11 +46,13 @@ const readPath = (cursor: Cursor): Name | undefined =>
 
 /** The rest of the line, trimmed, as one piece. */
 export function readRest(cursor: Cursor): Name | undefined {
+  const { fragment } = cursor;
   skip(cursor);
-  if (cursor.position >= cursor.end) return undefined;
-  const start = cursor.position;
+  let end = cursor.end;
+  while (end > cursor.position && isSpace(fragment.text.charCodeAt(end - 1))) end--;
+  const rest = nameUpTo(cursor, end);
   cursor.position = cursor.end;
-  return { text: cursor.fragment.text.slice(start, cursor.end), span: spanFrom(cursor, start) };
+  return rest;
 }
 
 /** An attribute, the cursor standing at its first at-sign. */
@@ -75,11 +77,16 @@ export function readAttribute(cursor: Cursor): Attribute {
  */
 function readArguments(cursor: Cursor, closer: string, depth: number): { items: Argument[]; closed: boolean } {
   const items: Argument[] = [];
+  let isAwaited = true;
   for (;;) {
     skip(cursor);
+    const next = peek(cursor);
+    if (next === '' || next === '@') return { items, closed: false };
+    // A comma with nothing before or behind it stands beside what was not typed yet.
+    if (isAwaited && (next === ',' || (next === closer && items.length > 0))) items.push(readArgument(cursor, depth));
     if (accept(cursor, closer)) return { items, closed: true };
-    if (cursor.position >= cursor.end || peek(cursor) === '@') return { items, closed: false };
-    if (accept(cursor, ',')) continue;
+    isAwaited = accept(cursor, ',');
+    if (isAwaited) continue;
     const before = cursor.position;
     items.push(readArgument(cursor, depth));
     if (cursor.position === before) cursor.position++;

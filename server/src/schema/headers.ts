@@ -45,17 +45,14 @@ export function endsWithClosingBrace(
 ): boolean {
   const last = end - 1;
   if (last < start || !isClosingBrace(text, last)) return false;
+  const skip = (position: number) => skipSpace(text, position, last, lastCommentEnd);
   let depth = 0;
-  let position = start;
+  let position = skip(start);
   while (position < last) {
-    const code = skipSpace(text, position, last, lastCommentEnd);
-    if (text[code] === '"') {
-      position = afterString(text, code);
-    } else {
-      if ('([{'.includes(text[code] ?? '')) depth++;
-      else if (')]}'.includes(text[code] ?? '')) depth--;
-      position = code + 1;
-    }
+    const character = text[position] ?? '';
+    if ('([{'.includes(character)) depth++;
+    else if (')]}'.includes(character)) depth--;
+    position = skip(character === '"' ? afterString(text, position) : position + 1);
   }
   return position === last && depth <= 0;
 }

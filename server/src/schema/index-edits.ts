@@ -23,9 +23,11 @@ export function keysOf({ attribute, columns }: WrittenIndex): Key[] {
 /** `@@index([a, b], map: "x")` with these columns in place of its own, and these arguments behind its own. */
 export function indexLineText({ attribute }: WrittenIndex, keys: readonly Key[], added: readonly string[]): string {
   const columns = argumentOrFirst(attribute.arguments, 'fields');
-  const kept = attribute.arguments.map((it) => {
-    if (it !== columns) return textOf(it.span);
-    return `${it.name ? `${it.name.text}: ` : ''}${columnList(keys.map((key) => key.text))}`;
+  const kept = attribute.arguments.flatMap((it) => {
+    if (it === columns) return `${it.name ? `${it.name.text}: ` : ''}${columnList(keys.map((key) => key.text))}`;
+    const text = textOf(it.span);
+    // Behind a comma too many stands nothing.
+    return text === '' ? [] : text;
   });
   return `@@${attribute.name.text}(${[...kept, ...added].join(', ')})`;
 }

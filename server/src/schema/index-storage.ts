@@ -19,7 +19,7 @@ export function rowKey(model: Model, provider: Provider): WrittenIndex | undefin
     case 'cockroachdb':
       return key;
     case 'sqlserver':
-      return model.indexes.find((it) => it.complete && isClustered(it, provider));
+      return model.indexes.find((it) => isClustered(it, provider));
     case 'sqlite':
       return key && isRowNumber(model, key) ? key : undefined;
     case 'postgresql':

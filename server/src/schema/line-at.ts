@@ -50,9 +50,10 @@ export function indentationAt(text: string, offset: number): string | undefined 
 export function insertLines(fragment: Fragment, at: number, lines: readonly string[]): Edit {
   const { text } = fragment;
   const newline = lineEndingOf(fragment);
-  const opening = at === 0 || isLineEnd(text.charCodeAt(at - 1)) ? '' : newline;
-  const closing = at === text.length || isLineEnd(text.charCodeAt(at)) ? '' : newline;
-  return { span: pointAt(fragment, at), text: opening + lines.join(newline) + closing };
+  const inserted = lines.join(newline) + (at === text.length || isLineEnd(text.charCodeAt(at)) ? '' : newline);
+  if (at === 0 || isLineEnd(text.charCodeAt(at - 1))) return { span: pointAt(fragment, at), text: inserted };
+  // The space before a brace that moves to a line of its own would be left over.
+  return { span: { fragment, start: text.slice(0, at).trimEnd().length, end: at }, text: newline + inserted };
 }
 
 /** As the text has it. */

@@ -50,24 +50,31 @@ export function afterLineEnd(text: string, position: number): number {
 export const isInsideLineEnd = (text: string, position: number): boolean =>
   text.charCodeAt(position) === newline && text.charCodeAt(position - 1) === carriageReturn;
 
-const isDigit = (code: number): boolean => code >= 48 && code <= 57;
+const isWordCharacter = (code: number): boolean =>
+  (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === underscore;
 
-const isWordStart = (code: number): boolean =>
-  (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || isDigit(code) || code === underscore;
+/** Names may hold letters of any script, but of all digits only these ten. */
+const foreignLetters = /\p{L}+/uy;
+
+function afterForeignLetters(text: string, position: number): number {
+  foreignLetters.lastIndex = position;
+  return foreignLetters.test(text) ? foreignLetters.lastIndex : position;
+}
 
 /** The offset behind the word at `position`; `position` itself where none stands. */
-export function afterWord(text: string, position: number, end: number): number {
-  return position < end && isWordStart(text.charCodeAt(position)) ? afterWordParts(text, position, end) : position;
-}
+export const afterWord = (text: string, position: number, end: number): number =>
+  text.charCodeAt(position) === hyphen ? position : afterWordParts(text, position, end);
 
 /** Past every character that may stand inside a word. */
 export function afterWordParts(text: string, position: number, end: number): number {
   let at = position;
-  for (; at < end; at++) {
+  while (at < end) {
     const code = text.charCodeAt(at);
-    if (!isWordStart(code) && code !== hyphen) break;
+    const behind = code > 127 ? afterForeignLetters(text, at) : at + 1;
+    if (behind === at || (code <= 127 && !isWordCharacter(code) && code !== hyphen)) break;
+    at = behind;
   }
-  return at;
+  return Math.min(at, end);
 }
 
 /** The offset behind the words with dots between them at `position`. */

@@ -9,13 +9,15 @@ export interface NewName {
   readonly column: string | undefined;
 }
 
-/** A name for a new field, in the model's own manner. @param words in lower case: `['run', 'at']` */
+/** A name for a new field, in the manner of most of the model's. @param words in lower case: `['run', 'at']` */
 export function nameInStyle({ fields }: Model, words: NonEmpty<string>): NewName {
-  const speaking = fields.filter((it) => isSnakeCase(it.name.text) || isCamelCase(it.name.text));
-  const mapped = speaking.filter((it) => isCamelCase(it.name.text) && isSnakeCase(it.dbName));
-  if (mapped.length > 0) return { field: camelCase(words), column: words.join('_') };
-  const snake = speaking.filter((it) => isSnakeCase(it.name.text)).length;
-  return { field: snake * 2 > speaking.length ? words.join('_') : camelCase(words), column: undefined };
+  const camel = fields.filter((it) => isCamelCase(it.name.text));
+  const snake = fields.filter((it) => isSnakeCase(it.name.text));
+  if (snake.length > camel.length) return { field: words.join('_'), column: undefined };
+  const mapped = camel.filter((it) => isSnakeCase(it.dbName));
+  // Relations have no column, so that more than half is much to ask.
+  const isMapped = mapped.length > 0 && mapped.length * 3 >= camel.length;
+  return { field: camelCase(words), column: isMapped ? words.join('_') : undefined };
 }
 
 const isSnakeCase = (name: string): boolean => /[a-z0-9]_[a-z0-9]/.test(name);

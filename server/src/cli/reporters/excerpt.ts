@@ -26,10 +26,14 @@ function shortened(text: string, columns: number, side: 'start' | 'end'): string
   const piece = side === 'end' ? text.slice(0, columns * 4) : text.slice(-columns * 4);
   const shown = shownText(piece);
   if (piece.length === text.length && columnsOf(shown) <= columns) return shown;
-  const characters = [...shown];
-  return side === 'end'
-    ? `${characters.slice(0, columns - 1).join('')}…`
-    : `…${characters.slice(1 - columns).join('')}`;
+  const characters = side === 'end' ? [...shown] : [...shown].reverse();
+  let taken = 0;
+  for (let left = columns - 1; taken < characters.length; taken++) {
+    left -= columnsOf(characters[taken] ?? '');
+    if (left < 0) break;
+  }
+  const kept = characters.slice(0, taken);
+  return side === 'end' ? `${kept.join('')}…` : `…${kept.reverse().join('')}`;
 }
 
 const shownText = (text: string): string => escapeInvisible(text.replaceAll('\t', '  '));

@@ -1,6 +1,6 @@
 import { type Severity, severities } from '../../rules/rule.ts';
 import { enumerate } from '../../text/wording.ts';
-import type { AuditedSchema } from '../audit.ts';
+import { type AuditedSchema, askedFiles } from '../audit.ts';
 
 /** The last line: how much was found, in how much. */
 export function summary(schemas: readonly AuditedSchema[]): string {
@@ -11,7 +11,7 @@ export function summary(schemas: readonly AuditedSchema[]): string {
   );
   const touched = new Set(findings.map((it) => it.place.file)).size;
   const files = count(
-    schemas.reduce((sum, it) => sum + it.asked.size, 0),
+    schemas.reduce((sum, it) => sum + askedFiles(it).length, 0),
     'file',
   );
   const where = shown === '' ? files : `${touched} of ${files}`;

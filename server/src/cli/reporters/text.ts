@@ -1,7 +1,7 @@
 import { migrationEffect } from '../../analysis/explain.ts';
 import type { Fix, Severity } from '../../rules/rule.ts';
 import type { Place } from '../../schema/schema.ts';
-import type { Audit, AuditedSchema } from '../audit.ts';
+import { type Audit, type AuditedSchema, askedFiles } from '../audit.ts';
 import { shownPath } from '../paths.ts';
 import { excerptOf } from './excerpt.ts';
 import { type Lines, linesByFile } from './lines.ts';
@@ -24,15 +24,16 @@ export function textReport({ cwd, schemas }: Audit, paint: Paint): string {
 }
 
 /** File by file, from top to bottom. */
-function writeSchema({ analysis, findings, syntaxProblems, asked }: AuditedSchema, cwd: string, paint: Paint) {
-  const linesIn = linesByFile(analysis.schema.files);
-  const entries = [...findings.map(toEntry), ...syntaxProblems.map(toNote)];
-  return [...asked].flatMap((file) => {
-    const path = escapeInvisible(shownPath(cwd, file));
-    const own = entries.filter((it) => it.place.file === file).sort((a, b) => a.place.start - b.place.start);
+function writeSchema(audited: AuditedSchema, cwd: string, paint: Paint): string[] {
+  const { schema } = audited.analysis;
+  const files = askedFiles(audited).map(({ id }) => ({ id, path: escapeInvisible(shownPath(cwd, id)) }));
+  if (schema.prisma8) return files.slice(0, 1).map(({ path }) => writeNote(path, prisma8Note, paint));
+  const linesIn = linesByFile(schema.files);
+  const entries = [...audited.findings.map(toEntry), ...audited.syntaxProblems.map(toNote)];
+  return files.flatMap(({ id, path }) => {
+    const own = entries.filter((it) => it.place.file === id).sort((a, b) => a.place.start - b.place.start);
     const unshown = new Set(own.filter((it) => it.severity === 'note').slice(mostNotes));
-    const written = own.filter((it) => !unshown.has(it)).map((it) => writeEntry(it, path, linesIn(file), paint));
-    if (analysis.schema.prisma8) written.push(writeNote(path, prisma8Note, paint));
+    const written = own.filter((it) => !unshown.has(it)).map((it) => writeEntry(it, path, linesIn(id), paint));
     if (unshown.size > 0) written.push(writeNote(path, `${unshown.size} more places could not be read.`, paint));
     return written;
   });
@@ -64,28 +65,24 @@ const toNote = ({ what, place }: AuditedSchema['syntaxProblems'][number]): Entry
   fixes: [],
 });
 
-function writeEntry(
-  { place, severity, message, rule, fixes }: Entry,
-  path: string,
-  lines: Lines,
-  paint: Paint,
-): string {
+function writeEntry(entry: Entry, path: string, lines: Lines, paint: Paint): string {
+  const { place, severity, message, rule, fixes } = entry;
   const { start, end } = lines.rangeOf(place.start, place.end);
-  const number = `${start.line + 1}`;
   const line = lines.textOf(start.line);
-  const { text, indent, carets } = excerptOf(
-    line,
-    start.character,
-    end.line > start.line ? line.length : end.character,
-  );
-  const margin = ' '.repeat(number.length);
+  const lineEnd = end.line > start.line ? line.length : end.character;
+  const { text, indent, carets } = excerptOf(line, start.character, lineEnd);
+  const number = `${start.line + 1}`;
+  const margin = (sign: string, left = '') => paint('faint', `  ${left.padStart(number.length)} ${sign}`);
   return [
-    `${paint('path', `${path}:${number}:${start.character + 1}`)} ${paint(severity, severity)} ${escapeInvisible(message)}${rule === undefined ? '' : ` ${paint('faint', `(${rule})`)}`}`,
-    `${paint('faint', `  ${number} |`)} ${text}`,
-    `${paint('faint', `  ${margin} |`)} ${' '.repeat(indent)}${paint(severity, '^'.repeat(carets))}`,
-    ...fixes.map(
-      (fix, i) => `${paint('faint', `  ${margin} =`)} ${paint('fix', i === 0 ? 'fix:' : ' or:')} ${sayFix(fix)}`,
-    ),
+    [
+      paint('path', `${path}:${number}:${start.character + 1}`),
+      paint(severity, severity),
+      escapeInvisible(message),
+      ...(rule === undefined ? [] : [paint('faint', `(${rule})`)]),
+    ].join(' '),
+    `${margin('|', number)} ${text}`,
+    `${margin('|')} ${' '.repeat(indent)}${paint(severity, '^'.repeat(carets))}`,
+    ...fixes.map((fix, i) => `${margin('=')} ${paint('fix', i === 0 ? 'fix:' : ' or:')} ${sayFix(fix)}`),
   ].join('\n');
 }
 

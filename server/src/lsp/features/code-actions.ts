@@ -1,6 +1,5 @@
 import { type CodeAction, CodeActionKind, type Diagnostic, type Range } from 'vscode-languageserver';
 import type { Analysis, Finding } from '../../analysis/analyze.ts';
-import { isSafeFix } from '../../analysis/apply-fixes.ts';
 import { migrationEffect } from '../../analysis/explain.ts';
 import type { Fix } from '../../rules/rule.ts';
 import { type Documents, toDiagnostic, toDocumentEdits } from '../convert.ts';
@@ -24,8 +23,21 @@ export function quickFixes(documents: Documents, analysis: Analysis, asked: Aske
     ...shown.flatMap(({ finding, diagnostic }) =>
       (finding.fixes ?? []).map((fix) => toQuickFix(documents, analysis, diagnostic, fix)),
     ),
-    ...shown.flatMap(({ finding, diagnostic }) => ignoreAction(documents, finding, diagnostic, asked) ?? []),
+    ...onePerLine(shown).flatMap(
+      ({ finding, diagnostic }) => ignoreAction(documents, finding, diagnostic, asked) ?? [],
+    ),
   ];
+}
+
+interface ShownFinding {
+  readonly finding: Finding;
+  readonly diagnostic: Diagnostic;
+}
+
+/** A comment above the line silences all findings of its rule on the line. */
+function onePerLine(shown: readonly ShownFinding[]): ShownFinding[] {
+  const byLine = new Map(shown.map((it) => [`${it.finding.rule.id}:${it.diagnostic.range.start.line}`, it]));
+  return [...byLine.values()];
 }
 
 /** Whether an action of this kind answers what the editor asked for: a kind also asks for those below it. */
@@ -53,7 +65,3 @@ export function fixTitle({ title, migration }: Fix): string {
   const effect = migrationEffect[migration];
   return effect ? `${title} — ${effect}` : title;
 }
-
-/** How many findings of a schema fix-all would end. */
-export const safeFindings = ({ findings }: Analysis): Finding[] =>
-  findings.filter((finding) => finding.fixes?.some((it) => isSafeFix(finding, it)));

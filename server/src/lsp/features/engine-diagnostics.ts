@@ -1,12 +1,14 @@
-import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
-import type { Analysis } from '../../analysis/analyze.ts';
+import type { Diagnostic } from 'vscode-languageserver';
 import type { EngineMessage } from '../../engine/answer.ts';
+import type { Severity } from '../../rules/rule.ts';
 import type { Schema } from '../../schema/schema.ts';
 import { fileId } from '../../text/span.ts';
-import { type Documents, toRange } from '../convert.ts';
+import { type Documents, severityCodes, toRange } from '../convert.ts';
+import { type Difference, differenceBetween } from '../difference.ts';
+import { isLoudEnough } from './diagnostics.ts';
 
 /** Rules that say what the engine says too, with the remedy. */
-const spokenFor: ReadonlySet<string> = new Set([
+const spokenFor: ReadonlySet<unknown> = new Set([
   'partial-index-pseudo-where',
   'fulltext-unsupported-provider',
   'native-type-wrong-provider',
@@ -15,30 +17,28 @@ const spokenFor: ReadonlySet<string> = new Set([
   'join-table-reverse-index',
 ]);
 
-/** What the official engine says, but for the lines on which Pitwall says it better. */
+/**
+ * What the official engine says, but for the lines on which Pitwall says it better.
+ * @param ours what Pitwall shows, by file
+ */
 export function engineDiagnostics(
   documents: Documents,
-  { findings, locate, schema }: Analysis,
   messages: readonly EngineMessage[],
+  ours: ReadonlyMap<string, readonly Diagnostic[]>,
+  minSeverity: Severity,
 ): Map<string, Diagnostic[]> {
-  const ours = new Set(
-    findings
-      .filter((it) => spokenFor.has(it.rule.id))
-      .map(({ at }) => {
-        const place = locate(at);
-        return `${place.file}:${toRange(documents, place).start.line}`;
-      }),
+  const taken = new Map(
+    [...ours].map(([file, list]) => [
+      file,
+      new Set(list.filter((it) => spokenFor.has(it.code)).map((it) => it.range.start.line)),
+    ]),
   );
-  const byFile = new Map<string, Diagnostic[]>(schema.files.map(({ id }) => [id, []]));
+  const byFile = new Map<string, Diagnostic[]>([...ours.keys()].map((file) => [file, []]));
   for (const { file, start, end, text, severity } of messages) {
+    if (!isLoudEnough(severity, minSeverity)) continue;
     const range = toRange(documents, { file: fileId(file), start, end });
-    if (ours.has(`${file}:${range.start.line}`)) continue;
-    byFile.get(file)?.push({
-      range,
-      severity: severity === 'error' ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
-      source: 'prisma',
-      message: text,
-    });
+    if (taken.get(file)?.has(range.start.line)) continue;
+    byFile.get(file)?.push({ range, severity: severityCodes[severity], source: 'prisma', message: text });
   }
   return byFile;
 }
@@ -48,33 +48,17 @@ export function engineDiagnostics(
  * speak of them again.
  */
 export function carryOver(messages: readonly EngineMessage[], before: Schema, now: Schema): EngineMessage[] {
-  const texts = new Map(now.files.map((it) => [it.id as string, it.text]));
-  const old = new Map(before.files.map((it) => [it.id as string, it.text]));
-  const shifts = new Map<string, Shift>();
+  const texts = new Map<string, string>(now.files.map((it) => [it.id, it.text]));
+  const old = new Map<string, string>(before.files.map((it) => [it.id, it.text]));
+  const differences = new Map<string, Difference>();
   return messages.flatMap((message) => {
     const [from, to] = [old.get(message.file), texts.get(message.file)];
     if (from === undefined || to === undefined) return [];
-    const shift = shifts.get(message.file) ?? shiftBetween(from, to);
-    shifts.set(message.file, shift);
-    if (message.end <= shift.start) return [message];
-    if (message.start < shift.end) return [];
-    return [{ ...message, start: message.start + shift.by, end: message.end + shift.by }];
+    const { start, beforeEnd, afterEnd } = differences.get(message.file) ?? differenceBetween(from, to);
+    differences.set(message.file, { start, beforeEnd, afterEnd });
+    if (message.end <= start) return [message];
+    if (message.start < beforeEnd) return [];
+    const by = afterEnd - beforeEnd;
+    return [{ ...message, start: message.start + by, end: message.end + by }];
   });
-}
-
-/** The stretch of the old text that was replaced, and how far what follows has moved. */
-interface Shift {
-  readonly start: number;
-  readonly end: number;
-  readonly by: number;
-}
-
-function shiftBetween(before: string, after: string): Shift {
-  if (before === after) return { start: before.length, end: before.length, by: 0 };
-  const shorter = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < shorter && before[start] === after[start]) start++;
-  let tail = 0;
-  while (tail < shorter - start && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
-  return { start, end: before.length - tail, by: after.length - before.length };
 }

@@ -1,41 +1,49 @@
-import type { CodeAction } from 'vscode-languageserver';
-import type { Analysis } from '../../analysis/analyze.ts';
+import { type CodeAction, CodeActionKind } from 'vscode-languageserver';
+import type { Analysis, Finding } from '../../analysis/analyze.ts';
 import { applyAllFixes, changedFiles, isSafeFix } from '../../analysis/apply-fixes.ts';
 import { type Documents, replaceDifference, toDocumentEdit } from '../convert.ts';
 import type { Workspace } from '../workspace.ts';
-import { safeFindings, wants } from './code-actions.ts';
+import { type Asked, findingsIn, wants } from './code-actions.ts';
 
-const kind = 'source.fixAll.pitwall';
+export const fixAllKind = 'source.fixAll.pitwall';
 
 /**
- * Everything in the file, or in the whole schema, that may be mended unasked. Worked out only when an action is really
- * wanted: `resolve` fills in the edit.
+ * Everything in the file that may be mended unasked, as editors ask for it on save; and everything in the schema, where
+ * the person looks at a finding of that sort. What it takes is worked out when an action is really wanted:
+ * `resolveFixAll` fills in the edit.
  */
-export function fixAllActions(analysis: Analysis, path: string, only: readonly string[] | undefined): CodeAction[] {
+export function fixAllActions(documents: Documents, analysis: Analysis, asked: Asked): CodeAction[] {
+  const { path, only } = asked;
   const all = safeFindings(analysis);
-  const here = all.filter((it) => analysis.locate(it.at).file === path);
   const actions: CodeAction[] = [];
-  if (here.length > 0 && wants(only, kind)) {
-    actions.push({ title: 'Fix all safe Pitwall findings in this file', kind, data: { fixAll: 'file', path } });
+  if (wants(only, fixAllKind) && all.some((it) => analysis.locate(it.at).file === path)) {
+    actions.push({
+      title: 'Fix all safe Pitwall findings in this file',
+      kind: fixAllKind,
+      data: { fixAll: 'file', path },
+    });
   }
-  // On save an editor runs all that it is offered under `source.fixAll`: only the file itself, then.
-  if (all.length > here.length && only === undefined) {
+  if (wants(only, CodeActionKind.QuickFix) && all.length > 1 && findingsIn(documents, analysis, asked).some(isSafe)) {
     actions.push({
       title: 'Fix all safe Pitwall findings in this schema',
-      kind: 'quickfix',
+      kind: CodeActionKind.QuickFix,
       data: { fixAll: 'schema', path },
     });
   }
   return actions;
 }
 
+const isSafe = (finding: Finding): boolean => finding.fixes?.some((it) => isSafeFix(finding, it)) === true;
+
+const safeFindings = ({ findings }: Analysis): Finding[] => findings.filter(isSafe);
+
 /** The edit of an action of `fixAllActions`; other actions are returned as they are. */
 export function resolveFixAll(documents: Documents, workspace: Workspace, action: CodeAction): CodeAction {
   const asked = readData(action.data);
-  if (!asked) return action;
+  if (!asked || !workspace.isOpen(asked.path)) return action;
   const { schema } = workspace.analysisOf(asked.path);
   const fixed = applyAllFixes(
-    { schema, settings: workspace.settingsFor(asked.path), rules: workspace.rules, memo: workspace.memoOf(asked.path) },
+    { schema, settings: workspace.settingsFor(asked.path), rules: workspace.rules, memo: workspace.memo },
     (finding, fix, place) => (asked.fixAll === 'schema' || place.file === asked.path) && isSafeFix(finding, fix),
   );
   const edits = [...changedFiles(schema, fixed)].map(([file, text]) =>

@@ -1,23 +1,33 @@
 import { type Hover, MarkupKind, type Position } from 'vscode-languageserver';
 import type { Analysis } from '../../analysis/analyze.ts';
-import { explainFinding } from '../../analysis/explain.ts';
+import { escapeMarkdown, explainFinding } from '../../analysis/explain.ts';
 import { explainIndex, indexAt } from '../../analysis/explain-index.ts';
 import type { Place } from '../../schema/schema.ts';
 import type { Span } from '../../text/span.ts';
 import { type Documents, toRange } from '../convert.ts';
+import { isShown, type Shown } from './diagnostics.ts';
 
 /** The findings under the pointer, and what the index under it is good for. */
-export function hover(documents: Documents, analysis: Analysis, path: string, position: Position): Hover | undefined {
+export function hover(
+  documents: Documents,
+  analysis: Analysis,
+  path: string,
+  position: Position,
+  shown: Shown,
+): Hover | undefined {
   const offset = documents.document(path).offsetAt(position);
   const findings = analysis.findings
     .map((finding) => ({ finding, place: analysis.locate(finding.at) }))
     .filter(({ place }) => place.file === path && place.start <= offset && offset <= place.end);
   const index = indexUnder(analysis, path, offset);
-  const texts = [...findings.map((it) => explainFinding(it.finding)), ...(index ? [index.text] : [])];
   const place = findings[0]?.place ?? index?.place;
   if (!place) return undefined;
+  const texts = findings.map((it) => {
+    const isSaid = isShown(it.finding, path, toRange(documents, it.place), shown);
+    return [...(isSaid ? [] : [`**${escapeMarkdown(it.finding.message)}**`]), explainFinding(it.finding)].join('\n\n');
+  });
   return {
-    contents: { kind: MarkupKind.Markdown, value: texts.join('\n\n---\n\n') },
+    contents: { kind: MarkupKind.Markdown, value: [...texts, ...(index ? [index.text] : [])].join('\n\n---\n\n') },
     range: toRange(documents, place),
   };
 }
@@ -27,6 +37,7 @@ function indexUnder(
   path: string,
   offset: number,
 ): { text: string; place: Place } | undefined {
+  if (schema.prisma8) return undefined;
   const at = spanAt(schema.files.find((it) => it.id === path)?.parts ?? [], offset);
   if (!at) return undefined;
   for (const model of schema.models.filter((it) => it.fragment === at.fragment)) {

@@ -1,10 +1,11 @@
-import type { EditorFacts, PersonalSettings } from '../../../protocol/messages.ts';
+import type { EditorFacts, OfficialDiagnostics, PersonalSettings } from '../../../protocol/messages.ts';
 import { severities } from '../rules/rule.ts';
 
 /** What editors send, read with care: any of it may be missing or of another type. */
 
 export const defaultPersonalSettings: PersonalSettings = { enable: true, validation: 'auto', minSeverity: 'hint' };
 
+/** @param value the section `pitwall` of the settings */
 export function readPersonalSettings(value: unknown): PersonalSettings {
   if (!isRecord(value)) return defaultPersonalSettings;
   const { enable, validation, minSeverity } = value;
@@ -15,6 +16,10 @@ export function readPersonalSettings(value: unknown): PersonalSettings {
   };
 }
 
+/** @param settings all settings, as editors push them that cannot be asked for a section */
+export const readPushedSettings = (settings: unknown): PersonalSettings =>
+  readPersonalSettings(isRecord(settings) ? settings['pitwall'] : undefined);
+
 export function readEditorFacts(value: unknown): EditorFacts {
   if (!isRecord(value)) return {};
   const { officialExtension, asksForReasons } = value;
@@ -22,6 +27,17 @@ export function readEditorFacts(value: unknown): EditorFacts {
     ...(typeof officialExtension === 'boolean' && { officialExtension }),
     ...(typeof asksForReasons === 'boolean' && { asksForReasons }),
   };
+}
+
+export function readOfficialDiagnostics(value: unknown): OfficialDiagnostics | undefined {
+  if (!isRecord(value) || typeof value['uri'] !== 'string' || !Array.isArray(value['lines'])) return undefined;
+  return { uri: value['uri'], lines: value['lines'].filter((it) => Number.isInteger(it)) };
+}
+
+/** The field of a request's parameters, where it is a text. */
+export function readText(params: unknown, field: string): string | undefined {
+  const value = isRecord(params) ? params[field] : undefined;
+  return typeof value === 'string' ? value : undefined;
 }
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>

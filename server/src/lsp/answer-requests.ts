@@ -1,0 +1,73 @@
+import type { CodeAction, Connection } from 'vscode-languageserver';
+import { type AuditAnswer, auditRequest, type ExplainAnswer, explainRequest } from '../../../protocol/messages.ts';
+import type { Pattern } from '../patterns/pattern.ts';
+import type { ClientAbilities } from './client-abilities.ts';
+import { withoutVersions } from './convert.ts';
+import { readText } from './editor-messages.ts';
+import { audit } from './features/audit.ts';
+import { type Asked, quickFixes } from './features/code-actions.ts';
+import type { Shown } from './features/diagnostics.ts';
+import { explainById } from './features/explain.ts';
+import { fixAllActions, resolveFixAll } from './features/fix-all.ts';
+import { hover } from './features/hover.ts';
+import { patternActions } from './features/pattern-actions.ts';
+import type { OpenDocuments } from './open-documents.ts';
+import { pathOfUri } from './uri.ts';
+import type { Workspace } from './workspace.ts';
+
+export interface AnsweringParts {
+  readonly workspace: Workspace;
+  readonly documents: OpenDocuments;
+  readonly patterns: readonly Pattern[];
+  /** Undefined where the person has switched Pitwall off. */
+  readonly shown: () => Shown | undefined;
+  readonly asksForReasons: () => boolean;
+  readonly client: () => ClientAbilities;
+}
+
+/** Answers what the editor asks, from the same analysis that is published. */
+export function answerRequests(
+  connection: Connection,
+  { workspace, documents, patterns, shown, asksForReasons, client }: AnsweringParts,
+): void {
+  const asClientKnows = (action: CodeAction): CodeAction =>
+    action.edit && !client().knowsVersions ? { ...action, edit: withoutVersions(action.edit) } : action;
+
+  connection.onHover(({ textDocument, position }) => {
+    const path = pathOfUri(textDocument.uri);
+    const how = shown();
+    if (!how || !workspace.isOpen(path)) return undefined;
+    return hover(documents, workspace.analysisOf(path), path, position, how);
+  });
+
+  connection.onCodeAction(({ textDocument, range, context: { only } }) => {
+    const path = pathOfUri(textDocument.uri);
+    if (!shown() || !workspace.isOpen(path)) return [];
+    const asked: Asked = {
+      path,
+      range,
+      only: only && only.length > 0 ? only : undefined,
+      asksForReasons: asksForReasons(),
+    };
+    const analysis = workspace.analysisOf(path);
+    const fixAll = fixAllActions(documents, analysis, asked);
+    return [
+      ...quickFixes(documents, analysis, asked),
+      ...(client().resolvesEdits ? fixAll : fixAll.map((it) => resolveFixAll(documents, workspace, it))),
+      ...patternActions(documents, analysis, patterns, workspace.settingsFor(path), asked),
+    ].map(asClientKnows);
+  });
+
+  connection.onCodeActionResolve((action) => asClientKnows(resolveFixAll(documents, workspace, action)));
+
+  connection.onRequest(auditRequest, (params: unknown): AuditAnswer => {
+    const path = pathOfUri(readText(params, 'uri') ?? '');
+    if (!workspace.isOpen(path) && !(path.endsWith('.prisma') && workspace.has(path))) return {};
+    return { markdown: audit(documents, workspace.analysisOf(path), workspace.tops[0]) };
+  });
+
+  connection.onRequest(
+    explainRequest,
+    (params: unknown): ExplainAnswer => explainById(workspace.rules, readText(params, 'rule') ?? ''),
+  );
+}

@@ -1,0 +1,26 @@
+import type { ClientCapabilities } from 'vscode-languageserver';
+
+/** What the editor can do, as far as the server acts on it. */
+export interface ClientAbilities {
+  /** It can be asked for its settings; others push them. */
+  readonly answersSettings: boolean;
+  /** It can be asked to tell when settings change. */
+  readonly watchesSettings: boolean;
+  /** It can be asked to watch files. */
+  readonly watchesFiles: boolean;
+  /** It tells when workspace folders come and go. */
+  readonly tellsFolders: boolean;
+  /** It asks for the edit of an action when the person has chosen it. */
+  readonly resolvesEdits: boolean;
+  /** It applies an edit only to the version of the text that the edit was made for. */
+  readonly knowsVersions: boolean;
+}
+
+export const abilitiesOf = ({ workspace, textDocument }: ClientCapabilities): ClientAbilities => ({
+  answersSettings: workspace?.configuration === true,
+  watchesSettings: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+  watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+  tellsFolders: workspace?.workspaceFolders === true,
+  resolvesEdits: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true,
+  knowsVersions: workspace?.workspaceEdit?.documentChanges === true,
+});

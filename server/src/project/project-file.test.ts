@@ -1,0 +1,98 @@
+import { expect, test } from 'vitest';
+import { memoryDisk } from '#test/memory-disk.ts';
+import { defaultSettings } from '../analysis/settings.ts';
+import { findProjectFile, readProjectFile } from './project-file.ts';
+
+const knownRules = new Set(['duplicate-index', 'foreign-key-without-index']);
+
+const read = (text: string) => readProjectFile(text, knownRules);
+
+/** Each problem with the words that it points at. */
+const problemsIn = (text: string) =>
+  read(text).problems.map(({ message, start, end }) => `${message} <${text.slice(start, end)}>`);
+
+test('all that can be set', () => {
+  const { settings, problems } = read(`{
+    "$schema": "https://example.com/pitwall.schema.json",
+    "extends": "strict",
+    "provider": "mysql",
+    "rules": {
+      "duplicate-index": "off",
+      "foreign-key-without-index": ["warning", { "later": true }]
+    }
+  }`);
+  expect(problems).toEqual([]);
+  expect(settings).toEqual({
+    ...defaultSettings,
+    extends: 'strict',
+    provider: 'mysql',
+    rules: { 'duplicate-index': 'off', 'foreign-key-without-index': 'warning' },
+  });
+});
+
+test('comments and trailing commas are fine', () => {
+  const { settings, problems } = read(`{
+    // This project writes more than it reads.
+    "rules": { "duplicate-index": "error", /* for now */ },
+  }`);
+  expect(problems).toEqual([]);
+  expect(settings.rules).toEqual({ 'duplicate-index': 'error' });
+});
+
+test('an empty object and a provider of null leave everything as it is', () => {
+  expect(read('{}')).toEqual({ settings: defaultSettings, problems: [] });
+  expect(read('{ "provider": null }')).toEqual({ settings: defaultSettings, problems: [] });
+});
+
+test('what is wrong is said at its place', () => {
+  expect(problemsIn('{ "extend": "strict" }')).toEqual(['pitwall.json has no setting "extend". <"extend">']);
+  expect(problemsIn('{ "extends": "stricter" }')).toEqual([
+    '"extends" is one of recommended, strict, lesson. <"stricter">',
+  ]);
+  expect(problemsIn('{ "provider": "oracle" }')).toEqual([
+    '"provider" is null or one of postgresql, mysql, sqlite, sqlserver, cockroachdb, mongodb. <"oracle">',
+  ]);
+  expect(problemsIn('{ "rules": ["duplicate-index"] }')).toEqual([
+    '"rules" is an object of rule names and severities. <["duplicate-index"]>',
+  ]);
+  expect(problemsIn('{ "rules": { "duplicate-indexes": "off" } }')).toEqual([
+    'No rule is called "duplicate-indexes". <"duplicate-indexes">',
+  ]);
+  expect(problemsIn('{ "rules": { "duplicate-index": "loud" } }')).toEqual([
+    'The severity of "duplicate-index" is off, hint, information, warning, error. <"loud">',
+  ]);
+});
+
+test('what is wrong costs nothing of what is right', () => {
+  const { settings, problems } = read(`{
+    "extends": 7,
+    "provider": ["mysql"],
+    "rules": { "nothing": "off", "duplicate-index": 1, "foreign-key-without-index": "hint" }
+  }`);
+  expect(problems).toHaveLength(4);
+  expect(settings).toEqual({ ...defaultSettings, rules: { 'foreign-key-without-index': 'hint' } });
+});
+
+test.each(['[]', '"strict"', 'null', '7'])('%s is no object', (text) => {
+  expect(problemsIn(text)).toEqual([`pitwall.json must hold an object. <${text}>`]);
+});
+
+test('a file that is half saved, or half typed, gives what it has', () => {
+  const whole = '{ "extends": "strict", "rules": { "duplicate-index": "off" } }';
+  for (let length = 0; length < whole.length; length++) {
+    const { problems } = read(whole.slice(0, length));
+    expect(problems, whole.slice(0, length)).not.toEqual([]);
+    for (const { start, end } of problems) expect(start >= 0 && start <= end && end <= length).toBe(true);
+  }
+  expect(read(whole.slice(0, -2)).settings.rules).toEqual({ 'duplicate-index': 'off' });
+  expect(problemsIn(whole.slice(0, -2))).toEqual(['pitwall.json is not valid JSON here: close brace expected. <>']);
+});
+
+test('the nearest project file counts, and none above the top', () => {
+  const disk = memoryDisk({ '/pitwall.json': '', '/ws/pitwall.json': '', '/ws/packages/shop/pitwall.json': '' });
+  expect(findProjectFile(disk, '/ws/packages/shop/prisma', '/ws')).toBe('/ws/packages/shop/pitwall.json');
+  expect(findProjectFile(disk, '/ws/packages/blog', '/ws')).toBe('/ws/pitwall.json');
+  expect(findProjectFile(disk, '/ws', '/ws')).toBe('/ws/pitwall.json');
+  expect(findProjectFile(disk, '/ws/prisma', '/ws/prisma')).toBeUndefined();
+  expect(findProjectFile(disk, '/', '/')).toBe('/pitwall.json');
+});

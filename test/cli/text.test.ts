@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest';
+import { textReport } from '../../server/src/cli/reporters/text.ts';
+import { audited, datasource, nothing, oneWarning, owned, ownerOf, textOf } from './audited.ts';
+import { folderWith } from './folder.ts';
+
+test('a finding is shown with its line, carets under the words and the fix', () => {
+  expect(textOf(audited(folderWith({ 'prisma/schema.prisma': oneWarning })))).toBe(
+    `prisma/schema.prisma:11:36 warning No index starts with ownerId, so reading Owner.cars or deleting an Owner reads all of Car. (foreign-key-without-index)
+  11 |   owner   Owner @relation(fields: [ownerId], references: [id], onDelete: Cascade)
+     |                                    ^^^^^^^
+     = fix: Add @@index([ownerId]) — builds an index
+
+1 warning in 1 of 1 file (1 schema).
+`,
+  );
+});
+
+test('the last line counts what is shown and what is not', () => {
+  const folder = folderWith({
+    'a.prisma': `${datasource}${ownerOf('Car', 'Bike')}${owned('Car')}${owned('Bike', '')}`,
+    'b.prisma': nothing,
+  });
+  const lastLine = (minSeverity: 'warning' | 'error' | 'hint') =>
+    textOf(audited(folder, ['.'], { minSeverity }))
+      .trimEnd()
+      .split('\n')
+      .at(-1);
+  expect(lastLine('hint')).toBe('1 warning and 1 information in 1 of 2 files (2 schemas).');
+  expect(lastLine('warning')).toBe('1 warning in 1 of 2 files (2 schemas); 1 information not shown.');
+  expect(lastLine('error')).toBe('Nothing to report in 2 files (2 schemas); 1 warning and 1 information not shown.');
+});
+
+test('files come one after the other, and their findings from top to bottom', () => {
+  const folder = folderWith({
+    'schema/base.prisma': `${datasource}${ownerOf('Car', 'Bike', 'Van')}`,
+    'schema/b.prisma': owned('Bike'),
+    'schema/a.prisma': `${owned('Van')}${owned('Car')}`,
+  });
+  const heads = [...textOf(audited(folder)).matchAll(/^(\S+:\d+:\d+) warning/gm)].map((it) => it[1]);
+  expect(heads).toEqual(['schema/a.prisma:4:36', 'schema/a.prisma:9:36', 'schema/b.prisma:4:36']);
+});
+
+test('what the parser could not read is a note, and no failure', () => {
+  const done = audited(folderWith({ 'schema.prisma': `${nothing}datasource more {\n  provider = "mysql"\n}\n` }));
+  expect(textOf(done)).toBe(
+    `schema.prisma:7:12 note A schema has one datasource; more is a second one and is not read.
+  7 | datasource more {
+    |            ^^^^
+
+Nothing to report in 1 file (1 schema).
+`,
+  );
+  expect(done.exitCode).toBe(0);
+});
+
+test('where hardly anything can be read, a few notes are enough', () => {
+  const text = textOf(audited(folderWith({ 'schema.prisma': nothing + 'what is this\n'.repeat(500) })));
+  expect(text.match(/^schema\.prisma:\d+:1 note This line stands in no block\.$/gm)).toHaveLength(10);
+  expect(text).toContain('\nschema.prisma note 490 more places could not be read.\n');
+});
+
+test('a schema of Prisma 8 is left alone, and said once to be', () => {
+  const folder = folderWith({ 'a.prisma': `// use prisma-next\n${oneWarning}@@new {\n`, 'b.prisma': 'model B {}\n' });
+  expect(textOf(audited(folder))).toBe(
+    `a.prisma note This schema is written for Prisma 8, whose language today's rules do not judge.
+
+Nothing to report in 2 files (1 schema).
+`,
+  );
+});
+
+test('nothing that a schema holds acts on the terminal', () => {
+  const acting = '\u001b[31m\u009b31m\u202e\u2028';
+  const hostile = oneWarning
+    .replaceAll('onDelete: Cascade)', `onDelete: Cascade) // ${acting}`)
+    .replaceAll('owner ', `/* ${acting} */ owner `);
+  const folder = folderWith({ [`${acting}.prisma`]: `${hostile}${acting}\n` });
+  const text = textOf(audited(folder));
+  expect(text).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}]/u);
+  expect(text).toContain('\\u{1b}[31m\\u{9b}31m\\u{202e}\\u{2028}.prisma:11:');
+});
+
+test('colours are what the painter gives', () => {
+  const folder = folderWith({ 'schema.prisma': oneWarning });
+  const text = textReport(audited(folder), (style, it) => `<${style}>${it}</>`);
+  expect(text.split('\n')[0]).toBe(
+    '<path>schema.prisma:11:36</> <warning>warning</> No index starts with ownerId, so reading Owner.cars or deleting an Owner reads all of Car. <faint>(foreign-key-without-index)</>',
+  );
+});

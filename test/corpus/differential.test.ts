@@ -1,0 +1,98 @@
+import { expect, test } from 'vitest';
+import { createJudge } from '../../server/src/engine/judge.ts';
+import { parseSchema } from '../../server/src/schema/schema.ts';
+import { fileId } from '../../server/src/text/span.ts';
+import { acceptedSchemas } from '../support/accepted-schemas.ts';
+import { type CorpusSchema, corpusIsThere, corpusSchemas } from './corpus.ts';
+import { datamodelFacts, type FullDatamodel } from './datamodel-facts.ts';
+import { engineSchemas, engineSchemasAreThere } from './engine-schemas.ts';
+import type { Fact } from './fact.ts';
+import { schemaFacts } from './schema-facts.ts';
+
+/** What we know of a schema and the engine's datamodel leaves out, or says in another way. There is nothing else. */
+const differences: readonly { readonly reason: string; readonly ours: RegExp; readonly engine: string }[] = [
+  { reason: 'It holds no model with @@ignore and no field with @ignore.', ours: /^ignored .*$/, engine: '' },
+  { reason: 'It holds no field of a type that Prisma does not know.', ours: /^field .*, unsupported\b.*$/, engine: '' },
+  { reason: 'In it a view looks like a model.', ours: /^view /, engine: 'model ' },
+  { reason: 'It does not say which rows a partial index holds.', ours: /(?<=^index .*), where .*$/s, engine: '' },
+  { reason: 'It does not say of an id that it is unique as well.', ours: /(?<=^field .*, id), unique/, engine: '' },
+];
+
+const judge = createJudge();
+
+interface Comparison {
+  readonly compared: number;
+  readonly facts: number;
+  /** The reasons of the differences that were met. */
+  readonly met: ReadonlySet<string>;
+  readonly wrong: readonly { readonly id: string; readonly engine: readonly Fact[]; readonly ours: readonly Fact[] }[];
+}
+
+function compare(schemas: readonly CorpusSchema[]): Comparison {
+  const met = new Set<string>();
+  const found = schemas.flatMap(({ id, files }) => {
+    const answer = judge.datamodel([...files].map(([file, text]) => ({ file, text })));
+    if (answer.kind === 'invalid') return [];
+    if (answer.kind !== 'ok') throw new Error(`${id}: ${answer.reason}`);
+    const engine = datamodelFacts(answer.datamodel as FullDatamodel).toSorted();
+    const ours = schemaFacts(parseSchema(files))
+      .flatMap((it) => asTheEngineSays(it, met))
+      .toSorted();
+    return [{ id, facts: engine.length, engine: without(ours, engine), ours: without(engine, ours) }];
+  });
+  const wrong = found
+    .filter(({ engine, ours }) => engine.length + ours.length > 0)
+    .map(({ id, engine, ours }) => ({ id, engine, ours }));
+  return { compared: found.length, facts: found.reduce((sum, it) => sum + it.facts, 0), met, wrong };
+}
+
+function asTheEngineSays(fact: Fact, met: Set<string>): Fact[] {
+  let said = fact;
+  for (const { reason, ours, engine } of differences) {
+    const changed = said.replace(ours, engine);
+    if (changed !== said) met.add(reason);
+    said = changed;
+  }
+  return said === '' ? [] : [said];
+}
+
+/** The facts of the second list that the first does not hold, as often as it holds them. */
+function without(known: readonly Fact[], facts: readonly Fact[]): Fact[] {
+  const left = [...known];
+  return facts.filter((fact) => {
+    const at = left.indexOf(fact);
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
+}
+
+const own: readonly CorpusSchema[] = Object.entries(acceptedSchemas).flatMap(([id, text]) =>
+  ['\n', '\r\n', '\r'].map((newline) => ({
+    id: `${id} with ${JSON.stringify(newline)}`,
+    files: new Map([[fileId('schema.prisma'), text.replaceAll('\n', newline)]]),
+  })),
+);
+
+test('of a schema that holds everything the parser knows what the engine knows', () => {
+  const { compared, met, wrong } = compare(own);
+  expect(wrong).toEqual([]);
+  expect(compared).toBe(own.length);
+  expect([...met].toSorted()).toEqual(differences.map((it) => it.reason).toSorted());
+});
+
+test.skipIf(!corpusIsThere)('of real schemas likewise (skipped where the folder of PITWALL_CORPUS is missing)', () => {
+  const { compared, facts, wrong } = compare(corpusSchemas());
+  expect(wrong).toEqual([]);
+  expect(compared).toBeGreaterThanOrEqual(45);
+  expect(facts).toBeGreaterThan(15_000);
+});
+
+test.skipIf(!engineSchemasAreThere)(
+  "of the schemas in the engine's own tests likewise (skipped where the folder of PITWALL_CORPUS is missing)",
+  () => {
+    const { compared, facts, wrong } = compare(engineSchemas());
+    expect(wrong).toEqual([]);
+    expect(compared).toBeGreaterThanOrEqual(200);
+    expect(facts).toBeGreaterThan(6000);
+  },
+);
