@@ -41,14 +41,14 @@ export interface AuditedSchema extends AskedSchema {
   readonly syntaxProblems: readonly Located<SyntaxProblem>[];
 }
 
-/** The files that were asked for and could be read. */
-export const askedFiles = ({ analysis, asked }: AuditedSchema): readonly SchemaFile[] =>
-  analysis.schema.files.filter((it) => asked.has(it.id));
-
 export interface Located<T> {
   readonly what: T;
   readonly place: Place;
 }
+
+/** The files that were asked for and could be read. */
+export const askedFiles = ({ analysis, asked }: AuditedSchema): readonly SchemaFile[] =>
+  analysis.schema.files.filter((it) => asked.has(it.id));
 
 /** Audits every schema that the paths mean. Never throws for what it finds on the disk, and writes nothing there. */
 export function audit({ cwd, paths, rules, minSeverity, failOn }: AuditRequest): Audit {

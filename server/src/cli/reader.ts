@@ -6,7 +6,7 @@ import type { Disk, DiskEntry } from '../project/disk.ts';
 /** A file as text, or why it is none. */
 export type FileText = { readonly kind: 'text'; readonly text: string } | Exclude<FileBytes, { kind: 'bytes' }>;
 
-/** The disk of this machine, read once. It is strict where the language server is lenient: bytes that are no UTF-8 are no text. */
+/** The disk of this machine, read once. Strict where the language server is lenient: what is no UTF-8 is no text. */
 export interface Reader extends Disk {
   read(path: string): FileText;
   /** Folders that were asked for and may not be listed. */

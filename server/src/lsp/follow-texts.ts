@@ -35,8 +35,8 @@ export function followTexts(
     const isNew = !workspace.isOpen(path);
     if (isNew) lookAtDisk(path);
     documents.set(path, document);
-    workspace.setOpen(path, document.getText());
-    if (isNew) publisher.all();
+    const isRegrouped = workspace.setOpen(path, document.getText());
+    if (isNew || isRegrouped) publisher.all();
     else publisher.soon(path);
   });
 

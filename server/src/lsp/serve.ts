@@ -55,10 +55,8 @@ export function serve(connection: Connection, { rules, patterns, disk, startEngi
   let personal: PersonalSettings | undefined;
   let engine: Engine | undefined;
 
-  const shown = (): Shown | undefined =>
-    personal?.enable
-      ? { minSeverity: personal.minSeverity, silentLines: (path) => official.in(path, workspace.textOf(path)) }
-      : undefined;
+  const shownTo = ({ enable, minSeverity }: PersonalSettings): Shown | undefined =>
+    enable ? { minSeverity, silentLines: (path) => official.in(path, workspace.textOf(path)) } : undefined;
 
   const validation = createValidation({
     documents,
@@ -75,7 +73,7 @@ export function serve(connection: Connection, { rules, patterns, disk, startEngi
     workspace,
     documents,
     validation,
-    shown,
+    shown: () => personal && shownTo(personal),
     send: (params) => void connection.sendDiagnostics(params),
     log,
   });
@@ -148,7 +146,7 @@ export function serve(connection: Connection, { rules, patterns, disk, startEngi
     workspace,
     documents,
     patterns,
-    shown,
+    shown: () => shownTo(personal ?? defaultPersonalSettings),
     asksForReasons: () => editor.asksForReasons === true,
     client: () => client,
   });

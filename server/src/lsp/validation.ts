@@ -74,9 +74,12 @@ export function createValidation({ documents, engine, wanted, changed, log }: Va
 
   return {
     diagnostics(schema, ours, minSeverity) {
-      const verdict = judged.get(keyOf(schema))?.verdict;
-      if (!verdict || !wanted() || !canBeJudged(schema)) return new Map();
-      return engineDiagnostics(documents, carryOver(verdict.messages, verdict.schema, schema), ours, minSeverity);
+      const it = judged.get(keyOf(schema));
+      if (!it?.verdict || !wanted() || !canBeJudged(schema)) return new Map();
+      // Carried from text to text, since of two changes far apart all between them would count as changed.
+      const messages = carryOver(it.verdict.messages, it.verdict.schema, schema);
+      it.verdict = { schema, messages };
+      return engineDiagnostics(documents, messages, ours, minSeverity);
     },
     soon(path, schema) {
       const key = keyOf(schema);

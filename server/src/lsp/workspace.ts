@@ -84,19 +84,23 @@ export class Workspace {
     return this.#schemaOf(path).group.files.includes(file);
   }
 
-  /** The text that an editor holds of a file. */
-  setOpen(path: string, text: string): void {
+  /**
+   * The text that an editor holds of a file.
+   * @returns whether that can change which files belong together
+   */
+  setOpen(path: string, text: string): boolean {
     const onDisk = this.#disk.readText(path);
     const before = this.#open.get(path) ?? (onDisk === undefined ? undefined : toOpenText(onDisk));
     const now = toOpenText(text);
     this.#open.set(path, now);
-    // Only a datasource that comes or goes, or a file that is new, can change which files belong together.
+    // Only a datasource that comes or goes, or a file that is new, can do that.
     if (before?.holdsDatasource !== now.holdsDatasource) {
       this.#regroup();
-    } else if (before.text !== text) {
-      const schema = this.#schemas.get(path);
-      if (schema) schema.analysis = undefined;
+      return true;
     }
+    const schema = this.#schemas.get(path);
+    if (schema && before.text !== text) schema.analysis = undefined;
+    return false;
   }
 
   /** The editor has let go of a file: the one on disk counts again. */

@@ -1,10 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { type Around, analysisOf, check, checkFix } from '#test/check-rule.ts';
-import { parseFixture } from '#test/fixture.ts';
+import { check, checkFix } from '#test/check-rule.ts';
+import { fixesOf } from '#test/fixes-of.ts';
 import { fulltextUnsupportedProvider } from './fulltext-unsupported-provider.ts';
-
-const fixesOf = (fixture: string, around: Around = {}) =>
-  analysisOf(fulltextUnsupportedProvider, parseFixture(fixture).files, around).findings.flatMap((it) => it.fixes ?? []);
 
 const product = (line: string) => `
 model Product {
@@ -131,14 +128,16 @@ model Article {
       'Write @@index([words], type: Gin)',
     );
     const indexed = article('@@fulltext([title])\n  @@index([words], type: Gin)');
-    expect(fixesOf(indexed).map((it) => it.title)).toEqual([
+    expect(fixesOf(fulltextUnsupportedProvider, indexed).map((it) => it.title)).toEqual([
       'Write @@index([title(ops: raw("gin_trgm_ops"))], type: Gin), which needs the extension pg_trgm',
       'Remove @@fulltext([title])',
     ]);
   });
 
   test('a field of another kind with that name is left alone', () => {
-    const titles = fixesOf(`
+    const titles = fixesOf(
+      fulltextUnsupportedProvider,
+      `
 model Article {
   id           Int    @id
   title        String
@@ -146,7 +145,8 @@ model Article {
 
   @@fulltext([title])
 }
-`).map((it) => it.title);
+`,
+    ).map((it) => it.title);
     expect(titles).toHaveLength(2);
   });
 
@@ -169,7 +169,7 @@ model Article {
       article('@@fulltext([title, alias, code, guid, tags, views])'),
       article('@@index([title(ops: raw("gin_trgm_ops")), alias(ops: raw("gin_trgm_ops"))], type: Gin)'),
     );
-    expect(fixesOf(article('@@fulltext([code, tags])')).map((it) => it.title)).toEqual([
+    expect(fixesOf(fulltextUnsupportedProvider, article('@@fulltext([code, tags])')).map((it) => it.title)).toEqual([
       'Remove @@fulltext([code, tags])',
     ]);
   });
@@ -195,7 +195,7 @@ model Article {
   });
 
   test('none is preferred, since each asks for something beside the schema', () => {
-    const fixes = fixesOf(product('@@fulltext([name])'));
+    const fixes = fixesOf(fulltextUnsupportedProvider, product('@@fulltext([name])'));
     expect(fixes.map((it) => [it.migration, it.preferred])).toEqual([
       ['builds-index', undefined],
       ['rewrites-table', undefined],
@@ -204,8 +204,8 @@ model Article {
   });
 
   test('a condition behind it, or a column that is not known, leaves only the removal', () => {
-    expect(fixesOf(product('@@fulltext([name]) where id > 3'))).toHaveLength(1);
-    expect(fixesOf(product('@@fulltext([title])'))).toHaveLength(1);
+    expect(fixesOf(fulltextUnsupportedProvider, product('@@fulltext([name]) where id > 3'))).toHaveLength(1);
+    expect(fixesOf(fulltextUnsupportedProvider, product('@@fulltext([title])'))).toHaveLength(1);
     checkFix(
       fulltextUnsupportedProvider,
       product('@@index([id, name])\n  @@fulltext([name]) where id > 3'),
@@ -217,7 +217,7 @@ model Article {
 test.each(['sqlite', 'sqlserver', 'cockroachdb'] as const)('on %s the line can only go', (provider) => {
   const model = (line: string) => `\nmodel Note {\n  id   Int    @id\n  text String\n${line}}\n`;
   checkFix(fulltextUnsupportedProvider, model('\n  @@fulltext([text]) // search\n'), model(''), { provider });
-  expect(fixesOf(model('\n  @@fulltext([text])\n'), { provider })).toHaveLength(1);
+  expect(fixesOf(fulltextUnsupportedProvider, model('\n  @@fulltext([text])\n'), { provider })).toHaveLength(1);
 });
 
 test('line endings stay what they are', () => {

@@ -18,7 +18,7 @@ export const fulltextUnsupportedProvider = defineRule({
     providers: ['postgresql', 'sqlite', 'sqlserver', 'cockroachdb'],
     since: '0.1.0',
     fix: 'always',
-    lesson: 'Advanced Index Types and Techniques',
+    lesson: 'Advanced Indexing Techniques',
     invalidText: true,
     docs: {
       problem:

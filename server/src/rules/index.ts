@@ -2,8 +2,10 @@
 import { cursorFieldNotUnique } from './cursor-field-not-unique.ts';
 import { duplicateIndex } from './duplicate-index.ts';
 import { foreignKeyWithoutIndex } from './foreign-key-without-index.ts';
+import { fulltextUnsupportedProvider } from './fulltext-unsupported-provider.ts';
 import { joinTableReverseIndex } from './join-table-reverse-index.ts';
 import { lowCardinalityIndex } from './low-cardinality-index.ts';
+import { nativeTypeWrongProvider } from './native-type-wrong-provider.ts';
 import { partialIndexPseudoWhere } from './partial-index-pseudo-where.ts';
 import { redundantIndexOnUnique } from './redundant-index-on-unique.ts';
 import { redundantPrefixIndex } from './redundant-prefix-index.ts';
@@ -13,8 +15,10 @@ export const rules: readonly Rule[] = [
   cursorFieldNotUnique,
   duplicateIndex,
   foreignKeyWithoutIndex,
+  fulltextUnsupportedProvider,
   joinTableReverseIndex,
   lowCardinalityIndex,
+  nativeTypeWrongProvider,
   partialIndexPseudoWhere,
   redundantIndexOnUnique,
   redundantPrefixIndex,

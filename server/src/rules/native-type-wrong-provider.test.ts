@@ -1,17 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { type Around, analysisOf, check, checkFix, filesAfter, withSetting } from '#test/check-rule.ts';
+import { analysisOf, check, checkFix, filesAfter, withSetting } from '#test/check-rule.ts';
 import { engineErrors } from '#test/engine-errors.ts';
+import { fixesOf } from '#test/fixes-of.ts';
 import { parseFixture } from '#test/fixture.ts';
 import { nativeTypeNames, scalarTypeNames } from '#test/native-type-names.ts';
 import { ownersOf, takesNativeType } from '../schema/native-types.ts';
 import { type Provider, providers } from '../schema/provider.ts';
 import { nativeTypeWrongProvider } from './native-type-wrong-provider.ts';
-
-const analysed = (fixture: string, around: Around = {}) =>
-  analysisOf(nativeTypeWrongProvider, parseFixture(fixture).files, around);
-
-const fixesOf = (fixture: string, around: Around = {}) =>
-  analysed(fixture, around).findings.flatMap((it) => it.fixes ?? []);
 
 const model = (...fields: string[]) => `
 model Thing {
@@ -100,7 +95,10 @@ model Article {
 }
 `;
   checkFix(nativeTypeWrongProvider, fixture('pg'), fixture('pg').replace('LongText', 'Text'));
-  expect(fixesOf(fixture('pg')).map((it) => it.title)).toEqual(['Use @pg.Text', 'Remove @pg.LongText']);
+  expect(fixesOf(nativeTypeWrongProvider, fixture('pg')).map((it) => it.title)).toEqual([
+    'Use @pg.Text',
+    'Remove @pg.LongText',
+  ]);
   // The engine says that there is no datasource of that name.
   check(nativeTypeWrongProvider, fixture('db'));
 });
@@ -221,7 +219,7 @@ describe('a text without a limit', () => {
 
 test('what changes the type of the field is left to a person, and so is what may lose a value', () => {
   const preferred = (field: string, provider: Provider) =>
-    fixesOf(model(field), { provider }).map((it) => [it.title, it.preferred === true]);
+    fixesOf(nativeTypeWrongProvider, model(field), { provider }).map((it) => [it.title, it.preferred === true]);
   expect(preferred('it Json? @db.JsonB', 'sqlserver')).toEqual([
     ['Change the type to String @db.NVarChar(Max)', false],
     ['Remove @db.JsonB', false],

@@ -10,12 +10,12 @@ import type { Model, WrittenIndex } from './model.ts';
 const columns = ['a', 'b', 'c', 'name'];
 
 const conditions: readonly { readonly where: string; readonly holds: (row: Row) => boolean }[] = [
-  { where: '{ a: { not: null } }', holds: (row) => row.a !== null },
-  { where: 'raw("(b is not null)")', holds: (row) => row.b !== null },
-  { where: 'raw("a is not null and c is not null")', holds: (row) => row.a !== null && row.c !== null },
-  { where: '{ a: null }', holds: (row) => row.a === null },
-  { where: '{ b: 1 }', holds: (row) => row.b === 1 },
-  { where: 'raw("c = 1")', holds: (row) => row.c === 1 },
+  { where: '{ a: { not: null } }', holds: ({ a }) => a !== null },
+  { where: 'raw("(b is not null)")', holds: ({ b }) => b !== null },
+  { where: 'raw("a is not null and c is not null")', holds: ({ a, c }) => a !== null && c !== null },
+  { where: '{ a: null }', holds: ({ a }) => a === null },
+  { where: '{ b: 1 }', holds: ({ b }) => b === 1 },
+  { where: 'raw("c = 1")', holds: ({ c }) => c === 1 },
 ];
 
 interface Case {

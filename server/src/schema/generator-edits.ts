@@ -56,14 +56,13 @@ export function newGenerator({ datasource, models }: Schema, feature: string): E
   const home = [datasource, ...models].find((it) => it?.block.closed);
   if (!home) return [];
   const { fragment, block } = home;
-  const lines = [
-    '',
-    '',
-    'generator client {',
-    '  provider        = "prisma-client"',
-    '  output          = "../generated/prisma"',
-    `  previewFeatures = ["${feature}"]`,
-    '}',
+  const [first] = 'properties' in block ? block.properties : block.fields;
+  const indentation = (first && indentationAt(fragment.text, first.span.start)) ?? '  ';
+  const properties = [
+    'provider        = "prisma-client"',
+    'output          = "../generated/prisma"',
+    `previewFeatures = ["${feature}"]`,
   ];
+  const lines = ['', '', 'generator client {', ...properties.map((it) => indentation + it), '}'];
   return [{ span: pointAt(fragment, block.span.end), text: lines.join(lineEndingOf(fragment)) }];
 }

@@ -9,11 +9,18 @@ const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 export const escapeInvisible = (text: string): string =>
   text.replace(invisible, (it) => `\\u{${(it.codePointAt(0) ?? 0).toString(16)}}`);
 
-const mark = /\p{M}/gu;
-const wide =
-  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|[\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}/gu;
-
 /** How many columns a terminal gives it: none to an accent, two to an ideograph or an emoji. */
-export const columnsOf = (text: string): number => [...text].length - countOf(text, mark) + countOf(text, wide);
+export const columnsOf = (text: string): number => [...text].length - countOf(text, accent) + countOf(text, wide);
+
+const accent = /\p{M}/gu;
+
+const wide = new RegExp(
+  [
+    '[\\u1100-\\u115f\\u2e80-\\ua4cf\\uac00-\\ud7a3\\uf900-\\ufaff]',
+    '[\\ufe30-\\ufe6f\\uff00-\\uff60\\uffe0-\\uffe6\\u{20000}-\\u{3fffd}]',
+    '\\p{Emoji_Presentation}',
+  ].join('|'),
+  'gu',
+);
 
 const countOf = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;
