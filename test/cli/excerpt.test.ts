@@ -29,6 +29,12 @@ test('an empty place and a line without words get one caret', () => {
   expect(excerptOf('id', 2, 2)).toEqual({ text: 'id', indent: 2, carets: 1 });
 });
 
+test('a line that a terminal has room for is shown whole, wherever the words stand', () => {
+  const line = `${'a'.repeat(120)} here`;
+  expect(drawn(line, 'here')).toEqual([line, `${' '.repeat(121)}^^^^`]);
+  expect(drawn(line, line)[0]).toBe(line);
+});
+
 test('of a very long line as much is shown as a terminal has room for', () => {
   const [text = '', carets = ''] = drawn(`${'a'.repeat(5000)} here ${'🚗'.repeat(5000)}`, 'here');
   expect(columnsOf(text)).toBeLessThanOrEqual(140);

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { textReport } from '../../server/src/cli/reporters/text.ts';
+import { duplicateIndex } from '../../server/src/rules/duplicate-index.ts';
+import { foreignKeyWithoutIndex } from '../../server/src/rules/foreign-key-without-index.ts';
 import { audited, datasource, nothing, oneWarning, owned, ownerOf, textOf } from './audited.ts';
 import { folderWith } from './folder.ts';
 
@@ -72,12 +74,17 @@ Nothing to report in 2 files (1 schema).
 test('nothing that a schema holds acts on the terminal', () => {
   const acting = '\u001b[31m\u009b31m\u202e\u2028';
   const hostile = oneWarning
-    .replaceAll('onDelete: Cascade)', `onDelete: Cascade) // ${acting}`)
-    .replaceAll('owner ', `/* ${acting} */ owner `);
-  const folder = folderWith({ [`${acting}.prisma`]: `${hostile}${acting}\n` });
-  const text = textOf(audited(folder));
+    .replaceAll('owner ', `/* ${acting} */ owner `)
+    .replace(/}\n$/, `  @@index([id, ownerId], map: "a")\n  @@index([id, ownerId], map: "${acting}")\n}\n`);
+  const folder = folderWith({ [`${acting}.prisma`]: `${hostile}// pitwall-ignore \u001b[31m -- why\n${acting}\n` });
+  const text = textOf(audited(folder, ['.'], { rules: [foreignKeyWithoutIndex, duplicateIndex] }));
   expect(text).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}]/u);
-  expect(text).toContain('\\u{1b}[31m\\u{9b}31m\\u{202e}\\u{2028}.prisma:11:');
+  // In the path, in a line, in a message and in the title of a fix.
+  const shown = '\\u{1b}[31m\\u{9b}31m\\u{202e}\\u{2028}';
+  expect(text).toContain(`${shown}.prisma:11:`);
+  expect(text).toContain(`  11 |   /* ${shown} */ owner`);
+  expect(text).toContain('No rule is called \\u{1b}[31m');
+  expect(text).toContain('= fix: Remove @@index([id, ownerId], map: "\\u{1b}[31m\\u{9b}31m\\u{202e}');
 });
 
 test('colours are what the painter gives', () => {

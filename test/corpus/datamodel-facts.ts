@@ -47,7 +47,7 @@ function fieldFact(model: string, field: FullField): Fact {
   return joined([
     `field ${model}.${named(name, dbName)} ${type}${isList ? '[]' : isRequired ? '' : '?'}`,
     field.kind,
-    nativeType && `native ${nativeType[0]}(${nativeType[1].join()})`,
+    nativeType ? `native ${nativeType[0]}(${nativeType[1].join()})` : undefined,
     field.hasDefaultValue && 'default',
     field.isId && 'id',
     field.isUnique && 'unique',

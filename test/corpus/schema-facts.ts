@@ -6,15 +6,15 @@ import { type Fact, joined, named } from './fact.ts';
 
 /** What we say of a schema, in the words of datamodel-facts.ts. */
 export function schemaFacts(schema: Schema): Fact[] {
-  const tables = schema.models.filter((it) => it.kind !== 'type');
-  const types = schema.models.filter((it) => it.kind === 'type');
+  const { models } = schema;
+  const ofKind = (kind: Model['kind']) => models.filter((it) => it.kind === kind);
   return [
-    ...[...tables, ...types].flatMap((it) => modelFacts(schema, it)),
+    ...[...ofKind('model'), ...ofKind('view'), ...ofKind('type')].flatMap((it) => modelFacts(schema, it)),
     ...schema.enums.map(({ name, dbName, values }) => {
       const all = values.map((it) => named(it.name.text, it.dbName));
       return `enum ${named(name.text, dbName)}: ${all.join(' ')}`;
     }),
-    ...tables.flatMap((model) => model.indexes.map((it) => ignoredIf(model, indexFact(model, it)))),
+    ...models.flatMap((model) => model.indexes.map((it) => ignoredIf(model, indexFact(model, it)))),
   ];
 }
 

@@ -4,6 +4,7 @@ import { ableEditor, openEditor, uriOf } from '#test/editor.ts';
 import { mendedSchema, smallSchema } from '#test/small-schema.ts';
 import { rulePage } from '../../server/src/analysis/links.ts';
 import { foreignKeyWithoutIndex } from '../../server/src/rules/foreign-key-without-index.ts';
+import type { Rule } from '../../server/src/rules/rule.ts';
 
 const file = '/ws/schema.prisma';
 const rules = [foreignKeyWithoutIndex];
@@ -78,7 +79,25 @@ test('a burst of changes ends with the last version published, and few publishes
   await editor.settle();
   expect(editor.published.at(-1)?.version).toBe(201);
   expect(editor.diagnostics(file)[0]?.range.start.line).toBe(212);
-  expect(editor.published.length).toBeLessThan(40);
+  expect(editor.published.length).toBeLessThan(100);
+});
+
+test('who types without a pause sees the findings in between, however long they take', async () => {
+  const slow: Rule = {
+    ...foreignKeyWithoutIndex,
+    *check(...input) {
+      for (const start = performance.now(); performance.now() < start + 10; );
+      yield* foreignKeyWithoutIndex.check(...input);
+    },
+  };
+  const editor = await openEditor({ rules: [slow] });
+  await editor.open(file, smallSchema);
+  await editor.settle();
+  for (const start = performance.now(); performance.now() < start + 400; ) {
+    await editor.edit(file, 'model Post', '// More.\nmodel Post');
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  }
+  expect(editor.published.length).toBeGreaterThan(2);
 });
 
 test('what was published is taken back when the file is closed', async () => {
@@ -148,6 +167,23 @@ test('switching Pitwall off takes everything back, and on again brings it', asyn
   expect(editor.squiggles(file)).toEqual(['authorId: foreign-key-without-index']);
 });
 
+test('of two answers for the settings the one that was asked for later counts', async () => {
+  const editor = await openEditor({ rules });
+  await editor.open(file, smallSchema);
+  let answer: (value: unknown) => void = () => {};
+  await editor.configure(
+    new Promise((resolve) => {
+      answer = resolve;
+    }),
+  );
+  await editor.settle();
+  await editor.configure({ enable: true });
+  await editor.settle();
+  answer({ enable: false });
+  await editor.settle();
+  expect(editor.diagnostics(file)).toHaveLength(1);
+});
+
 test('what is quieter than minSeverity is not shown, and still explained', async () => {
   const quiet = smallSchema.replace(', onDelete: Cascade', '');
   const editor = await openEditor({ rules, settings: { minSeverity: 'warning' } });
@@ -169,6 +205,15 @@ test('an editor that pushes its settings is listened to', async () => {
   await editor.notify('workspace/didChangeConfiguration', { settings: { pitwall: { enable: false } } });
   await editor.settle();
   expect(editor.diagnostics(file)).toEqual([]);
+});
+
+test('an editor that never answers for its settings gets the usual ones', async () => {
+  const editor = await openEditor({ rules, settings: new Promise(() => {}) });
+  await editor.open(file, smallSchema);
+  await editor.settle();
+  expect(editor.published).toEqual([]);
+  await editor.until(() => editor.diagnostics(file).length > 0);
+  expect(editor.squiggles(file)).toEqual(['authorId: foreign-key-without-index']);
 });
 
 test('a file for Prisma 8 is left alone', async () => {

@@ -40,8 +40,8 @@ model Post {
 `,
   );
   const longer = await editor.hover(file, '@@ind|ex([authorId, createdAt])');
-  expect(longer).toContain('**Serves.** Equality on `authorId`');
-  expect(longer).toContain('**Does not serve.** Filters on `createdAt` without `authorId`');
+  expect(longer).toMatch(/\*\*Serves\.\*\* .*`authorId`.*`createdAt`/);
+  expect(longer).toMatch(/\*\*Does not serve\.\*\* .*`createdAt` without `authorId`/);
   expect(longer).toContain('**Makes redundant.** `@@index([authorId])`');
   const shorter = await editor.hover(file, '@@index([author|Id])');
   expect(shorter).toContain('**Redundant.** `@@index([authorId, createdAt])`');

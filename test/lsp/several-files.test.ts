@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { ableEditor, openEditor, uriOf } from '#test/editor.ts';
 import { datasource, post, smallSchema, user } from '#test/small-schema.ts';
 import { foreignKeyWithoutIndex } from '../../server/src/rules/foreign-key-without-index.ts';
+import type { Rule } from '../../server/src/rules/rule.ts';
 
 const rules = [foreignKeyWithoutIndex];
 const [main, users, posts] = ['/ws/prisma/main.prisma', '/ws/prisma/user.prisma', '/ws/prisma/post.prisma'];
@@ -186,6 +187,55 @@ test('packages that are installed tell nothing', async () => {
   await editor.writeOnDisk('/ws/node_modules/prisma/package.json', '{}');
   await editor.settle();
   expect(editor.disk.reads.slice(reads)).toEqual(['/ws/node_modules/prisma/package.json']);
+});
+
+test('what happens to one file costs no analysis of the others', async () => {
+  const asked: string[] = [];
+  const counting: Rule = {
+    ...foreignKeyWithoutIndex,
+    *check(model, input) {
+      asked.push(model.name.text);
+      yield* foreignKeyWithoutIndex.check(model, input);
+    },
+  };
+  const editor = await openEditor({ rules: [counting], files: schema });
+  await editor.open(main);
+  await editor.settle();
+  expect(asked.splice(0).toSorted()).toEqual(['Post', 'User']);
+  await editor.writeOnDisk('/ws/prisma/tag.prisma', 'model Tag {\n  id Int @id\n}\n');
+  await editor.settle();
+  expect(asked.splice(0)).toEqual(['Tag']);
+  await editor.open('/ws/prisma/tag.prisma');
+  await editor.open('/ws/prisma/other.prisma', 'model Other {\n  id Int @id\n}\n');
+  await editor.settle();
+  expect(asked.splice(0)).toEqual(['Other']);
+  await editor.edit('/ws/prisma/other.prisma', 'id Int', 'key Int');
+  await editor.settle();
+  expect(asked).toEqual(['Other']);
+});
+
+test('an editor that cannot watch files has a closed one read again', async () => {
+  const capabilities = { ...ableEditor, workspace: blindWorkspace };
+  const editor = await openEditor({ rules, files: schema, capabilities });
+  await editor.open(main);
+  await editor.open(posts);
+  await editor.settle();
+  await editor.writeOnDisk(posts, mendedPost);
+  await editor.close(posts);
+  await editor.settle();
+  expect(editor.diagnostics(posts)).toEqual([]);
+});
+
+test('a closed file that is opened under another spelling of its name has its findings once', async () => {
+  const [ours, theirs] = [uriOf('/ws/prisma/a,b.prisma'), 'file:///ws/prisma/a%2Cb.prisma'];
+  const editor = await openEditor({ rules, files: { [main]: datasource, '/ws/prisma/a,b.prisma': user + post } });
+  await editor.open(main);
+  await editor.settle();
+  expect(editor.diagnostics(ours)).toHaveLength(1);
+  await editor.open(theirs, user + post);
+  await editor.settle();
+  expect(editor.diagnostics(ours)).toEqual([]);
+  expect(editor.diagnostics(theirs)).toHaveLength(1);
 });
 
 test('a config that is written, changed and deleted groups the files anew', async () => {

@@ -1,8 +1,9 @@
 import { afterAll, expect, test } from 'vitest';
+import { DiagnosticSeverity } from 'vscode-languageserver-protocol';
 import { openEditor } from '#test/editor.ts';
-import { datasource, mendedSchema, post, user } from '#test/small-schema.ts';
+import { datasource, mendedSchema, post, smallSchema, user } from '#test/small-schema.ts';
 import type { EditorFacts } from '../../protocol/messages.ts';
-import type { EngineFile, LintAnswer } from '../../server/src/engine/answer.ts';
+import type { EngineFile, EngineMessage, LintAnswer } from '../../server/src/engine/answer.ts';
 import { type Engine, startEngine } from '../../server/src/engine/engine.ts';
 import { foreignKeyWithoutIndex } from '../../server/src/rules/foreign-key-without-index.ts';
 
@@ -30,10 +31,18 @@ function slowEngine() {
 }
 
 /** What the engine would say of a word in a text. */
-function verdictOn(text: string, word: string): LintAnswer {
+function messageOn(text: string, word: string, severity: EngineMessage['severity']): EngineMessage {
   const start = text.indexOf(word);
-  return { kind: 'ok', messages: [{ file, start, end: start + word.length, text: 'Wrong.', severity: 'error' }] };
+  return { file, start, end: start + word.length, text: 'Wrong.', severity };
 }
+
+const verdictOn = (text: string, word: string): LintAnswer => ({
+  kind: 'ok',
+  messages: [messageOn(text, word, 'error')],
+});
+
+/** Than that in the typing after which the engine is asked. */
+const longerThanThePause = () => new Promise((resolve) => setTimeout(resolve, 400));
 
 test('where nobody else shows them, the engine errors are published, and gone when they are mended', async () => {
   const editor = await openWithEngine();
@@ -69,10 +78,9 @@ test.each<[string, EditorFacts, unknown, boolean]>([
   const { questions, ...slow } = slowEngine();
   const editor = await openEditor({ rules, facts, settings, ...slow });
   await editor.open(file, broken);
-  // Longer than the pause after which the engine is asked.
-  await new Promise((resolve) => setTimeout(resolve, 300));
-  await editor.settle();
-  expect(questions.length > 0).toBe(isAsked);
+  if (isAsked) return editor.until(() => questions.length > 0);
+  await longerThanThePause();
+  expect(questions).toEqual([]);
 });
 
 test('when the official extension comes, its errors are left to it; when it goes, they come back', async () => {
@@ -87,25 +95,35 @@ test('when the official extension comes, its errors are left to it; when it goes
   expect(editor.squiggles(file)).toEqual([error]);
 });
 
-test('on a line of which Pitwall speaks itself, the engine is left out, unless Pitwall is not heard', async () => {
-  // The engine warns of the same missing index.
-  const text = [datasource.replace('\n}', '\n  relationMode = "prisma"\n}'), user, post].join('\n');
+test('of what both see, the engine is left out, unless Pitwall is not heard', async () => {
+  // The engine warns of the same missing indexes.
+  const text = [
+    datasource.replace('\n}', '\n  relationMode = "prisma"\n}'),
+    user.replace('posts Post[]', '$&\n  notes Note[]'),
+    post,
+    post
+      .replaceAll('Post', 'Note')
+      .replace('  author ', '  // pitwall-ignore foreign-key-without-index -- few rows\n  author '),
+  ].join('\n');
   const editor = await openWithEngine();
-  await editor.open(file, `${text}\nmodel Tag {\n  id Int @id\n  name Strong\n}\n`);
+  await editor.open(file, text);
   await editor.until(() => editor.diagnostics(file).length > 1);
-  expect(editor.squiggles(file)).toEqual(['authorId: foreign-key-without-index', error]);
-  const silent = text.replace('  author ', '  // pitwall-ignore foreign-key-without-index -- few rows\n  author ');
-  await editor.setText(file, silent);
-  await editor.until(() => editor.diagnostics(file).some((it) => it.source === 'prisma' && it.severity === 2));
-  expect(editor.diagnostics(file)).toHaveLength(1);
+  expect(editor.diagnostics(file).map((it) => [it.source, it.severity])).toEqual([
+    ['pitwall', DiagnosticSeverity.Warning],
+    ['prisma', DiagnosticSeverity.Warning],
+  ]);
 });
 
 test('a person who wants errors alone gets no warnings of the engine either', async () => {
-  const text = [datasource.replace('\n}', '\n  relationMode = "prisma"\n}'), user, post].join('\n');
-  const editor = await openWithEngine({ settings: { minSeverity: 'error' } });
-  await editor.open(file, `${text}\nmodel Tag {\n  id Int @id\n  name Strong\n}\n`);
-  await editor.until(() => editor.diagnostics(file).length > 0);
-  expect(editor.squiggles(file)).toEqual([error]);
+  const { questions, startEngine: start } = slowEngine();
+  const editor = await openEditor({ rules, facts: alone, settings: { minSeverity: 'error' }, startEngine: start });
+  await editor.open(file, smallSchema);
+  await editor.until(() => questions.length === 1);
+  // On the line of a finding of Pitwall's that is not shown, the engine is not left out.
+  const messages = [messageOn(smallSchema, 'author ', 'error'), messageOn(smallSchema, 'posts', 'warning')];
+  questions[0]?.answer({ kind: 'ok', messages });
+  await editor.settle();
+  expect(editor.squiggles(file)).toEqual(['author : Wrong.']);
 });
 
 test('errors in a closed file of the schema are published there', async () => {
@@ -119,16 +137,19 @@ test('errors in a closed file of the schema are published there', async () => {
   expect(editor.diagnostics('/ws/b.prisma')).toEqual([]);
 });
 
-test('a verdict that comes after the file was closed is not shown', async () => {
+test('a verdict that comes after the file was closed is not shown, and not asked for again', async () => {
   const { questions, startEngine: start } = slowEngine();
   const editor = await openEditor({ rules, facts: alone, startEngine: start, files: { [file]: broken } });
   await editor.open(file);
   await editor.until(() => questions.length === 1);
+  await editor.edit(file, 'model User', '// People.\nmodel User');
+  await editor.settle();
   await editor.close(file);
   await editor.settle();
   questions[0]?.answer(verdictOn(broken, 'Strong'));
-  await editor.settle();
+  await longerThanThePause();
   expect(editor.published).toEqual([]);
+  expect(questions).toHaveLength(1);
 });
 
 test('a verdict on a text that has moved on is shown where the words are now', async () => {
@@ -150,7 +171,7 @@ test('a slow engine is asked one question at a time, the last of them about the 
   await editor.until(() => questions.length === 1);
   for (const word of ['Strung', 'Strang']) {
     await editor.setText(file, broken.replace('Strong', word));
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await longerThanThePause();
   }
   expect(questions).toHaveLength(1);
   questions[0]?.answer({ kind: 'failed', reason: 'It panicked.' });
@@ -185,6 +206,6 @@ test('a file for Prisma 8 is never shown to the engine', async () => {
   const { questions, startEngine: start } = slowEngine();
   const editor = await openEditor({ rules, facts: alone, startEngine: start });
   await editor.open(file, `// use prisma-next\n${broken}`);
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  await longerThanThePause();
   expect(questions).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { editSchema } from '../../server/src/analysis/apply-fixes.ts';
-import { locator, parseSchema, type Schema } from '../../server/src/schema/schema.ts';
+import type { Model } from '../../server/src/schema/model.ts';
+import { locator, modelNamed, parseSchema, type Schema } from '../../server/src/schema/schema.ts';
 import type { Edit } from '../../server/src/text/edit.ts';
 import { fileId } from '../../server/src/text/span.ts';
 import { type Around, withSetting } from './check-rule.ts';
@@ -41,6 +42,13 @@ function madeIn(before: string, make: Make, around: Around) {
   const schema = parseSchema(withSetting(new Map([[file, before]]), around));
   const after = editSchema(schema, make(schema), locator(schema));
   return { schema, after, text: after.files.find((it) => it.id === file)?.text ?? '' };
+}
+
+/** The model `T`, which these tests are about. */
+export function modelIn(schema: Schema): Model {
+  const model = modelNamed(schema, 'T');
+  if (!model) throw new Error('The schema has no model T.');
+  return model;
 }
 
 const file = fileId('schema.prisma');

@@ -52,7 +52,7 @@ export interface EditorSetup {
   readonly folders?: readonly string[];
   /** Passed as `initializationOptions`. */
   readonly facts?: EditorFacts;
-  /** The section `pitwall` of the editor's settings. */
+  /** The section `pitwall` of the editor's settings, or a promise of it. */
   readonly settings?: unknown;
   /** What the editor can do: `ableEditor` where nothing is said. */
   readonly capabilities?: ClientCapabilities;
@@ -91,6 +91,7 @@ export async function openEditor(setup: EditorSetup) {
   const documents = new Map<string, TextDocument>();
   const published: PublishDiagnosticsParams[] = [];
   const shown = new Map<string, Diagnostic[]>();
+  const waiting: ((params: PublishDiagnosticsParams) => void)[] = [];
   const registered: Registration[] = [];
   const logged: string[] = [];
   let settings = setup.settings ?? null;
@@ -98,10 +99,11 @@ export async function openEditor(setup: EditorSetup) {
   client.onNotification(PublishDiagnosticsNotification.type, (params) => {
     published.push(params);
     shown.set(params.uri, params.diagnostics);
+    for (const resolve of waiting.splice(0)) resolve(params);
   });
   client.onNotification(LogMessageNotification.type, ({ message }) => void logged.push(message));
   client.onRequest(ConfigurationRequest.type, ({ items }) =>
-    items.map(({ section }) => (section === 'pitwall' ? settings : null)),
+    Promise.all(items.map(({ section }) => (section === 'pitwall' ? settings : null))),
   );
   client.onRequest(RegistrationRequest.type, ({ registrations }) => void registered.push(...registrations));
   client.listen();
@@ -248,7 +250,9 @@ export async function openEditor(setup: EditorSetup) {
 
     textOf: (file: string): string => documentOf(file).getText(),
     versionOf: (file: string): number => documentOf(file).version,
-    positionOf,
+    positionAt: (file: string, offset: number): Position => documentOf(file).positionAt(offset),
+    /** The next diagnostics that come. */
+    nextPublish: () => new Promise<PublishDiagnosticsParams>((resolve) => waiting.push(resolve)),
     /** What the screen shows for a file now. */
     diagnostics: (file: string): readonly Diagnostic[] => shown.get(uriOf(file)) ?? [],
     /** The words under each diagnostic of an open file, with what is said about them. */

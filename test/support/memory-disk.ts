@@ -5,7 +5,7 @@ export interface MemoryDisk extends Disk {
   write(path: string, text: string): void;
   /** Removes a file, or a folder with all that is in it. */
   remove(path: string): void;
-  /** Every text that was asked for, in order. */
+  /** Every file and folder that was asked for, in order. */
   readonly reads: readonly string[];
 }
 
@@ -20,6 +20,7 @@ export function memoryDisk(files: Readonly<Record<string, string>> = {}): Memory
       return texts.get(path);
     },
     list(folder) {
+      reads.push(folder);
       folders ??= foldersOf(texts.keys());
       return folders.get(folder);
     },

@@ -34,7 +34,7 @@ function walk(node: unknown, around: Span, check: Check): void {
   const own = 'span' in node && isSpan(node.span) ? node.span : around;
   if (own !== around) checkText(node, own, check);
   for (const [key, value] of Object.entries(node)) {
-    walk(value, key === 'span' || behind.has(key) ? around : own, check);
+    if (typeof value === 'object') walk(value, key === 'span' || behind.has(key) ? around : own, check);
   }
 }
 

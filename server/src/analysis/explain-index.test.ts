@@ -30,8 +30,8 @@ test('a composite tells its prefixes, its order, what it lacks and whom it spare
   expect(hoverAt(model, '@@index([authorId, createdAt')).toBe(
     [
       '**@@index(\\[authorId, createdAt\\])** on Post',
-      '**Serves.** Equality on `authorId`, ranges of it; equality on `authorId` with equality, a range or the order of `createdAt`. Returns the order `authorId asc, createdAt desc` and its reverse `authorId desc, createdAt asc` without a sort.',
-      '**Does not serve.** Filters on `createdAt` without `authorId`, orders whose directions are mixed otherwise, `contains` and `endsWith` and `mode: "insensitive"`.',
+      '**Serves.** Equality or a range on `authorId`; with `authorId` given, equality, a range or the order of `createdAt`. Returns the order `authorId asc, createdAt desc` and its reverse `authorId desc, createdAt asc` without a sort.',
+      '**Does not serve.** Filters on `createdAt` without `authorId`, orders whose directions are mixed otherwise, `contains`, `endsWith` and `mode: "insensitive"`.',
       '**Makes redundant.** `@@index([authorId])`.',
     ].join('\n\n'),
   );
@@ -40,6 +40,13 @@ test('a composite tells its prefixes, its order, what it lacks and whom it spare
 test('a redundant one names the index that serves all it does', () => {
   expect(hoverAt(model, '@@index([authorId])')).toContain(
     '**Redundant.** `@@index([authorId, createdAt])` serves all that this one does.',
+  );
+});
+
+test('one that stands twice says so rather than that its twin makes it redundant', () => {
+  const twice = 'model A {\n  id Int @id\n  a Int\n  @@index([a], map: "one")\n  @@index([a], map: "two")\n}\n';
+  expect(hoverAt(twice, '@@index([a], map: "one"')).toContain(
+    '**Stands twice.** `@@index([a])` (two) is the same index.',
   );
 });
 

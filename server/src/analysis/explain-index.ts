@@ -1,5 +1,5 @@
-import { isRedundant, isTotalTree } from '../schema/coverage.ts';
-import { columnList, columnPaths, type Index, indexLabel, type Model, type WrittenIndex } from '../schema/model.ts';
+import { isDuplicate, isRedundant, isTotalTree } from '../schema/coverage.ts';
+import { columnList, columnPaths, indexLabel, type Model, type WrittenIndex } from '../schema/model.ts';
 import { hasPartialIndexes, type Provider } from '../schema/provider.ts';
 import { contains, type Span } from '../text/span.ts';
 import { enumerate } from '../text/wording.ts';
@@ -41,15 +41,12 @@ function sayServed(index: WrittenIndex, provider: Provider): string {
   }
   if (index.type !== 'BTree')
     return `The operators of ${index.type} on ${code(columns)}, such as containment; no order.`;
-  const [first = '', ...rest] = columns;
-  const lines = [`equality on ${code([first])}${index.columns[0]?.ops ? '' : ', ranges of it'}`];
-  for (let i = 0; i < rest.length; i++) {
-    lines.push(
-      `equality on ${code(columns.slice(0, i + 1))} with equality, a range or the order of ${code([rest[i] ?? ''])}`,
-    );
-  }
+  const lookups = columns.map((column, i) => {
+    const ways = i === 0 ? 'equality or a range on' : 'equality, a range or the order of';
+    return `${i === 0 ? '' : `with ${code(columns.slice(0, i))} given, `}${ways} ${code([column])}`;
+  });
   const order = orderOf(index, provider);
-  return `${capitalise(lines.join('; '))}.${order ? ` ${order}` : ''}`;
+  return `${capitalise(lookups.join('; '))}.${order ? ` ${order}` : ''}`;
 }
 
 /** B-trees are read backwards as well, so the reverse of the whole order is served too. */
@@ -67,12 +64,14 @@ function sayUnserved(index: WrittenIndex, provider: Provider): string {
   const cases: string[] = [];
   if (columns.length > 1) cases.push(`filters on ${code(columns.slice(1))} without ${code(columns.slice(0, 1))}`);
   if (columns.length > 1) cases.push('orders whose directions are mixed otherwise');
-  cases.push('`contains` and `endsWith`');
+  cases.push('`contains`', '`endsWith`');
   if (provider === 'postgresql' || provider === 'cockroachdb') cases.push('`mode: "insensitive"`');
   return `${capitalise(enumerate(cases))}.`;
 }
 
 function saySiblings(model: Model, index: WrittenIndex): string[] {
+  const twin = model.indexes.find((it) => isDuplicate(index, it));
+  if (twin) return [`**Stands twice.** ${labels([twin])} is the same index.`];
   const spared = model.indexes.filter((it) => isRedundant(it, index) && !isRedundant(index, it));
   const by = model.indexes.find((it) => isRedundant(index, it));
   const lines: string[] = [];
@@ -81,7 +80,9 @@ function saySiblings(model: Model, index: WrittenIndex): string[] {
   return lines;
 }
 
-const labels = (indexes: readonly Index[]): string => enumerate(indexes.map((it) => `\`${indexLabel(it)}\``));
+/** With its name where it has one, since two of a kind may differ in nothing else. */
+const labels = (indexes: readonly WrittenIndex[]): string =>
+  enumerate(indexes.map((it) => `\`${indexLabel(it)}\`${it.map === undefined ? '' : ` (${escapeMarkdown(it.map)})`}`));
 
 const code = (columns: readonly string[]): string => `\`${columns.length === 1 ? columns[0] : columnList(columns)}\``;
 

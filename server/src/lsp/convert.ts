@@ -14,7 +14,6 @@ import type { Severity } from '../rules/rule.ts';
 import type { Place } from '../schema/schema.ts';
 import type { Edit } from '../text/edit.ts';
 import type { Span } from '../text/span.ts';
-import { differenceBetween } from './difference.ts';
 
 /** Where absolute positions begin: offsets in a schema become the lines and characters of documents. */
 
@@ -86,18 +85,4 @@ export function withoutVersions({ documentChanges = [], changes }: WorkspaceEdit
   const texts = documentChanges.flatMap((it) => (TextDocumentEdit.is(it) ? [it] : []));
   const added = texts.map(({ textDocument, edits }) => [textDocument.uri, edits.filter((it) => TextEdit.is(it))]);
   return { changes: { ...changes, ...Object.fromEntries(added) } };
-}
-
-/** The edit that turns one text into another by replacing what differs. */
-export function replaceDifference(document: TextDocument, after: string): TextEdit {
-  const before = document.getText();
-  const difference = differenceBetween(before, after);
-  let { start, beforeEnd } = difference;
-  // Never between the halves of a line end or of a character.
-  while (start > 0 && /[\r\ud800-\udbff]/.test(before[start - 1] ?? '')) start--;
-  while (beforeEnd < before.length && /[\n\udc00-\udfff]/.test(before[beforeEnd] ?? '')) beforeEnd++;
-  return {
-    range: { start: document.positionAt(start), end: document.positionAt(beforeEnd) },
-    newText: after.slice(start, after.length - (before.length - beforeEnd)),
-  };
 }

@@ -23,17 +23,19 @@ export function followTexts(
 ): void {
   const texts = new TextDocuments(TextDocument);
 
-  /** Nobody tells what happened to files that are not watched; these are the moments to look. */
-  function lookAtDisk(path: string): void {
-    const isWatched = watchesFiles() && workspace.tops.includes(workspace.topOf(path));
-    if (!isWatched) workspace.forgetDisk();
+  const isWatched = (path: string) => watchesFiles() && workspace.tops.includes(workspace.topOf(path));
+
+  function lookAtDiskAgain(): void {
+    workspace.forgetDisk();
+    publisher.all();
   }
 
   // Told of opened texts as well.
   texts.onDidChangeContent(({ document }) => {
     const path = pathOfUri(document.uri);
     const isNew = !workspace.isOpen(path);
-    if (isNew) lookAtDisk(path);
+    // Where nobody tells what happens to the files, this is a moment to look.
+    if (isNew && !isWatched(path)) workspace.forgetDisk();
     documents.set(path, document);
     const isRegrouped = workspace.setOpen(path, document.getText());
     if (isNew || isRegrouped) publisher.all();
@@ -41,8 +43,7 @@ export function followTexts(
   });
 
   texts.onDidSave(({ document }) => {
-    lookAtDisk(pathOfUri(document.uri));
-    publisher.all();
+    if (!isWatched(pathOfUri(document.uri))) lookAtDiskAgain();
   });
 
   texts.onDidClose(({ document }) => {
@@ -57,13 +58,8 @@ export function followTexts(
     if (mattering.length > 0) publisher.all();
   });
 
-  function forgetDisk(): void {
-    workspace.forgetDisk();
-    publisher.all();
-  }
-
-  connection.workspace.onDidRenameFiles(forgetDisk);
-  connection.workspace.onDidDeleteFiles(forgetDisk);
+  connection.workspace.onDidRenameFiles(lookAtDiskAgain);
+  connection.workspace.onDidDeleteFiles(lookAtDiskAgain);
 
   connection.onNotification(officialDiagnosticsChanged, (params: unknown) => {
     const told = readOfficialDiagnostics(params);

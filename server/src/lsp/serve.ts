@@ -40,6 +40,9 @@ export interface ServerParts {
   readonly startEngine: () => Engine;
 }
 
+/** An editor that has not told its settings by then gets the usual ones. In milliseconds. */
+const patienceWithSettings = 2000;
+
 /** Joins a connection to a workspace. Decides nothing itself: every answer is a function in `features/`. */
 export function serve(connection: Connection, { rules, patterns, disk, startEngine }: ServerParts): void {
   const log = (message: string) => connection.console.warn(message);
@@ -101,7 +104,11 @@ export function serve(connection: Connection, { rules, patterns, disk, startEngi
       const registered = connection.client.register(DidChangeConfigurationNotification.type, { section: 'pitwall' });
       await tryTo('watch settings', registered);
     }
-    if (client.answersSettings) await askForSettings();
+    if (!client.answersSettings) return;
+    setTimeout(() => {
+      if (!personal) applySettings(defaultPersonalSettings);
+    }, patienceWithSettings).unref();
+    await askForSettings();
   });
 
   let timesAsked = 0;
@@ -110,15 +117,17 @@ export function serve(connection: Connection, { rules, patterns, disk, startEngi
     const asked = ++timesAsked;
     const answer: unknown = await tryTo('answer for its settings', connection.workspace.getConfiguration('pitwall'));
     // Of two questions the later one counts, in whatever order they are answered.
-    if (asked !== timesAsked) return;
-    personal = readPersonalSettings(answer);
+    if (asked === timesAsked) applySettings(readPersonalSettings(answer));
+  }
+
+  function applySettings(settings: PersonalSettings): void {
+    personal = settings;
     publisher.all();
   }
 
   connection.onDidChangeConfiguration(async ({ settings }) => {
-    if (client.answersSettings) return askForSettings();
-    personal = readPushedSettings(settings);
-    publisher.all();
+    if (client.answersSettings) await askForSettings();
+    else applySettings(readPushedSettings(settings));
   });
 
   connection.onNotification(editorFactsChanged, (facts: unknown) => {

@@ -132,7 +132,7 @@ model Post {
     for (const foreignKey of model.foreignKeys) {
       const { fields, field, attribute } = foreignKey;
       if (!isNonEmpty(fields) || fields.some((it) => fieldNamed(model, it.text)?.type.list)) continue;
-      const cover = coverOf(input.schema, model, foreignKey, input.tenantColumns);
+      const cover = coverOf(input.schema, model, foreignKey, input.tenantColumns, input.provider);
       if (cover && cover.kind !== 'tenant') continue;
       yield {
         at: spanOf(fields),

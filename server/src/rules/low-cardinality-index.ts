@@ -11,7 +11,8 @@ import {
 } from '../schema/model.ts';
 import { hasPartialIndexes } from '../schema/provider.ts';
 import { enumNamed } from '../schema/schema.ts';
-import { creationTime, dueTime } from '../schema/usual-fields.ts';
+import { creationTime } from '../schema/usual-fields.ts';
+import { dueTime } from '../schema/work-queue.ts';
 import { textOf } from '../text/span.ts';
 import type { Evidence } from '../workload/evidence.ts';
 import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
@@ -141,7 +142,7 @@ function fixesFor(model: Model, index: WrittenIndex, field: Field, values: FewVa
   const time = creationTime(model);
   const startsFalse = values === 'Boolean' && field.default && textOf(field.default.span) === 'false';
   if (!time || !startsFalse || !hasPartialIndexes(input.provider) || isIndexedAlone(model, time)) return [remove];
-  return [remove, replaceByPartial(index, time, `{ ${field.name.text}: true }`, input)];
+  return [remove, replaceByPartial(model, index, time, `{ ${field.name.text}: true }`, input)];
 }
 
 const isState = ({ name }: Field): boolean => /(?:status|state)$/i.test(name.text);
@@ -162,14 +163,20 @@ function queueFix(
   const [waiting, ...others] = values.filter((it) => /^(?:pending|queued|waiting|scheduled)$/i.test(it.name.text));
   const isClear = waiting && others.length === 0 && waiting.dbName === waiting.name.text;
   if (isClear && hasPartialIndexes(input.provider) && !isIndexedAlone(model, due)) {
-    return replaceByPartial(index, due, `{ ${name.text}: "${waiting.name.text}" }`, input);
+    return replaceByPartial(model, index, due, `{ ${name.text}: "${waiting.name.text}" }`, input);
   }
   return replaceBy(index, `@@index(${columnList([name.text, due.name.text])})`);
 }
 
-function replaceByPartial(index: WrittenIndex, { name }: Field, where: string, { schema }: RuleInput): Fix {
+function replaceByPartial(
+  model: Model,
+  index: WrittenIndex,
+  { name }: Field,
+  where: string,
+  { schema }: RuleInput,
+): Fix {
   const fix = replaceBy(index, `@@index([${name.text}], where: ${where})`);
-  const preview = addPreviewFeature(schema, 'partialIndexes');
+  const preview = addPreviewFeature(schema, model, 'partialIndexes');
   return preview.length > 0 ? { ...fix, addsPreviewFeature: true, edits: [...preview, ...fix.edits] } : fix;
 }
 

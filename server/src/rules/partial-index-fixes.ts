@@ -52,8 +52,7 @@ function partial(
 ): Fix {
   const purpose = `where_${[...new Set(fieldsIn(filter).map((it) => it.dbName))].join('_')}`;
   const text = indexLineText(line, keys, [`where: ${where}`, ...mapFor(line, keys, purpose, model)]);
-  // Of the models a rule knows its own only: beside that one a generator goes where there is no datasource.
-  const feature = addPreviewFeature({ ...schema, models: [model] }, 'partialIndexes');
+  const feature = addPreviewFeature(schema, model, 'partialIndexes');
   return {
     title: `Write ${text}${feature.length > 0 ? ' and add the preview feature partialIndexes' : ''}`,
     migration: effectOf(line),

@@ -113,13 +113,14 @@ model Lööp
   });
 
   test('but no other signs', () => {
-    expect(outlineOf('model A {\n  a🎉 Int\n  🎉 Int\n  a² Int\n}\n')).toBe(`
+    expect(outlineOf('model A {\n  a🎉 Int\n  🎉 Int\n  a² Int\n  -a Int\n}\n')).toBe(`
 model A
   a (no type)
   a (no type)
 ! 🎉 Int: This is no part of a field or an attribute.
 ! 🎉 Int: This is no part of a field or an attribute.
 ! ² Int: This is no part of a field or an attribute.
+! -a Int: This is no part of a field or an attribute.
 `);
   });
 
@@ -146,9 +147,9 @@ model A
   });
 
   test('a block may be written in one line, or close behind its last field', () => {
-    expect(outlineOf('model A { id Int @id }\nmodel B {\n  id Int @id }\nmodel C {}\n')).toBe(`
+    expect(outlineOf('model A { id String @default("{") }\nmodel B {\n  id Int @id }\nmodel C {}\n')).toBe(`
 model A
-  id Int @id
+  id String @default("{")
 model B
   id Int @id
 model C
@@ -234,6 +235,7 @@ model A {
   type  Type @default(ONE)
   enum  Json @default("{")
   view  View
+  model of View {
 }
 `),
     ).toBe(`
@@ -242,6 +244,8 @@ model A
   type Type @default(ONE)
   enum Json @default("{")
   view View
+  model of
+! View {: This is no part of a field or an attribute.
 `);
   });
 });
@@ -300,6 +304,15 @@ model A
   a Int // b
   b Int
   c Int // e
+`);
+  });
+
+  test('behind a block that ends on its line belong to no field', () => {
+    expect(outlineOf('model A { a Int } // b\nmodel B {\n  a Int } // b\n')).toBe(`
+model A
+  a Int
+model B
+  a Int
 `);
   });
 

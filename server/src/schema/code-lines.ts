@@ -32,7 +32,7 @@ export function linesOf(section: Section): SectionLines {
   for (let position = 0; position < text.length; ) {
     const line = scanLine(text, position, lastCommentEnd);
     position = line.next;
-    const comment = addComments(comments, section, line);
+    const lastComment = addComments(comments, section, line);
     const start = Math.max(line.codeStart, line.codeStart < headerStart ? 0 : bodyStart);
     const end = Math.min(line.codeEnd, bodyEnd);
     if (start >= end) continue;
@@ -42,6 +42,8 @@ export function linesOf(section: Section): SectionLines {
       // The last mark ends the conflict, so that a block below it is out of it.
       conflicted = start >= bodyStart || text[start] !== '>';
     } else {
+      // Behind a brace that closes the block on this line it speaks of the block.
+      const comment = end === line.codeEnd ? lastComment : undefined;
       const codeLine: CodeLine = { fragment: section, position: start, end, lastCommentEnd, comment };
       skip(codeLine);
       if (start < headerStart) above.push(codeLine);

@@ -165,11 +165,20 @@ ${lines}
     ['@@index([accountId, other])', 'part [accountId] by @@index([accountId, other])'],
     ['@@index([tenantId])', 'tenant tenantId by @@index([tenantId])'],
     ['@@index([tenantId, other, accountId])', 'tenant tenantId by @@index([tenantId, other, accountId])'],
+    ['@@index([tenantId, other])\n@@index([tenantId])', 'tenant tenantId by @@index([tenantId, other])'],
     ['@@index([tenantId])\n@@index([accountId])', 'part [accountId] by @@index([accountId])'],
     ['@@index([tenantId])\n@@index([tenantId, accountId])', 'whole by @@index([tenantId, accountId])'],
     ['@@index([other])', 'nothing'],
   ])('%s: %s', (lines, expected) => {
     expect(coverIn(ofTenant(lines))).toBe(expected);
+  });
+
+  test('which may be one within another', () => {
+    const nested = ofTenant('@@index([tenantId])')
+      .replaceAll('accountId', 'workspaceId')
+      .replace('id       String\n', 'workspaceId String\n')
+      .replaceAll('[tenantId, id]', '[tenantId, workspaceId]');
+    expect(coverIn(nested)).toBe('tenant tenantId by @@index([tenantId])');
   });
 
   test('whose columns a project may name itself', () => {

@@ -8,7 +8,7 @@ import type {
   Predicate,
   WrittenIndex,
 } from './model.ts';
-import { columnPaths, fieldNamed } from './model.ts';
+import { columnPaths } from './model.ts';
 import { fieldsNotNull, predicateText } from './predicate.ts';
 import type { Provider } from './provider.ts';
 import { modelNamed, type Schema } from './schema.ts';
@@ -61,9 +61,8 @@ const isTree = (index: Index): boolean =>
 
 /** Whether the first columns of the index are these, in any order among themselves. */
 export function leadsWith(index: IndexParts, columns: readonly string[]): boolean {
-  const wanted = new Set(columns);
-  const leading = new Set(columnPaths(index).slice(0, wanted.size));
-  return leading.size === wanted.size && columns.every((it) => leading.has(it));
+  const leading = columnPaths(index).slice(0, new Set(columns).size);
+  return columns.every((it) => leading.includes(it));
 }
 
 /** Whether the index finds the rows in which these columns have given values, none of them null. */
@@ -214,7 +213,7 @@ export function isRedundant(index: WrittenIndex, other: Index): boolean {
     const counterpart = over[i];
     return counterpart?.path === column.path && counterpart.ops === column.ops && isAsLong(counterpart, column);
   });
-  return samePrefix && (index.columns.length === 1 || sameDirections(index.columns, over));
+  return samePrefix && sameDirections(index.columns, over);
 }
 
 const isAsLong = (long: IndexColumn, short: IndexColumn): boolean =>
@@ -246,6 +245,3 @@ export function isDuplicate(a: WrittenIndex, b: WrittenIndex): boolean {
     sameDirections(a.columns, b.columns)
   );
 }
-
-/** The column's field, where the path is a plain one. */
-export const fieldOf = (model: Model, column: IndexColumn) => fieldNamed(model, column.path);

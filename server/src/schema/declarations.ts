@@ -1,6 +1,6 @@
 import { textOf } from '../text/span.ts';
 import { itemsOf, readIndex } from './index-attributes.ts';
-import type { Datasource, Enum, Field, ForeignKey, Generator, Model, NativeType } from './model.ts';
+import type { Datasource, Enum, Field, ForeignKey, Generator, Model, NativeType, WrittenIndex } from './model.ts';
 import { parseProvider } from './provider.ts';
 import {
   type Attribute,
@@ -20,17 +20,20 @@ import {
 export function readModel(block: ModelBlock): Model {
   const fields = block.fields.map(readField);
   const known = new Set(fields.map((it) => it.name.text));
-  const onFields = fields.flatMap((field) => field.attributes.map((attribute) => readIndex(attribute, field, known)));
-  const onBlock = block.attributes.map((attribute) => readIndex(attribute, undefined, known));
+  const indexes: WrittenIndex[] = [];
+  const addIndex = (attribute: Attribute, field?: Field) => {
+    const index = readIndex(attribute, field, known);
+    if (index) indexes.push(index);
+  };
+  for (const field of fields) for (const attribute of field.attributes) addIndex(attribute, field);
+  for (const attribute of block.attributes) addIndex(attribute);
   return {
     kind: block.kind,
     name: block.name,
     dbName: mappedName(block.attributes) ?? block.name.text,
     fields,
     attributes: block.attributes,
-    indexes: [...onFields, ...onBlock]
-      .filter((it) => it !== undefined)
-      .sort((a, b) => a.attribute.span.start - b.attribute.span.start),
+    indexes: indexes.sort((a, b) => a.attribute.span.start - b.attribute.span.start),
     foreignKeys: fields.map((field) => readForeignKey(field, known)).filter((it) => it !== undefined),
     ignored: attributeNamed(block.attributes, 'ignore') !== undefined,
     block,

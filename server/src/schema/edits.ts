@@ -130,13 +130,20 @@ export function removeFieldAttribute({ span }: Attribute): Edit {
   return { span: { ...span, start: text.slice(0, span.start).trimEnd().length }, text: '' };
 }
 
-/** Adds a preview feature to the client's generator; makes a generator where the schema has none. */
-export function addPreviewFeature(schema: Schema, feature: string): Edit[] {
+/**
+ * Adds a preview feature to the client's generator; makes a generator where the schema has none.
+ * @param model beside which the generator goes where there is no datasource
+ */
+export function addPreviewFeature(
+  { datasource, generators }: Schema,
+  model: Model | undefined,
+  feature: string,
+): Edit[] {
   // The engine does not mind the case.
   const isOn = (written: string) => written.toLowerCase() === feature.toLowerCase();
-  if (schema.generators.some((it) => it.previewFeatures.some(isOn))) return [];
-  const generator = schema.generators.find(isClientGenerator) ?? schema.generators[0];
-  return generator ? extendGenerator(generator, feature) : newGenerator(schema, feature);
+  if (generators.some((it) => it.previewFeatures.some(isOn))) return [];
+  const generator = generators.find(isClientGenerator) ?? generators[0];
+  return generator ? extendGenerator(generator, feature) : newGenerator([datasource, model], feature);
 }
 
 const isClientGenerator = ({ block }: Generator): boolean =>

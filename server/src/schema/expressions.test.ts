@@ -49,7 +49,10 @@ describe('types', () => {
     ['a Unsupported', 'a Unsupported'],
     ['a Int []', 'a Int[]'],
     ['a Int[]?', 'a Int[]?'],
+    ['a Int?[]', 'a Int[]?'],
     ['a: [Int] @id', 'a Int[] @id'],
+    ['a Int[ @id', 'a Int @id\n! [: This is no part of a field or an attribute.'],
+    ['a [Int @id', 'a Int @id'],
     ['a Int! @id', 'a Int @id'],
     ['a', 'a (no type)'],
     ['a @id', 'a (no type) @id'],
@@ -70,10 +73,11 @@ describe('strings', () => {
   });
 
   test('those that nobody closed end with their line', () => {
-    expect(outlineOf('model A {\n  a String @default("b) // c\n  d Int\n}\n')).toBe(`
+    expect(outlineOf('model A {\n  a String @default("b) // c\n  d String @default("e\\\n  f Int\n}\n')).toBe(`
 model A
   a String @default("b) // c" …
-  d Int
+  d String @default("e\\\\" …
+  f Int
 `);
   });
 });
@@ -119,6 +123,7 @@ describe('what is half typed is kept', () => {
     expect(outlineOfLine('a B @relation(fields: [b @map("c") @db.Int')).toBe(
       'a B @relation(fields:[b] … @map("c") @db.Int',
     );
+    expect(outlineOfLine('a Int @default(?? @id')).toBe('a Int @default(?(??) … @id');
     expect(outlineOfLine('a Int uni @id and "@no" @map("b")')).toBe(
       `a Int @id @map("b")
 ! uni: This is no part of a field or an attribute.

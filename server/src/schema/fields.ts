@@ -66,10 +66,31 @@ function readType(line: CodeLine): TypeName {
     return { text: '', span: spanFrom(line, start), list: false, optional: false, unsupported: undefined };
   }
   const unsupported = name.text === 'Unsupported' ? readUnsupported(line) : undefined;
-  const list = acceptBehindSpace(line, '[]') || (bracketed && acceptBehindSpace(line, ']'));
-  const optional = acceptBehindSpace(line, '?');
-  acceptBehindSpace(line, '!');
+  const { list, optional } = readModifiers(line, bracketed);
   return { text: name.text, span: spanFrom(line, start), list, optional, unsupported };
+}
+
+/** `[]` and `?` in either order; `!` says what is true without it. */
+function readModifiers(line: CodeLine, bracketed: boolean): { list: boolean; optional: boolean } {
+  let list = false;
+  let optional = false;
+  for (;;) {
+    const behind = line.position;
+    skip(line);
+    if (!list && acceptList(line, bracketed)) list = true;
+    else if (!optional && accept(line, '?')) optional = true;
+    else if (!accept(line, '!')) {
+      line.position = behind;
+      return { list, optional };
+    }
+  }
+}
+
+function acceptList(line: CodeLine, bracketed: boolean): boolean {
+  if (bracketed && accept(line, ']')) return true;
+  const isList = peek(line) === '[' && line.position + 1 < line.end && line.fragment.text[line.position + 1] === ']';
+  if (isList) line.position += 2;
+  return isList;
 }
 
 /** The database's type in brackets; empty while it is typed, undefined where no bracket opens. */
@@ -80,15 +101,4 @@ function readUnsupported(line: CodeLine): string | undefined {
   skip(line);
   accept(line, ')');
   return value.kind === 'string' ? value.text : '';
-}
-
-function acceptBehindSpace(line: CodeLine, text: string): boolean {
-  const behind = line.position;
-  skip(line);
-  if (line.fragment.text.startsWith(text, line.position) && line.position + text.length <= line.end) {
-    line.position += text.length;
-    return true;
-  }
-  line.position = behind;
-  return false;
 }

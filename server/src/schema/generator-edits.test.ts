@@ -20,7 +20,7 @@ const file = fileId('schema.prisma');
 
 const errorsIn = (text: string): string[] => engineErrors(withSetting(new Map([[file, text]]), {}));
 
-const add = (schema: Schema) => addPreviewFeature(schema, 'partialIndexes');
+const add = (schema: Schema) => addPreviewFeature(schema, schema.models[0], 'partialIndexes');
 
 describe('a preview feature is added', () => {
   const cases: Record<string, readonly [before: string, after: string]> = {

@@ -1,8 +1,7 @@
 import type { Edit } from '../text/edit.ts';
 import { pointAt, textOf } from '../text/span.ts';
 import { endOf, indentationAt, insertLines, isParted, lineAt, lineEndingOf } from './line-at.ts';
-import type { Generator } from './model.ts';
-import type { Schema } from './schema.ts';
+import type { Datasource, Generator, Model } from './model.ts';
 import type { ConfigBlock, Expression, Property } from './syntax.ts';
 
 /** How a generator gets a preview feature. */
@@ -51,9 +50,9 @@ function align({ name }: Property, width: number): Edit[] {
   return textOf(span) === space ? [] : [{ span, text: space }];
 }
 
-/** Beside the datasource, or where that is still being typed, beside the first block that is not. */
-export function newGenerator({ datasource, models }: Schema, feature: string): Edit[] {
-  const home = [datasource, ...models].find((it) => it?.block.closed);
+/** Beside the first of these that is not still being typed. */
+export function newGenerator(homes: readonly (Datasource | Model | undefined)[], feature: string): Edit[] {
+  const home = homes.find((it) => it?.block.closed);
   if (!home) return [];
   const { fragment, block } = home;
   const [first] = 'properties' in block ? block.properties : block.fields;

@@ -33,6 +33,18 @@ describe('a new index gets a name where its default one is taken', () => {
     expect(indexOnA(lines)).toBe(expected);
   });
 
+  test('that of a foreign key', () => {
+    const { model } = unjudgedTableIn(`
+model T {
+  id Int @id
+  a  Int
+  t  T   @relation("tree", fields: [a], references: [id], map: "T_a_idx", onDelete: NoAction, onUpdate: NoAction)
+  ts T[] @relation("tree")
+}
+`);
+    expect(indexText(model, ['a'])).toBe('@@index([a], map: "T_a_all_idx")');
+  });
+
   test('that of another index, which is made of the same letters', () => {
     const { model } = unjudgedTableIn(`
 model T {

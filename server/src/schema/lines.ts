@@ -105,6 +105,12 @@ export function scanLine(text: string, from: number, lastCommentEnd: LastComment
   let next = text.length;
   while (position < text.length) {
     const code = text.charCodeAt(position);
+    // Letters, digits and what stands near them in the table: most characters of most lines.
+    if (code > slash && code < 128) {
+      if (codeStart < 0) codeStart = position;
+      codeEnd = ++position;
+      continue;
+    }
     if (isSpace(code)) {
       position++;
       continue;

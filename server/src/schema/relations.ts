@@ -8,7 +8,6 @@ export function backField(schema: Schema, model: Model, foreignKey: ForeignKey):
   return target?.fields.find(
     (field) =>
       field.type.text === model.name.text &&
-      field.name !== foreignKey.field.name &&
       relationName(field) === foreignKey.name &&
       !target.foreignKeys.some((it) => it.field === field),
   );

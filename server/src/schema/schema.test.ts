@@ -151,9 +151,9 @@ describe('a text of 5 MB is read like any other:', () => {
     ['comments that nobody closed', megabytes('/* a comment\n')],
     ['one line of words', megabytes('model ')],
     ['one line of marks', megabytes('/*, ')],
-    ['a line of attributes', `model A {\n  a Int ${megabytes('@a(/*, ')}`],
+    ['a line of attributes', `model A {\n  a Int ${megabytes('@someAttribute(/*, ')}`],
     ['one string', `model A {\n  a String @default("${megabytes('\\" }')}") }\n`],
-    ['one list', `model A {\n  @@index([${megabytes('a, ')}])\n}\n`],
+    ['one list', `model A {\n  @@index([${megabytes('someField, ')}])\n}\n`],
     ['blocks in one line', megabytes('enum A { } ')],
     ['models', megabytes('model A {\n  id Int @id // key\n  @@index([id])\n}\n')],
   ])('%s', { timeout: 30_000 }, (_, text) => {

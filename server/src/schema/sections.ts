@@ -24,9 +24,9 @@ export interface BlockOutline {
 }
 
 /** Cuts a file into sections. Those of `previous` whose text stands unchanged are kept as the same objects. */
-export function splitFile(text: string, previous: readonly Section[] = []): Section[] {
+export function splitFile(text: string, previous: readonly Section[] = []): readonly Section[] {
   const kept = commonStart(text, previous);
-  const keptFromEnd = commonEnd(text, previous, kept);
+  const keptFromEnd = commonEnd(text, previous, kept.count);
   const lastCommentEnd = lastCommentEndIn(text);
   const scanned: Section[] = [];
   let position = kept.length;
@@ -57,17 +57,13 @@ function commonStart(text: string, previous: readonly Section[]): { count: numbe
 }
 
 /** Offsets in the new text from which all of it is as it was, each with the section that starts there. */
-function commonEnd(
-  text: string,
-  previous: readonly Section[],
-  kept: { readonly count: number; readonly length: number },
-): Map<number, number> {
+function commonEnd(text: string, previous: readonly Section[], kept: number): Map<number, number> {
   const starts = new Map<number, number>();
   let start = text.length;
-  for (let index = previous.length - 1; index >= kept.count; index--) {
+  for (let index = previous.length - 1; index >= kept; index--) {
     const section = previous[index];
     start -= section?.text.length ?? 0;
-    if (!section || start < kept.length || !standsAt(text, start, section)) break;
+    if (!section || !standsAt(text, start, section)) break;
     starts.set(start, index);
   }
   return starts;
@@ -85,8 +81,11 @@ function withFormer(scanned: readonly Section[], former: readonly Section[]): Se
     if (alike) alike.push(section);
     else byText.set(section.text, [section]);
   }
-  return scanned.map((section) => byText.get(section.text)?.shift() ?? section);
+  return scanned.map((section) => byText.get(section.text)?.shift() ?? { ...section, text: copyOf(section.text) });
 }
+
+/** A slice keeps alive all of the text that it was cut from: after many edits, one whole file for each block. */
+const copyOf = (slice: string): string => ` ${slice}`.slice(1);
 
 /** Reads a text line by line for the section that starts at `from`. */
 interface Scan {

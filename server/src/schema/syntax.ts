@@ -1,4 +1,4 @@
-import type { NonEmpty, Span } from '../text/span.ts';
+import type { Span } from '../text/span.ts';
 
 /** What was written, word for word, before anything is known about what the words mean. */
 
@@ -43,7 +43,7 @@ export interface Comment {
   /** Without the slashes and stars, trimmed. */
   readonly text: string;
   readonly span: Span;
-  /** Nothing but white space stands before it on its line. */
+  /** No code stands before it on its line. */
   readonly ownLine: boolean;
 }
 
@@ -78,7 +78,7 @@ interface BlockParts {
   /** Between the line of the opening brace and the closing one. */
   readonly body: Span;
   readonly closed: boolean;
-  /** Two versions of the block stand in it, between the marks of a merge conflict. */
+  /** Two versions of it stand in the text, between the marks of a merge conflict, or it stands in one of two. */
   readonly conflicted: boolean;
 }
 
@@ -132,9 +132,6 @@ export const argumentNamed = (list: readonly Argument[], name: string): Argument
 /** The argument of that name, or the first one without a name. */
 export const argumentOrFirst = (list: readonly Argument[], name: string): Argument | undefined =>
   argumentNamed(list, name) ?? list.find((it) => it.name === undefined);
-
-export const attributesNamed = (list: readonly Attribute[], ...names: NonEmpty<string>): Attribute[] =>
-  list.filter((it) => names.includes(it.name.text));
 
 export const attributeNamed = (list: readonly Attribute[], name: string): Attribute | undefined =>
   list.find((it) => it.name.text === name);

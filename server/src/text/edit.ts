@@ -30,6 +30,5 @@ export function applyReplacements(source: string, replacements: readonly Replace
 /** Whether two edits would write over each other. Two insertions at one place do not. */
 export function overlaps({ span: a }: Edit, { span: b }: Edit): boolean {
   if (a.fragment !== b.fragment) return false;
-  if (a.start === a.end && b.start === b.end) return false;
   return a.start < b.end && b.start < a.end;
 }

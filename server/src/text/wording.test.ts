@@ -23,13 +23,15 @@ test('the article goes by what is heard', () => {
   ]);
 });
 
-test('initials before a word are said letter by letter', () => {
-  expect(['SMSMessage', 'UPSLabel', 'APIKey', 'PDFFile', 'MEMBER'].map(withArticle)).toEqual([
+test('initials before a word, and a name of one letter, are said letter by letter', () => {
+  expect(['SMSMessage', 'UPSLabel', 'APIKey', 'PDFFile', 'MEMBER', 'U', 'X'].map(withArticle)).toEqual([
     'an SMSMessage',
     'a UPSLabel',
     'an APIKey',
     'a PDFFile',
     'a MEMBER',
+    'a U',
+    'an X',
   ]);
 });
 

@@ -6,8 +6,8 @@ const soundsConsonant = /^(?:uni(?!n|den)|us[aeu]|ut[ei]|ur[il]|uuid|eu|one)/i;
 /** Written without a vowel, said with one: an Hour, an HonorBadge. */
 const soundsVowel = /^(?:hour|hono|heir)/i;
 
-/** The letters before a word of its own, which are said one by one: SMS in SMSMessage. */
-const initials = /^[A-Z]{2,}(?=[A-Z][a-z])/;
+/** Letters that are said one by one: SMS in SMSMessage, and a name of one letter. */
+const initials = /^(?:[A-Z]{2,}(?=[A-Z][a-z])|[A-Z]$)/;
 
 /** `a User`, `an Order`. Goes by the first letters, which is right for nearly every name. */
 export function withArticle(name: string): string {

@@ -8,13 +8,14 @@ export interface Excerpt {
   readonly carets: number;
 }
 
-/** How many columns are shown of a very long line: of what is meant, of what stands before it, and together. */
+/** How many columns of a line are shown; and where it has more, how many of what is meant and what stands before. */
 const [most, mostMeant, mostBefore] = [140, 80, 50];
 
 /** @param start and @param end: what is meant, in UTF-16 code units from the start of the line */
 export function excerptOf(line: string, start: number, end: number): Excerpt {
-  const head = shortened(line.slice(0, start), mostBefore, 'start');
-  const words = shortened(line.slice(start, end), mostMeant, 'end');
+  const isShort = line.length <= most && columnsOf(shownText(line)) <= most;
+  const head = shortened(line.slice(0, start), isShort ? most : mostBefore, 'start');
+  const words = shortened(line.slice(start, end), isShort ? most : mostMeant, 'end');
   const [indent, width] = [columnsOf(head), columnsOf(words)];
   const tail = shortened(line.slice(end), most - indent - width, 'end');
   return { text: head + words + tail, indent, carets: Math.max(width, 1) };

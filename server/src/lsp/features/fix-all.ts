@@ -1,7 +1,8 @@
 import { type CodeAction, CodeActionKind } from 'vscode-languageserver';
 import type { Analysis, Finding } from '../../analysis/analyze.ts';
-import { applyAllFixes, changedFiles, isSafeFix } from '../../analysis/apply-fixes.ts';
-import { type Documents, replaceDifference, toDocumentEdit } from '../convert.ts';
+import { applyAllFixes, isSafeFix } from '../../analysis/apply-fixes.ts';
+import { type Documents, toDocumentEdit } from '../convert.ts';
+import { changesBetween } from '../file-changes.ts';
 import type { Workspace } from '../workspace.ts';
 import { type Asked, findingsIn, wants } from './code-actions.ts';
 
@@ -46,9 +47,17 @@ export function resolveFixAll(documents: Documents, workspace: Workspace, action
     { schema, settings: workspace.settingsFor(asked.path), rules: workspace.rules, memo: workspace.memo },
     (finding, fix, place) => (asked.fixAll === 'schema' || place.file === asked.path) && isSafeFix(finding, fix),
   );
-  const edits = [...changedFiles(schema, fixed)].map(([file, text]) =>
-    toDocumentEdit(documents, file, [replaceDifference(documents.document(file), text)]),
-  );
+  const old = new Map(schema.files.map((it) => [it.id, it]));
+  const edits = fixed.files.flatMap((file) => {
+    const before = old.get(file.id);
+    if (!before || before.text === file.text) return [];
+    const document = documents.document(file.id);
+    const changes = changesBetween(before, file).map(({ start, end, text }) => ({
+      range: { start: document.positionAt(start), end: document.positionAt(end) },
+      newText: text,
+    }));
+    return [toDocumentEdit(documents, file.id, changes)];
+  });
   return { ...action, edit: { documentChanges: edits } };
 }
 

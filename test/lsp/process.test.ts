@@ -1,0 +1,140 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type { InitializeResult, PublishDiagnosticsParams } from 'vscode-languageserver-protocol';
+import {
+  createProtocolConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver-protocol/node';
+import { smallSchema } from '#test/small-schema.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'pitwall-server-'));
+const running = new Set<ChildProcess>();
+
+beforeAll(async () => {
+  await build({
+    entryPoints: { server: 'server/src/main.ts', 'engine-worker': 'server/src/engine/worker.ts' },
+    outdir: folder,
+    outExtension: { '.js': '.cjs' },
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    external: ['@prisma/prisma-schema-wasm'],
+    mainFields: ['module', 'main'],
+    define: { 'import.meta.url': 'undefined' },
+    logLevel: 'error',
+  });
+  const engine = dirname(createRequire(import.meta.url).resolve('@prisma/prisma-schema-wasm'));
+  copyFileSync(join(engine, 'prisma_schema_build.js'), join(folder, 'prisma_schema_build.cjs'));
+  copyFileSync(join(engine, 'prisma_schema_build_bg.wasm'), join(folder, 'prisma_schema_build_bg.wasm'));
+});
+
+afterEach(() => {
+  for (const it of running) it.kill('SIGKILL');
+  running.clear();
+});
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** The server as another editor starts it, and what is said to it. */
+function startServer() {
+  const server = spawn(process.execPath, [join(folder, 'server.cjs'), '--stdio'], { stdio: ['pipe', 'pipe', 'pipe'] });
+  running.add(server);
+  const { stdin, stdout, stderr } = server;
+  let said = '';
+  stderr.on('data', (it: Buffer) => {
+    said += it;
+  });
+  stdin.on('error', () => {});
+  const client = createProtocolConnection(new StreamMessageReader(stdout), new StreamMessageWriter(stdin));
+  client.onError(() => {});
+  client.listen();
+  return {
+    server,
+    client,
+    stderr: () => said,
+    ended: new Promise<number | null>((resolve) => server.on('exit', resolve)),
+    initialize: (processId: number | null = null) =>
+      client.sendRequest<InitializeResult>('initialize', {
+        processId,
+        rootUri: pathToFileURL(folder).href,
+        capabilities: {},
+        initializationOptions: { officialExtension: false },
+      }),
+  };
+}
+
+test('over standard input and output it answers, finds, asks the engine, and ends when it is told to', async () => {
+  const { client, ended, initialize, stderr } = startServer();
+  const { serverInfo } = await initialize();
+  expect(serverInfo?.name).toBe('Pitwall');
+  await client.sendNotification('initialized', {});
+  const published: PublishDiagnosticsParams[] = [];
+  const twoSources = new Promise<void>((resolve) => {
+    client.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
+      published.push(params);
+      if (new Set(params.diagnostics.map((it) => it.source)).size === 2) resolve();
+    });
+  });
+  await client.sendNotification('textDocument/didOpen', {
+    textDocument: {
+      uri: pathToFileURL(join(folder, 'schema.prisma')).href,
+      languageId: 'prisma',
+      version: 1,
+      text: smallSchema.replace('posts Post[]', 'posts Post[]\n  name  Strong'),
+    },
+  });
+  await twoSources;
+  expect(published.at(-1)?.diagnostics.map((it) => it.code ?? it.message)).toEqual([
+    'foreign-key-without-index',
+    expect.stringContaining('Type "Strong"'),
+  ]);
+  await client.sendRequest('shutdown');
+  await client.sendNotification('exit');
+  expect(await ended).toBe(0);
+  expect(stderr()).toBe('');
+});
+
+test('it ends itself when its input ends', async () => {
+  const { server, ended, initialize } = startServer();
+  await initialize();
+  server.stdin?.end();
+  expect(await ended).not.toBeNull();
+});
+
+test('it ends itself when nobody reads what it says', async () => {
+  const { server, ended, initialize } = startServer();
+  await initialize();
+  server.stdout?.destroy();
+  const request = JSON.stringify({ jsonrpc: '2.0', id: 9, method: 'pitwall/explain', params: { rule: 'none' } });
+  server.stdin?.write(`Content-Length: ${request.length}\r\n\r\n${request}`);
+  expect(await ended).not.toBeNull();
+});
+
+test('it ends itself when the process that started it is gone, though its streams are open', async () => {
+  const editor = spawn(process.execPath, ['--eval', 'setInterval(() => {}, 1000)']);
+  running.add(editor);
+  const { ended, initialize } = startServer();
+  await initialize(editor.pid);
+  editor.kill('SIGKILL');
+  expect(await ended).not.toBeNull();
+});
+
+test('without a way to speak it says how it is started', async () => {
+  const server = spawn(process.execPath, [join(folder, 'server.cjs')], { stdio: ['ignore', 'ignore', 'pipe'] });
+  running.add(server);
+  let said = '';
+  server.stderr.on('data', (it: Buffer) => {
+    said += it;
+  });
+  const code = await new Promise((resolve) => server.on('exit', resolve));
+  expect(code).not.toBe(0);
+  expect(said).toContain('--stdio');
+});
