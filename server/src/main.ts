@@ -8,7 +8,8 @@ import { rules } from './rules/index.ts';
 const connection = createConnection(ProposedFeatures.all);
 
 // One answer may be lost, the server never is.
-const report = (error: unknown) => connection.console.error(error instanceof Error ? (error.stack ?? '') : `${error}`);
+const report = (error: unknown) =>
+  connection.console.error(error instanceof Error ? (error.stack ?? error.message) : `${error}`);
 process.on('uncaughtException', report);
 process.on('unhandledRejection', report);
 

@@ -207,6 +207,14 @@ test('an editor that pushes its settings is listened to', async () => {
   expect(editor.diagnostics(file)).toEqual([]);
 });
 
+test('an editor that refuses what it said it can do gets the usual settings', async () => {
+  const editor = await openEditor({ rules, refuses: true });
+  await editor.open(file, smallSchema);
+  await editor.settle();
+  expect(editor.squiggles(file)).toEqual(['authorId: foreign-key-without-index']);
+  expect(editor.logged.join()).toContain('The editor did not watch files');
+});
+
 test('an editor that never answers for its settings gets the usual ones', async () => {
   const editor = await openEditor({ rules, settings: new Promise(() => {}) });
   await editor.open(file, smallSchema);

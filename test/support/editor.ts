@@ -56,6 +56,8 @@ export interface EditorSetup {
   readonly settings?: unknown;
   /** What the editor can do: `ableEditor` where nothing is said. */
   readonly capabilities?: ClientCapabilities;
+  /** Says that it can do all that, and refuses each request. */
+  readonly refuses?: boolean;
   readonly startEngine?: () => Engine;
 }
 
@@ -102,10 +104,14 @@ export async function openEditor(setup: EditorSetup) {
     for (const resolve of waiting.splice(0)) resolve(params);
   });
   client.onNotification(LogMessageNotification.type, ({ message }) => void logged.push(message));
-  client.onRequest(ConfigurationRequest.type, ({ items }) =>
-    Promise.all(items.map(({ section }) => (section === 'pitwall' ? settings : null))),
-  );
-  client.onRequest(RegistrationRequest.type, ({ registrations }) => void registered.push(...registrations));
+  client.onRequest(ConfigurationRequest.type, ({ items }) => {
+    if (setup.refuses) throw new Error('No settings here.');
+    return Promise.all(items.map(({ section }) => (section === 'pitwall' ? settings : null)));
+  });
+  client.onRequest(RegistrationRequest.type, ({ registrations }) => {
+    if (setup.refuses) throw new Error('Nothing is watched here.');
+    registered.push(...registrations);
+  });
   client.listen();
   const { capabilities: serverCapabilities }: InitializeResult = await client.sendRequest(InitializeRequest.type, {
     processId: null,

@@ -47,11 +47,17 @@ function checkSpan(span: Span, around: Span, { section, faults }: Check): void {
 }
 
 function checkText(node: object, { start, end }: Span, { section, faults }: Check): void {
-  if (!('text' in node && typeof node.text === 'string')) return;
   const written = section.text.slice(start, end);
+  if (isTrimmed(node) && written.trim() !== written) faults.push(`${start}-${end} begins or ends with space.`);
+  if (!('text' in node && typeof node.text === 'string')) return;
   const isRight = isEnclosed(node) ? written.includes(node.text) || written.includes('\\') : written === node.text;
   if (!isRight) faults.push(`${start}-${end} is ${JSON.stringify(written)}, not ${JSON.stringify(node.text)}.`);
 }
+
+/** Whether the thing ends with its own last word or bracket, whatever breaks off behind it. */
+const isTrimmed = (node: object): boolean => 'trailing' in node || ('kind' in node && trimmed.has(node.kind));
+
+const trimmed: ReadonlySet<unknown> = new Set(['word', 'number', 'unknown', 'call', 'list', 'object']);
 
 const enclosed: ReadonlySet<unknown> = new Set(['string', 'line', 'doc', 'block', 'pseudo']);
 

@@ -3,6 +3,3 @@ export const repository = 'https://github.com/pitwall/pitwall';
 
 /** The page of a rule, for a diagnostic's link. */
 export const rulePage = (id: string): string => `${repository}/blob/main/docs/rules/${id}.md`;
-
-/** The page of a pattern. */
-export const patternPage = (id: string): string => `${repository}/blob/main/docs/patterns/${id}.md`;

@@ -89,7 +89,7 @@ export function serve(connection: Connection, { rules, patterns, disk, startEngi
     return { serverInfo: { name: 'Pitwall' }, capabilities };
   });
 
-  connection.onInitialized(async () => {
+  connection.onInitialized(() => {
     if (client.tellsFolders) {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         const gone = new Set(removed.map((it) => folderOf(it.uri)));
@@ -97,18 +97,20 @@ export function serve(connection: Connection, { rules, patterns, disk, startEngi
         publisher.all();
       });
     }
+    // None of these waits for another: an editor may never answer one.
     if (client.watchesFiles) {
-      await tryTo('watch files', connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }));
+      void tryTo('watch files', connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }));
     }
     if (client.watchesSettings) {
       const registered = connection.client.register(DidChangeConfigurationNotification.type, { section: 'pitwall' });
-      await tryTo('watch settings', registered);
+      void tryTo('watch settings', registered);
     }
-    if (!client.answersSettings) return;
-    setTimeout(() => {
-      if (!personal) applySettings(defaultPersonalSettings);
-    }, patienceWithSettings).unref();
-    await askForSettings();
+    if (client.answersSettings) {
+      void askForSettings();
+      setTimeout(() => {
+        if (!personal) applySettings(defaultPersonalSettings);
+      }, patienceWithSettings).unref();
+    }
   });
 
   let timesAsked = 0;

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { commentsOf, outlineOf } from '#test/outline.ts';
+import { fileId, textOf } from '../text/span.ts';
+import { parseFile } from './schema.ts';
 
 describe('blocks', () => {
   test('a datasource and a generator hold settings', () => {
@@ -82,6 +84,21 @@ enum State
   @@map("states")
   @@schema("public")
 `);
+  });
+
+  test('a block goes from its keyword to its brace, and its body from the first line to the brace', () => {
+    const spansIn = (text: string) =>
+      parseFile(fileId('a'), text).parts.map(
+        ({ parsed: { block } }) => block && [textOf(block.span), textOf(block.body)],
+      );
+    expect(spansIn('// a\nmodel A { // b\n  id Int\n  } // c\n')).toEqual([
+      ['model A { // b\n  id Int\n  }', '  id Int\n  '],
+    ]);
+    expect(spansIn('model A { id Int }\n')).toEqual([['model A { id Int }', ' id Int ']]);
+    expect(spansIn('model A {\n  id Int\n\nenum B {\n')).toEqual([
+      ['model A {\n  id Int\n', '  id Int\n'],
+      ['enum B {\n', ''],
+    ]);
   });
 
   test('block attributes may stand anywhere in the block', () => {

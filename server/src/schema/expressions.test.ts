@@ -124,10 +124,10 @@ describe('what is half typed is kept', () => {
       'a B @relation(fields:[b] … @map("c") @db.Int',
     );
     expect(outlineOfLine('a Int @default(?? @id')).toBe('a Int @default(?(??) … @id');
-    expect(outlineOfLine('a Int uni @id and "@no" @map("b")')).toBe(
+    expect(outlineOfLine('a Int uni @id x@y " @no" @map("b")')).toBe(
       `a Int @id @map("b")
 ! uni: This is no part of a field or an attribute.
-! and "@no": This is no part of a field or an attribute.`,
+! x@y " @no": This is no part of a field or an attribute.`,
     );
   });
 

@@ -79,9 +79,13 @@ function readArguments(cursor: Cursor, closer: string, depth: number): { items: 
   const items: Argument[] = [];
   let isAwaited = true;
   for (;;) {
+    const behind = cursor.position;
     skip(cursor);
     const next = peek(cursor);
-    if (next === '' || next === '@') return { items, closed: false };
+    if (next === '' || next === '@') {
+      cursor.position = behind;
+      return { items, closed: false };
+    }
     // A comma with nothing before or behind it stands beside what was not typed yet.
     if (isAwaited && (next === ',' || (next === closer && items.length > 0))) items.push(readArgument(cursor, depth));
     if (accept(cursor, closer)) return { items, closed: true };
@@ -146,8 +150,7 @@ const number = /-?\d+(?:\.\d+)?(?![\w-])/y;
 function readNumber(cursor: Cursor): Name | undefined {
   if (!'-0123456789'.includes(peek(cursor))) return undefined;
   number.lastIndex = cursor.position;
-  const isNumber = number.test(cursor.fragment.text) && number.lastIndex <= cursor.end;
-  return isNumber ? nameUpTo(cursor, number.lastIndex) : undefined;
+  return number.test(cursor.fragment.text) ? nameUpTo(cursor, number.lastIndex) : undefined;
 }
 
 function readString(cursor: Cursor): Expression {

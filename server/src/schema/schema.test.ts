@@ -75,6 +75,12 @@ type User {
   ]);
 });
 
+test('a definition whose name was not typed yet is left out, and no other is like it', () => {
+  const schema = schemaOf('model {\n  id Int @id\n}\nenum {\n  OPEN\n}\n');
+  expect([...schema.models, ...schema.enums]).toEqual([]);
+  expect(problemsOf(schema)).toEqual([]);
+});
+
 test('of two datasources the first counts', () => {
   const schema = schemaOf(`
 datasource one {
