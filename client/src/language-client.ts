@@ -7,7 +7,11 @@ import { isOfficialExtensionAtWork } from './official-extension.ts';
 export function createClient(context: ExtensionContext): LanguageClient {
   const module = context.asAbsolutePath('out/server.cjs');
   const options: LanguageClientOptions = {
-    documentSelector: [{ language: 'prisma' }],
+    // Not the old versions in a comparison, nor files inside an archive.
+    documentSelector: [
+      { language: 'prisma', scheme: 'file' },
+      { language: 'prisma', scheme: 'untitled' },
+    ],
     initializationOptions: (): EditorFacts => ({
       officialExtension: isOfficialExtensionAtWork(),
       asksForReasons: true,

@@ -1,5 +1,5 @@
 import { DiagnosticSeverity, Disposable, extensions, languages, type Uri, workspace } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import { type LanguageClient, State } from 'vscode-languageclient/node';
 import {
   type EditorFacts,
   editorFactsChanged,
@@ -39,6 +39,12 @@ export function watchOfficialExtension(client: LanguageClient): Disposable {
   }
 
   return Disposable.from(
+    // A server that was started again knows nothing yet.
+    client.onDidChangeState(({ newState }) => {
+      if (newState !== State.Running) return;
+      told.clear();
+      for (const [uri] of languages.getDiagnostics()) tellLines(uri);
+    }),
     extensions.onDidChange(tellFacts),
     workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('prisma.enableDiagnostics')) tellFacts();

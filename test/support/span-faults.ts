@@ -48,7 +48,10 @@ function checkSpan(span: Span, around: Span, { section, faults }: Check): void {
 
 function checkText(node: object, { start, end }: Span, { section, faults }: Check): void {
   const written = section.text.slice(start, end);
-  if (isTrimmed(node) && written.trim() !== written) faults.push(`${start}-${end} begins or ends with space.`);
+  // A string that nobody closed goes to the end of its line.
+  const mayEndInString = written.includes('"');
+  if (isTrimmed(node) && !mayEndInString && /^[ \t]|[ \t]$/.test(written))
+    faults.push(`${start}-${end} begins or ends with space.`);
   if (!('text' in node && typeof node.text === 'string')) return;
   const isRight = isEnclosed(node) ? written.includes(node.text) || written.includes('\\') : written === node.text;
   if (!isRight) faults.push(`${start}-${end} is ${JSON.stringify(written)}, not ${JSON.stringify(node.text)}.`);

@@ -4,9 +4,9 @@ import type { Provider } from '../schema/provider.ts';
 import { locator, type Place, type Schema } from '../schema/schema.ts';
 import type { Span } from '../text/span.ts';
 import { ignoreFindings } from './ignore-findings.ts';
-import { type Ignore, ignoresIn } from './ignores.ts';
 import { createMemo, type Memo } from './memo.ts';
 import { askedSeverity, type Settings } from './settings.ts';
+import { type Silence, silence } from './silence.ts';
 import { withoutSuppressed } from './suppression.ts';
 
 /** A report with everything the outside needs: which rule, how loud, how sure. */
@@ -43,18 +43,20 @@ export function analyze({ schema, settings, rules, memo = createMemo() }: Analys
   const active = rules.filter(
     ({ meta }) => meta.providers.includes(provider) && askedSeverity(settings, meta.id) !== 'off',
   );
-  const found = schema.models.filter(isReadable).flatMap((model) => findingsIn(model, active, input, settings, memo));
-  const findings = withoutIgnored(schema, found, rules, new Set(active.map((it) => it.meta.id)), settings);
+  const beside = [rules, settings, provider, schema.datasource, ...schema.generators];
+  const found = schema.models
+    .filter(isReadable)
+    .flatMap((model) => memo.findingsIn(model, schema, beside, () => findingsIn(model, active, input, settings)));
+  const heard = silence(schema.files, found, memo);
+  const findings = [...heard.left, ...aboutIgnores(heard, rules, active, settings)];
   return { schema, provider, findings: inOrder(findings, schema, locate), locate };
 }
 
 /** In the middle of a merge both versions of a block stand there; what is true of the two together is true of neither. */
 const isReadable = ({ kind, block }: Model): boolean => kind === 'model' && !block.conflicted;
 
-function findingsIn(model: Model, rules: readonly Rule[], input: RuleInput, settings: Settings, memo: Memo): Finding[] {
-  const told = rules.flatMap((rule) =>
-    memo.reportsOn(rule, model, input).map((report) => ({ rule: rule.meta, report })),
-  );
+function findingsIn(model: Model, rules: readonly Rule[], input: RuleInput, settings: Settings): Finding[] {
+  const told = rules.flatMap((rule) => [...rule.check(model, input)].map((report) => ({ rule: rule.meta, report })));
   return withoutSuppressed(told).map(({ rule, report }) => ({
     ...report,
     rule,
@@ -68,41 +70,20 @@ function asked(settings: Settings, rule: string): Severity | undefined {
   return severity === 'off' ? undefined : severity;
 }
 
-function withoutIgnored(
-  schema: Schema,
-  findings: readonly Finding[],
+/** What is said of the ignore comments themselves. */
+function aboutIgnores(
+  { ignores, isUsed }: Silence,
   rules: readonly Rule[],
-  active: ReadonlySet<string>,
+  active: readonly Rule[],
   settings: Settings,
-): readonly Finding[] {
-  const parts = schema.files.flatMap(({ id, parts: list }) => list.map((part) => ({ file: id, part })));
-  const ignores = parts.flatMap(({ file, part }) => ignoresIn(part).map((ignore) => ({ file, ignore })));
-  if (ignores.length === 0) return findings;
-
-  const fileOf = new Map(parts.map(({ file, part }) => [part.section as Span['fragment'], file]));
-  const used = new Map<Ignore, Set<string>>();
-  const left = findings.filter((finding) => {
-    const silencing = ignores.filter(
-      ({ file, ignore }) =>
-        ignore.rules.some((it) => it.text === finding.rule.id) &&
-        (ignore.scope === 'file' ? file === fileOf.get(finding.at.fragment) : isWithin(finding.at, ignore.covers)),
-    );
-    for (const { ignore } of silencing) used.set(ignore, (used.get(ignore) ?? new Set()).add(finding.rule.id));
-    return silencing.length === 0;
-  });
+): Finding[] {
   const known = new Set(rules.map((it) => it.meta.id));
+  const ran = new Set(active.map((it) => it.meta.id));
   // A rule that did not run may have its reasons to be ignored.
-  const isUsed = (ignore: Ignore, id: string) => !active.has(id) || (used.get(ignore)?.has(id) ?? false);
-  const about = ignoreFindings(
-    ignores.map((it) => it.ignore),
-    known,
-    isUsed,
-  ).filter((it) => askedSeverity(settings, it.rule.id) !== 'off');
-  return [...left, ...about.map((it) => ({ ...it, severity: asked(settings, it.rule.id) ?? it.severity }))];
+  return ignoreFindings(ignores, known, (ignore, id) => !ran.has(id) || isUsed(ignore, id))
+    .filter((it) => askedSeverity(settings, it.rule.id) !== 'off')
+    .map((it) => ({ ...it, severity: asked(settings, it.rule.id) ?? it.severity }));
 }
-
-const isWithin = (at: Span, covers: Span | undefined): boolean =>
-  covers?.fragment === at.fragment && covers.start <= at.start && at.start < covers.end;
 
 function inOrder(findings: readonly Finding[], schema: Schema, locate: (span: Span) => Place): Finding[] {
   const rank = new Map(schema.files.map(({ id }, i) => [id, i]));

@@ -13,7 +13,7 @@ export interface Ignore {
   readonly covers: Span | undefined;
 }
 
-const directive = /^pitwall-ignore(-model|-file)?(?![\w-])[ \t]*(.*)$/;
+const directive = /^pitwall-ignore(-model|-file)?(?![\w-])[ \t]*(.*)$/s;
 
 /**
  * The ignore comments of one part of a file. Two slashes only: three make documentation, which Prisma copies into the

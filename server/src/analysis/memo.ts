@@ -1,52 +1,65 @@
-import type { Report, Rule, RuleInput } from '../rules/rule.ts';
 import type { Model } from '../schema/model.ts';
+import type { Part, Schema } from '../schema/schema.ts';
+import type { Finding } from './analyze.ts';
+import { type Ignore, ignoresIn } from './ignores.ts';
 
 /**
- * What the rules said about a model, remembered until the model or anything that a rule may read beside it changes:
- * a keystroke asks the rules again only about the block it fell into and that block's neighbours.
+ * What was found before: in a model, until the model or a declaration that its fields name changes; in the comments of
+ * a section, as long as it stands. A keystroke asks again only about the block it fell into and that block's neighbours.
  */
 export interface Memo {
-  reportsOn(rule: Rule, model: Model, input: RuleInput): readonly Report[];
+  /** @param beside all else that the findings hang on, compared one by one; of one analysis always the same */
+  findingsIn(
+    model: Model,
+    schema: Schema,
+    beside: readonly unknown[],
+    find: () => readonly Finding[],
+  ): readonly Finding[];
+  ignoresIn(part: Part): readonly Ignore[];
 }
 
 interface Remembered {
-  readonly read: readonly unknown[];
-  readonly reports: Map<Rule, readonly Report[]>;
+  readonly names: readonly string[];
+  readonly neighbours: readonly unknown[];
+  readonly beside: readonly unknown[];
+  readonly findings: readonly Finding[];
 }
 
 export function createMemo(): Memo {
-  const remembered = new WeakMap<Model, Remembered>();
+  const models = new WeakMap<Model, Remembered>();
+  const ignores = new WeakMap<Part, readonly Ignore[]>();
   return {
-    reportsOn(rule, model, input) {
-      const read = readable(model, input);
-      let entry = remembered.get(model);
-      if (!entry || !sameItems(entry.read, read)) {
-        entry = { read, reports: new Map() };
-        remembered.set(model, entry);
-      }
-      const known = entry.reports.get(rule);
-      if (known) return known;
-      const reports = [...rule.check(model, input)];
-      entry.reports.set(rule, reports);
-      return reports;
+    findingsIn(model, schema, beside, find) {
+      const known = models.get(model);
+      if (known && isUnchanged(known, schema, beside)) return known.findings;
+      const names = known?.names ?? namesIn(model);
+      const neighbours = names.map((it) => declarationOf(schema, it));
+      const findings = find();
+      models.set(model, { names, neighbours, beside, findings });
+      return findings;
+    },
+    ignoresIn(part) {
+      const known = ignores.get(part) ?? ignoresIn(part);
+      ignores.set(part, known);
+      return known;
     },
   };
 }
 
-/** Everything beside the model that a rule may read. */
-function readable({ fields }: Model, { schema, provider, tenantColumns }: RuleInput): readonly unknown[] {
-  return [
-    provider,
-    tenantColumns,
-    schema.datasource,
-    ...schema.generators,
-    ...fields.map((it) => declarationOf(schema, it.type.text)),
-  ];
-}
+const isUnchanged = (known: Remembered, schema: Schema, beside: readonly unknown[]): boolean =>
+  (known.beside === beside || sameItems(known.beside, beside)) &&
+  known.names.every((name, i) => declarationOf(schema, name) === known.neighbours[i]);
+
+const scalars = new Set(['String', 'Int', 'BigInt', 'Float', 'Decimal', 'Boolean', 'DateTime', 'Json', 'Bytes']);
+
+/** The types of the fields, but for those that no block declares. */
+const namesIn = ({ fields }: Model): string[] => [
+  ...new Set(fields.map((it) => it.type.text).filter((it) => !scalars.has(it))),
+];
 
 /** The model or enum itself: the entry around it is made anew with each schema. */
-function declarationOf(schema: RuleInput['schema'], name: string): unknown {
-  const declaration = schema.declarations.get(name);
+function declarationOf({ declarations }: Schema, name: string): unknown {
+  const declaration = declarations.get(name);
   return declaration?.kind === 'model' ? declaration.model : declaration?.enum;
 }
 

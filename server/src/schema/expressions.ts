@@ -59,8 +59,7 @@ export function readRest(cursor: Cursor): Name | undefined {
 export function readAttribute(cursor: Cursor): Attribute {
   const start = cursor.position;
   while (accept(cursor, '@'));
-  skip(cursor);
-  const name = readPath(cursor) ?? { text: '', span: spanFrom(cursor, cursor.position) };
+  const name = readAttributeName(cursor);
   const beforeSpace = cursor.position;
   skip(cursor);
   if (!accept(cursor, '(')) {
@@ -69,6 +68,16 @@ export function readAttribute(cursor: Cursor): Attribute {
   }
   const { items, closed } = readArguments(cursor, ')', 0);
   return { name, arguments: items, closed, span: spanFrom(cursor, start), trailing: undefined };
+}
+
+/** Empty, and right behind the sign, while it is typed. */
+function readAttributeName(cursor: Cursor): Name {
+  const behind = cursor.position;
+  skip(cursor);
+  const name = readPath(cursor);
+  if (name) return name;
+  cursor.position = behind;
+  return { text: '', span: spanFrom(cursor, behind) };
 }
 
 /**
@@ -104,7 +113,7 @@ function readArgument(cursor: Cursor, depth: number): Argument {
   return { name, value, span: spanFrom(cursor, start) };
 }
 
-/** The word before a colon, with the colon and the space behind it. */
+/** The word before a colon, with the colon, and with the space behind it where a value follows. */
 function readArgumentName(cursor: Cursor): Name | undefined {
   const { fragment, position, end, lastCommentEnd } = cursor;
   const nameEnd = afterWord(fragment.text, position, end);
@@ -113,8 +122,12 @@ function readArgumentName(cursor: Cursor): Name | undefined {
   const name = nameUpTo(cursor, nameEnd);
   cursor.position = colon + 1;
   skip(cursor);
+  if (isSeparator(peek(cursor))) cursor.position = colon + 1;
   return name;
 }
+
+/** What ends a value that cannot be read; the end of the line as well. */
+const isSeparator = (character: string): boolean => ',)]}@'.includes(character);
 
 /** One value. Reads nothing, and says `unknown`, where none stands. */
 export function readExpression(cursor: Cursor, depth = 0): Expression {
@@ -174,7 +187,7 @@ function resolveEscapes(content: string): string {
 /** Everything up to the next separator. */
 function readUnknown(cursor: Cursor): Expression {
   const { fragment, position: start, end } = cursor;
-  while (cursor.position < end && !',)]}@'.includes(peek(cursor))) {
+  while (!isSeparator(peek(cursor))) {
     const behind = peek(cursor) === '"' ? afterString(fragment.text, cursor.position) : cursor.position + 1;
     cursor.position = Math.min(behind, end);
   }
