@@ -100,6 +100,7 @@ describe('what is half typed is kept', () => {
     ['@@index([a], map', '@@index([a] map …'],
     ['@@index([a], map:', '@@index([a] map:?() …'],
     ['@@index([a], map: )', '@@index([a] map:?())'],
+    ['@@index([a], map: /* @b */ )', '@@index([a] map:?())'],
     ['@@index([a], map: "', '@@index([a] map:"" …'],
     ['@@index([a], where: {', '@@index([a] where:{} …'],
     ['@@index([a], where: { b: { not: ', '@@index([a] where:{b:{not:?()}} …'],

@@ -109,11 +109,18 @@ function readArguments(cursor: Cursor, closer: string, depth: number): { items: 
 function readArgument(cursor: Cursor, depth: number): Argument {
   const start = cursor.position;
   const name = readArgumentName(cursor);
-  const value = readExpression(cursor, depth);
+  const behind = cursor.position;
+  skip(cursor);
+  if (!isSeparator(peek(cursor))) {
+    const value = readExpression(cursor, depth);
+    return { name, value, span: spanFrom(cursor, start) };
+  }
+  cursor.position = behind;
+  const value: Expression = { kind: 'unknown', text: '', span: spanFrom(cursor, behind) };
   return { name, value, span: spanFrom(cursor, start) };
 }
 
-/** The word before a colon, with the colon, and with the space behind it where a value follows. */
+/** The word before a colon, with the colon. */
 function readArgumentName(cursor: Cursor): Name | undefined {
   const { fragment, position, end, lastCommentEnd } = cursor;
   const nameEnd = afterWord(fragment.text, position, end);
@@ -121,8 +128,6 @@ function readArgumentName(cursor: Cursor): Name | undefined {
   if (nameEnd === position || colon >= end || fragment.text[colon] !== ':') return undefined;
   const name = nameUpTo(cursor, nameEnd);
   cursor.position = colon + 1;
-  skip(cursor);
-  if (isSeparator(peek(cursor))) cursor.position = colon + 1;
   return name;
 }
 
@@ -169,7 +174,7 @@ function readNumber(cursor: Cursor): Name | undefined {
 function readString(cursor: Cursor): Expression {
   const start = cursor.position;
   const { text } = cursor.fragment;
-  cursor.position = Math.min(afterString(text, start), cursor.end);
+  cursor.position = afterString(text, start);
   const closed = cursor.position - start > 1 && text[cursor.position - 1] === '"';
   const content = text.slice(start + 1, closed ? cursor.position - 1 : cursor.position);
   return { kind: 'string', text: resolveEscapes(content), span: spanFrom(cursor, start) };
@@ -186,10 +191,9 @@ function resolveEscapes(content: string): string {
 
 /** Everything up to the next separator. */
 function readUnknown(cursor: Cursor): Expression {
-  const { fragment, position: start, end } = cursor;
+  const { fragment, position: start } = cursor;
   while (!isSeparator(peek(cursor))) {
-    const behind = peek(cursor) === '"' ? afterString(fragment.text, cursor.position) : cursor.position + 1;
-    cursor.position = Math.min(behind, end);
+    cursor.position = peek(cursor) === '"' ? afterString(fragment.text, cursor.position) : cursor.position + 1;
   }
   while (cursor.position > start && isSpace(fragment.text.charCodeAt(cursor.position - 1))) cursor.position--;
   return { kind: 'unknown', text: fragment.text.slice(start, cursor.position), span: spanFrom(cursor, start) };
