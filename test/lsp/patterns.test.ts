@@ -4,7 +4,7 @@ import { datasource } from '#test/small-schema.ts';
 import { tabStop } from '../../server/src/patterns/block-text.ts';
 import { patterns } from '../../server/src/patterns/index.ts';
 import { definePattern, type Pattern } from '../../server/src/patterns/pattern.ts';
-import { addBlockAttributes } from '../../server/src/schema/edits.ts';
+import { addBlockAttributes } from '../../server/src/schema/edits/edits.ts';
 import { fieldNamed } from '../../server/src/schema/model.ts';
 
 const file = '/ws/schema.prisma';

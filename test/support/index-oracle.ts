@@ -1,4 +1,4 @@
-import type { OrderedRead } from '../../server/src/schema/coverage.ts';
+import type { OrderedRead } from '../../server/src/schema/coverage/coverage.ts';
 import type { IndexColumn, IndexParts } from '../../server/src/schema/model.ts';
 
 type Value = number | string | null;

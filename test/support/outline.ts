@@ -1,5 +1,4 @@
 import { expect } from 'vitest';
-import { parseFile, type SchemaFile } from '../../server/src/schema/schema.ts';
 import type {
   Argument,
   Attribute,
@@ -12,7 +11,8 @@ import type {
   ParsedSection,
   Property,
   TypeName,
-} from '../../server/src/schema/syntax.ts';
+} from '../../server/src/schema/parse/syntax.ts';
+import { parseFile, type SchemaFile } from '../../server/src/schema/schema.ts';
 import { fileId, textOf } from '../../server/src/text/span.ts';
 import { spanFaults } from './span-faults.ts';
 

@@ -1,4 +1,5 @@
-import { isDuplicate, isRedundant, isTotalTree } from '../schema/coverage.ts';
+import { isTotalTree } from '../schema/coverage/coverage.ts';
+import { isDuplicate, isRedundant } from '../schema/coverage/redundancy.ts';
 import { columnList, columnPaths, indexLabel, type Model, type WrittenIndex } from '../schema/model.ts';
 import { hasPartialIndexes, type Provider } from '../schema/provider.ts';
 import { contains, type Span } from '../text/span.ts';

@@ -1,5 +1,5 @@
 import type { Fix, RuleDocs, RuleMeta } from '../rules/rule.ts';
-import type { Name } from '../schema/syntax.ts';
+import type { Name } from '../schema/parse/syntax.ts';
 import type { Span } from '../text/span.ts';
 import type { Finding } from './analyze.ts';
 import type { Ignore } from './ignores.ts';

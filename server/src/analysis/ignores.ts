@@ -1,6 +1,6 @@
-import { isLineEnd } from '../schema/lines.ts';
+import { isLineEnd } from '../schema/parse/lines.ts';
+import type { Comment, Name } from '../schema/parse/syntax.ts';
 import type { Part } from '../schema/schema.ts';
-import type { Comment, Name } from '../schema/syntax.ts';
 import type { Span } from '../text/span.ts';
 
 /** One `// pitwall-ignore rule, rule -- reason` comment. */

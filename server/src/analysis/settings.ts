@@ -1,5 +1,5 @@
 import type { Severity } from '../rules/rule.ts';
-import { usualTenantColumns } from '../schema/coverage.ts';
+import { usualTenantColumns } from '../schema/coverage/coverage.ts';
 import type { Provider } from '../schema/provider.ts';
 
 /** What a project has decided for itself, as `pitwall.json` says it. */

@@ -1,9 +1,9 @@
-import { indexesOf } from '../schema/coverage.ts';
-import { isIndexable } from '../schema/indexable.ts';
-import { keysetColumns, keysetOf, servesKeyset } from '../schema/keyset.ts';
+import { indexesOf } from '../schema/coverage/coverage.ts';
+import { isIndexable } from '../schema/coverage/indexable.ts';
+import { putIndex } from '../schema/edits/put-index.ts';
 import { fieldNamed, type Model } from '../schema/model.ts';
 import type { Provider } from '../schema/provider.ts';
-import { putIndex } from '../schema/put-index.ts';
+import { keysetColumns, keysetOf, servesKeyset } from '../schema/shapes/keyset.ts';
 import { isNonEmpty } from '../text/span.ts';
 import { enumerate } from '../text/wording.ts';
 import { modelText, tabStop } from './block-text.ts';

@@ -1,10 +1,10 @@
-import { indexesOf, type OrderedRead, servesOrder } from '../schema/coverage.ts';
-import { addFieldGroup } from '../schema/field-edits.ts';
+import { indexesOf, type OrderedRead, servesOrder } from '../schema/coverage/coverage.ts';
+import { addFieldGroup } from '../schema/edits/field-edits.ts';
+import { type NewName, nameInStyle } from '../schema/edits/naming.ts';
+import { putIndex } from '../schema/edits/put-index.ts';
 import type { Model } from '../schema/model.ts';
-import { type NewName, nameInStyle } from '../schema/naming.ts';
 import type { Provider } from '../schema/provider.ts';
-import { putIndex } from '../schema/put-index.ts';
-import { dueTime, isWorkedOff, statusField } from '../schema/work-queue.ts';
+import { dueTime, isWorkedOff, statusField } from '../schema/shapes/work-queue.ts';
 import { textOf } from '../text/span.ts';
 import { enumText, joinBlocks, modelText, tabStop } from './block-text.ts';
 import { idField, timeField } from './new-fields.ts';

@@ -1,6 +1,6 @@
-import { isTotalTree } from '../schema/coverage.ts';
-import { addFieldAttribute, removeLine } from '../schema/edits.ts';
-import { isIndexable } from '../schema/indexable.ts';
+import { isTotalTree } from '../schema/coverage/coverage.ts';
+import { isIndexable } from '../schema/coverage/indexable.ts';
+import { addFieldAttribute, removeLine } from '../schema/edits/edits.ts';
 import { columnPaths, type Field, indexLabel, type Model, type WrittenIndex } from '../schema/model.ts';
 import { isNonEmpty, type NonEmpty } from '../text/span.ts';
 import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';

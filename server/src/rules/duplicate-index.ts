@@ -1,8 +1,8 @@
-import { isDuplicate } from '../schema/coverage.ts';
-import { removeLine } from '../schema/edits.ts';
-import { keepsOrder } from '../schema/index-storage.ts';
+import { keepsOrder } from '../schema/coverage/index-storage.ts';
+import { isDuplicate } from '../schema/coverage/redundancy.ts';
+import { isRefusedTwin } from '../schema/coverage/refused-twins.ts';
+import { removeLine } from '../schema/edits/edits.ts';
 import { columnPaths, type Model, type WrittenIndex } from '../schema/model.ts';
-import { isRefusedTwin } from '../schema/refused-twins.ts';
 import { textOf } from '../text/span.ts';
 import { defineRule, type Report, type RuleInput } from './rule.ts';
 

@@ -1,4 +1,4 @@
-import type { Cover } from '../schema/coverage.ts';
+import type { Cover } from '../schema/coverage/coverage.ts';
 import type { ForeignKey } from '../schema/model.ts';
 import type { RuleInput, Severity } from './rule.ts';
 

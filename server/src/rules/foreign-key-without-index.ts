@@ -1,9 +1,9 @@
-import { type Cover, coverOf } from '../schema/coverage.ts';
-import { addBlockAttributes, indexText } from '../schema/edits.ts';
-import { isIndexable } from '../schema/indexable.ts';
+import { type Cover, coverOf } from '../schema/coverage/coverage.ts';
+import { isIndexable } from '../schema/coverage/indexable.ts';
+import { addBlockAttributes, indexText } from '../schema/edits/edits.ts';
 import { type ForeignKey, fieldNamed, type Model } from '../schema/model.ts';
 import { backField } from '../schema/relations.ts';
-import { creationTime } from '../schema/usual-fields.ts';
+import { creationTime } from '../schema/shapes/usual-fields.ts';
 import { isNonEmpty, type NonEmpty, spanOf } from '../text/span.ts';
 import { withArticle } from '../text/wording.ts';
 import { severityOfUnserved } from './foreign-key-severity.ts';

@@ -1,9 +1,9 @@
-import { removeLine } from '../schema/edits.ts';
-import { addFieldGroup } from '../schema/field-edits.ts';
-import { replaceLine } from '../schema/index-edits.ts';
-import { nameInPlaceOf } from '../schema/index-names.ts';
+import { removeLine } from '../schema/edits/edits.ts';
+import { addFieldGroup } from '../schema/edits/field-edits.ts';
+import { replaceLine } from '../schema/edits/index-edits.ts';
+import { nameInPlaceOf } from '../schema/edits/index-names.ts';
+import { nameInStyle } from '../schema/edits/naming.ts';
 import { columnPaths, type Field, fieldNamed, indexLabel, type Model, type WrittenIndex } from '../schema/model.ts';
-import { nameInStyle } from '../schema/naming.ts';
 import { type Provider, providerLabel } from '../schema/provider.ts';
 import { isNonEmpty, type NonEmpty } from '../text/span.ts';
 import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';

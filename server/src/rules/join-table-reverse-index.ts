@@ -1,7 +1,7 @@
-import { coverOf } from '../schema/coverage.ts';
-import { addBlockAttributes, indexText } from '../schema/edits.ts';
-import { rowKey } from '../schema/index-storage.ts';
-import { isIndexable } from '../schema/indexable.ts';
+import { coverOf } from '../schema/coverage/coverage.ts';
+import { rowKey } from '../schema/coverage/index-storage.ts';
+import { isIndexable } from '../schema/coverage/indexable.ts';
+import { addBlockAttributes, indexText } from '../schema/edits/edits.ts';
 import {
   columnPaths,
   type ForeignKey,

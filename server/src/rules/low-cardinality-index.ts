@@ -1,4 +1,4 @@
-import { addPreviewFeature, removeLine, replace } from '../schema/edits.ts';
+import { addPreviewFeature, removeLine, replace } from '../schema/edits/edits.ts';
 import {
   columnList,
   columnPaths,
@@ -11,8 +11,8 @@ import {
 } from '../schema/model.ts';
 import { hasPartialIndexes } from '../schema/provider.ts';
 import { enumNamed } from '../schema/schema.ts';
-import { creationTime } from '../schema/usual-fields.ts';
-import { dueTime } from '../schema/work-queue.ts';
+import { creationTime } from '../schema/shapes/usual-fields.ts';
+import { dueTime } from '../schema/shapes/work-queue.ts';
 import { textOf } from '../text/span.ts';
 import type { Evidence } from '../workload/evidence.ts';
 import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';

@@ -4,7 +4,7 @@ import { engineErrors } from '#test/engine-errors.ts';
 import { fixesOf } from '#test/fixes-of.ts';
 import { parseFixture } from '#test/fixture.ts';
 import { nativeTypeNames, scalarTypeNames } from '#test/native-type-names.ts';
-import { ownersOf, takesNativeType } from '../schema/native-types.ts';
+import { ownersOf, takesNativeType } from '../schema/native-types/native-types.ts';
 import { type Provider, providers } from '../schema/provider.ts';
 import { nativeTypeWrongProvider } from './native-type-wrong-provider.ts';
 

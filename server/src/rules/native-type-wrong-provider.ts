@@ -1,7 +1,7 @@
-import { removeFieldAttribute, replace } from '../schema/edits.ts';
-import { type ForeignType, foreignType, type Instead, insteadOf } from '../schema/foreign-types.ts';
+import { removeFieldAttribute, replace } from '../schema/edits/edits.ts';
 import type { Model } from '../schema/model.ts';
-import { type Counterpart, counterpartText } from '../schema/native-counterparts.ts';
+import { type ForeignType, foreignType, type Instead, insteadOf } from '../schema/native-types/foreign-types.ts';
+import { type Counterpart, counterpartText } from '../schema/native-types/native-counterparts.ts';
 import { providerLabel } from '../schema/provider.ts';
 import { textOf } from '../text/span.ts';
 import { enumerate, withArticle } from '../text/wording.ts';

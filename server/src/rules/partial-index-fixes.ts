@@ -1,13 +1,14 @@
-import { indexesOf, isRedundant } from '../schema/coverage.ts';
-import { addPreviewFeature, removeLine } from '../schema/edits.ts';
-import { indexLineText, type Key, keysOf, replaceLine } from '../schema/index-edits.ts';
-import { nameInPlaceOf } from '../schema/index-names.ts';
-import { isIndexable } from '../schema/indexable.ts';
+import { indexesOf } from '../schema/coverage/coverage.ts';
+import { isIndexable } from '../schema/coverage/indexable.ts';
+import { isRedundant } from '../schema/coverage/redundancy.ts';
+import { addPreviewFeature, removeLine } from '../schema/edits/edits.ts';
+import { indexLineText, type Key, keysOf, replaceLine } from '../schema/edits/index-edits.ts';
+import { nameInPlaceOf } from '../schema/edits/index-names.ts';
 import type { Field, Index, IndexColumn, Model, Predicate, WrittenIndex } from '../schema/model.ts';
 import { indexLabel } from '../schema/model.ts';
 import { hasPartialIndexes, type Provider } from '../schema/provider.ts';
-import { fieldsIn, fixedFields, type RowFilter, readRowFilter } from '../schema/row-filter.ts';
-import { whereArgument } from '../schema/row-filter-text.ts';
+import { fieldsIn, fixedFields, type RowFilter, readRowFilter } from '../schema/row-filter/row-filter.ts';
+import { whereArgument } from '../schema/row-filter/row-filter-text.ts';
 import { isNonEmpty } from '../text/span.ts';
 import type { Fix, RuleInput } from './rule.ts';
 

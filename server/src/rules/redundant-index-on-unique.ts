@@ -1,9 +1,9 @@
-import { isRedundant } from '../schema/coverage.ts';
-import { removeLine } from '../schema/edits.ts';
-import { isClustered } from '../schema/index-storage.ts';
+import { isClustered } from '../schema/coverage/index-storage.ts';
+import { isRedundant } from '../schema/coverage/redundancy.ts';
+import { isRefusedTwin } from '../schema/coverage/refused-twins.ts';
+import { removeLine } from '../schema/edits/edits.ts';
 import { columnPaths, indexLabel, type Model, type WrittenIndex } from '../schema/model.ts';
 import type { Provider } from '../schema/provider.ts';
-import { isRefusedTwin } from '../schema/refused-twins.ts';
 import { defineRule, type Report, type RuleInput } from './rule.ts';
 
 export const redundantIndexOnUnique = defineRule({

@@ -1,8 +1,9 @@
-import { isRedundant, leadsWith } from '../schema/coverage.ts';
-import { removeLine } from '../schema/edits.ts';
-import { isClustered, keepsOrder, rowKey } from '../schema/index-storage.ts';
+import { leadsWith } from '../schema/coverage/coverage.ts';
+import { isClustered, keepsOrder, rowKey } from '../schema/coverage/index-storage.ts';
+import { isNarrow } from '../schema/coverage/narrow-columns.ts';
+import { isRedundant } from '../schema/coverage/redundancy.ts';
+import { removeLine } from '../schema/edits/edits.ts';
 import { columnPaths, indexLabel, type Model, type WrittenIndex } from '../schema/model.ts';
-import { isNarrow } from '../schema/narrow-columns.ts';
 import { providerLabel } from '../schema/provider.ts';
 import { enumerate } from '../text/wording.ts';
 import type { Evidence } from '../workload/evidence.ts';

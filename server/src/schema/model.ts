@@ -1,6 +1,6 @@
 import type { Fragment, Span } from '../text/span.ts';
+import type { Attribute, ConfigBlock, EnumBlock, Expression, FieldLine, ModelBlock, Name } from './parse/syntax.ts';
 import type { Provider } from './provider.ts';
-import type { Attribute, ConfigBlock, EnumBlock, Expression, FieldLine, ModelBlock, Name } from './syntax.ts';
 
 /** What the blocks of a schema mean, each by itself; what they mean to each other is in schema.ts and relations.ts. */
 

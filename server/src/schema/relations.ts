@@ -1,6 +1,6 @@
 import type { Field, ForeignKey, Model } from './model.ts';
+import { argumentOrFirst, attributeNamed, stringIn } from './parse/syntax.ts';
 import { enumNamed, modelNamed, type Schema } from './schema.ts';
-import { argumentOrFirst, attributeNamed, stringIn } from './syntax.ts';
 
 /** The field on the other model through which a foreign key's relation is read, if there is one. */
 export function backField(schema: Schema, model: Model, foreignKey: ForeignKey): Field | undefined {

@@ -1,9 +1,9 @@
 import type { FileId, Fragment, Span } from '../text/span.ts';
-import { parseSection } from './blocks.ts';
-import { readDatasource, readEnum, readGenerator, readModel } from './declarations.ts';
 import type { Datasource, Enum, Generator, Model } from './model.ts';
-import { type Section, splitFile } from './sections.ts';
-import type { Comment, ParsedSection, Problem } from './syntax.ts';
+import { parseSection } from './parse/blocks.ts';
+import { readDatasource, readEnum, readGenerator, readModel } from './parse/declarations.ts';
+import { type Section, splitFile } from './parse/sections.ts';
+import type { Comment, ParsedSection, Problem } from './parse/syntax.ts';
 
 /** Everything that is known about a Prisma schema, with the places where it is written. */
 export interface Schema {

@@ -1,4 +1,4 @@
-import { afterLineEnd, isLineEnd } from '../../schema/lines.ts';
+import { afterLineEnd, isLineEnd } from '../../schema/parse/lines.ts';
 
 /** Zero-based, in UTF-16 code units, as in the language server protocol. */
 export interface Position {

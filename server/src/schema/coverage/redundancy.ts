@@ -1,0 +1,50 @@
+import type { Index, IndexColumn, Predicate, WrittenIndex } from '../model.ts';
+import { predicateText } from '../parse/predicate.ts';
+import { isTree, sameDirections } from './coverage.ts';
+
+/** Is an index needed beside another one? */
+
+/** Whether everything that `index` does is done by `other` too, so that it costs writes and space for nothing. */
+export function isRedundant(index: WrittenIndex, other: Index): boolean {
+  if (index === other || index.kind !== 'index' || index.clustered === true) return false;
+  // The database takes its own index back as soon as another one can stand in.
+  if (other.kind === 'implicit-fk') return false;
+  if (!isTree(index) || !isTree(other) || index.columns.length > other.columns.length) return false;
+  if (!sameRows(index.where, other.where)) return false;
+  const over = other.columns.slice(0, index.columns.length);
+  const samePrefix = index.columns.every((column, i) => {
+    const counterpart = over[i];
+    return counterpart?.path === column.path && counterpart.ops === column.ops && isAsLong(counterpart, column);
+  });
+  return samePrefix && sameDirections(index.columns, over);
+}
+
+const isAsLong = (long: IndexColumn, short: IndexColumn): boolean =>
+  long.length === undefined || (short.length !== undefined && long.length >= short.length);
+
+/** Whether two predicates are written alike; a predicate that cannot be read is like no other. */
+export function sameRows(a: Predicate | undefined, b: Predicate | undefined): boolean {
+  if (!a || !b) return a === b;
+  const text = predicateText(a);
+  return text !== undefined && text === predicateText(b);
+}
+
+/** Whether two indexes are one and the same but for their names. */
+export function isDuplicate(a: WrittenIndex, b: WrittenIndex): boolean {
+  return (
+    a !== b &&
+    a.kind === 'index' &&
+    b.kind === 'index' &&
+    a.complete &&
+    b.complete &&
+    a.type === b.type &&
+    (a.clustered ?? false) === (b.clustered ?? false) &&
+    a.columns.length === b.columns.length &&
+    sameRows(a.where, b.where) &&
+    a.columns.every((it, i) => {
+      const other = b.columns[i];
+      return it.path === other?.path && it.ops === other.ops && it.length === other.length;
+    }) &&
+    sameDirections(a.columns, b.columns)
+  );
+}

@@ -1,0 +1,37 @@
+import type { Edit } from '../../text/edit.ts';
+import { textOf } from '../../text/span.ts';
+import { columnList, type WrittenIndex } from '../model.ts';
+import { itemsOf } from '../parse/index-attributes.ts';
+import { argumentOrFirst } from '../parse/syntax.ts';
+import { replace } from './edits.ts';
+
+/** Rewriting the line of an index: other columns, further arguments, and all the rest as it was. */
+
+/** A column of an index, as it stands in the list. */
+export interface Key {
+  readonly path: string;
+  /** With its options: `title(length: 20)`. */
+  readonly text: string;
+}
+
+/** The columns of an index line, in order. */
+export function keysOf({ attribute, columns }: WrittenIndex): Key[] {
+  const items = itemsOf(argumentOrFirst(attribute.arguments, 'fields')?.value);
+  return columns.map(({ path }, i) => ({ path, text: items[i] ? textOf(items[i].span) : path }));
+}
+
+/** `@@index([a, b], map: "x")` with these columns in place of its own, and these arguments behind its own. */
+export function indexLineText({ attribute }: WrittenIndex, keys: readonly Key[], added: readonly string[]): string {
+  const columns = argumentOrFirst(attribute.arguments, 'fields');
+  const kept = attribute.arguments.flatMap((it) => {
+    if (it === columns) return `${it.name ? `${it.name.text}: ` : ''}${columnList(keys.map((key) => key.text))}`;
+    const text = textOf(it.span);
+    // Behind a comma too many stands nothing.
+    return text === '' ? [] : text;
+  });
+  return `@@${attribute.name.text}(${[...kept, ...added].join(', ')})`;
+}
+
+/** Puts a text in place of the line, what trails behind the attribute included. A comment stays. */
+export const replaceLine = ({ attribute: { span, trailing } }: WrittenIndex, text: string): Edit =>
+  replace({ ...span, end: trailing?.span.end ?? span.end }, text);

@@ -1,0 +1,88 @@
+import type { NonEmpty } from '../../text/span.ts';
+import { columnPaths, type ForeignKey, fieldNamed, type Model, type WrittenIndex } from '../model.ts';
+import { argumentNamed, stringIn } from '../parse/syntax.ts';
+
+/** Names of indexes, as the engine makes them of table and columns where none is written. */
+
+/**
+ * The name that a new index must be given since its default one is taken in the model; undefined where it is free.
+ * @param paths its columns
+ */
+export const nameBesideOthers = (model: Model, paths: NonEmpty<string>): string | undefined =>
+  nameBeside(model.indexes, model, paths, 'all', '_idx');
+
+/**
+ * The same for an index or unique constraint that is to take the place of a line which the engine cannot read. Of two
+ * such lines with one default name, the upper one has it.
+ * @param purpose what sets it apart, as a part of the name
+ */
+export function nameInPlaceOf(
+  model: Model,
+  line: WrittenIndex,
+  paths: readonly string[],
+  purpose: string,
+): string | undefined {
+  const others = model.indexes.filter((it) => it !== line && (it.where?.kind !== 'pseudo' || isAbove(it, line)));
+  return nameBeside(
+    others,
+    model,
+    paths,
+    cutToBytes(purpose, longestPurpose),
+    line.kind === 'unique' ? '_key' : '_idx',
+  );
+}
+
+/** Leaves room for the table. */
+const longestPurpose = 30;
+
+function nameBeside(
+  others: readonly WrittenIndex[],
+  model: Model,
+  paths: readonly string[],
+  purpose: string,
+  ending: string,
+): string | undefined {
+  const taken = new Set([...others.map((it) => nameOf(model, it)), ...model.foreignKeys.map(writtenNameOf)]);
+  if (!taken.has(nameFrom(model, paths, ending))) return undefined;
+  let name = nameFrom(model, paths, `_${purpose}${ending}`);
+  for (let number = 2; taken.has(name); number++) name = nameFrom(model, paths, `_${purpose}_${number}${ending}`);
+  return name;
+}
+
+const isAbove = (a: WrittenIndex, b: WrittenIndex): boolean => a.attribute.span.start < b.attribute.span.start;
+
+function nameOf(model: Model, index: WrittenIndex): string | undefined {
+  if (index.map !== undefined) return index.map;
+  if (index.kind === 'pk') return undefined;
+  return nameFrom(model, columnPaths(index), index.kind === 'unique' ? '_key' : '_idx');
+}
+
+const writtenNameOf = ({ attribute }: ForeignKey): string | undefined =>
+  stringIn(argumentNamed(attribute.arguments, 'map'));
+
+/** PostgreSQL's limit in bytes, the lowest: where more is allowed, a name is perhaps given that need not be. */
+const longestName = 63;
+
+/** Too long a name is cut before its ending, so that two long ones may come out as one. */
+function nameFrom(model: Model, paths: readonly string[], ending: string): string {
+  const columns = paths.flatMap((path) => {
+    const [first = '', ...rest] = path.split('.');
+    return [fieldNamed(model, first)?.dbName ?? first, ...rest];
+  });
+  return cutToBytes([model.dbName, ...columns].join('_'), longestName - ending.length) + ending;
+}
+
+function cutToBytes(text: string, limit: number): string {
+  let bytes = 0;
+  let kept = '';
+  for (const character of text) {
+    bytes += bytesOf(character.codePointAt(0) ?? 0);
+    if (bytes > limit) return kept;
+    kept += character;
+  }
+  return kept;
+}
+
+/** In UTF-8. */
+const bytesOf = (codePoint: number): number =>
+  codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;
