@@ -1,4 +1,4 @@
-import { Position, Uri, WorkspaceEdit, window, workspace } from 'vscode';
+import { EndOfLine, Position, Uri, WorkspaceEdit, window, workspace } from 'vscode';
 import type { IgnoreArguments } from '../../../protocol/messages.ts';
 
 /** Asks why a finding may stay, and writes that above its line. Nothing happens when the question is dismissed. */
@@ -10,11 +10,13 @@ export async function ignoreFinding({ uri, version, rule, line, indent }: Ignore
   });
   if (reason === undefined) return;
   const document = await workspace.openTextDocument(Uri.parse(uri));
-  // The line may be another one by now.
-  if (document.version !== version) return;
+  if (document.version !== version) {
+    void window.showInformationMessage('The schema has changed meanwhile, so nothing was written. Please try again.');
+    return;
+  }
   const said = reason.replace(/\s+/g, ' ').trim();
   const edit = new WorkspaceEdit();
-  const newline = document.eol === 2 ? '\r\n' : '\n';
+  const newline = document.eol === EndOfLine.CRLF ? '\r\n' : '\n';
   const comment = `${indent}// pitwall-ignore ${rule}${said === '' ? '' : ` -- ${said}`}${newline}`;
   edit.insert(document.uri, new Position(line, 0), comment);
   await workspace.applyEdit(edit);

@@ -82,7 +82,7 @@ function ownFilesIn(disk: Disk, folder: string): string[] | undefined {
   return folders > mostFolders ? undefined : files;
 }
 
-const datasourceLine = /^[ \t\uFEFF]*datasource[ \t]+[\w-]+[ \t]*\{/m;
+const datasourceLine = /^[ \t\uFEFF]*datasource[ \t]+[^\s{]+[ \t]*\{/m;
 
 export const holdsDatasource = (text: string | undefined): boolean =>
   // Most files hold none, and to look for a word is quicker than to look at the start of each line.
