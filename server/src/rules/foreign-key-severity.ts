@@ -12,7 +12,7 @@ export function severityOfUnserved(
   { schema, provider }: RuleInput,
 ): Severity {
   if (fields.every((it) => isAuditColumn(it.text)) && onDelete?.text !== 'Cascade') return 'hint';
-  if (cover?.kind === 'tenant') return 'information';
+  if (cover?.kind === 'rough') return 'information';
   const emulated = provider === 'mongodb' || schema.datasource?.relationMode === 'prisma';
   const written = onDelete && ['Cascade', 'SetNull', 'SetDefault'].includes(onDelete.text);
   return emulated || written ? 'warning' : 'information';

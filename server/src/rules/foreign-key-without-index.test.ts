@@ -210,6 +210,37 @@ model Invoice {
   );
 });
 
+const tagged = (id: string, marker: string) => `
+model Account {
+  id     ${id}
+  userId String
+  tags   AccountTag[]
+  @@id([id, userId])
+}
+model AccountTag {
+  label  String
+  accId  String
+  userId String
+  acc    Account @relation(fields: [accId, userId], references: [id, userId], onDelete: Cascade)
+${marker}
+  @@id([accId, label])
+}
+`;
+
+test('a composite key is served by a column that refers to a fresh id', () => {
+  check(foreignKeyWithoutIndex, tagged('String @default(uuid())', ''));
+});
+
+test('a composite key of which one column leads an index reads the rows that share it, not the table', () => {
+  check(
+    foreignKeyWithoutIndex,
+    tagged(
+      'String',
+      '//                                  ^^^^^^^^^^^^^ information: No index starts with accId, userId, so reading Account.tags or deleting an Account reads all rows of AccountTag with the same accId.',
+    ),
+  );
+});
+
 test('an ignored model is left alone', () => {
   check(
     foreignKeyWithoutIndex,

@@ -5,7 +5,7 @@ import { type ForeignKey, fieldNamed, type Model } from '../schema/model.ts';
 import { backField } from '../schema/relations.ts';
 import { creationTime } from '../schema/shapes/usual-fields.ts';
 import { isNonEmpty, type NonEmpty, spanOf } from '../text/span.ts';
-import { withArticle } from '../text/wording.ts';
+import { enumerate, withArticle } from '../text/wording.ts';
 import { severityOfUnserved } from './foreign-key-severity.ts';
 import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
 
@@ -133,7 +133,7 @@ model Post {
       const { fields, field, attribute } = foreignKey;
       if (!isNonEmpty(fields) || fields.some((it) => fieldNamed(model, it.text)?.type.list)) continue;
       const cover = coverOf(input.schema, model, foreignKey, input.tenantColumns, input.provider);
-      if (cover && cover.kind !== 'tenant') continue;
+      if (cover && cover.kind !== 'rough') continue;
       yield {
         at: spanOf(fields),
         subject: { model: model.name.text, fields: fields.map((it) => it.text) },
@@ -152,8 +152,8 @@ function sayWhatHappens(model: Model, foreignKey: ForeignKey, cover: Cover | und
   const back = backField(schema, model, foreignKey);
   const reading = back ? `reading ${target}.${back.name.text}` : `finding the rows of ${withArticle(target)}`;
   const read =
-    cover?.kind === 'tenant'
-      ? `all rows of ${model.name.text} with the same ${cover.tenant}`
+    cover?.kind === 'rough'
+      ? `all rows of ${model.name.text} with the same ${enumerate(cover.columns)}`
       : `all of ${model.name.text}`;
   return `No index starts with ${columns}, so ${reading} or deleting ${withArticle(target)} reads ${read}.`;
 }

@@ -1,5 +1,5 @@
 import type { ForeignKey, ImplicitIndex, Index, IndexColumn, IndexParts, Model, Predicate } from '../model.ts';
-import { columnPaths } from '../model.ts';
+import { columnPaths, fieldNamed } from '../model.ts';
 import { fieldsNotNull } from '../parse/predicate.ts';
 import type { Provider } from '../provider.ts';
 import { modelNamed, type Schema } from '../schema.ts';
@@ -114,8 +114,8 @@ export type Cover =
   | { readonly kind: 'whole'; readonly index: Index }
   /** Finds the rows by some of the columns and filters by the others, of which few rows differ. */
   | { readonly kind: 'part'; readonly index: Index; readonly columns: readonly string[] }
-  /** Finds no less than all rows of a tenant. */
-  | { readonly kind: 'tenant'; readonly index: Index; readonly tenant: string };
+  /** Finds the rows by some of the columns, and nothing says that these are few: all rows of a tenant, say. */
+  | { readonly kind: 'rough'; readonly index: Index; readonly columns: readonly string[] };
 
 /** Names of columns by which a table is divided among customers; rows of one tenant are many. */
 export const usualTenantColumns: ReadonlySet<string> = new Set([
@@ -145,11 +145,10 @@ export function coverOf(
   if (whole) return { kind: 'whole', index: whole };
   const identifying = columns.filter((_, i) => identifiesTarget(schema, foreignKey, i));
   const ofTenant = columns.filter((_, i) => isOfTenant(foreignKey, i, tenantColumns));
-  let byTenant: Cover | undefined;
+  let rough: Cover | undefined;
   for (const index of indexes) {
     const leading = leadingWithin(index, columns);
-    const tenant = leading.at(-1);
-    if (tenant === undefined || !finds(model, index, leading, columns)) continue;
+    if (leading.length === 0 || !finds(model, index, leading, columns)) continue;
     const filtered = columns.filter((it) => !leading.includes(it));
     const onlyTenant = leading.every((it) => ofTenant.includes(it));
     if (
@@ -158,9 +157,9 @@ export function coverOf(
     ) {
       return { kind: 'part', index, columns: leading };
     }
-    if (onlyTenant) byTenant ??= { kind: 'tenant', index, tenant };
+    rough ??= { kind: 'rough', index, columns: leading };
   }
-  return byTenant;
+  return rough;
 }
 
 /** By its name on both sides: `accountId` in a key to the `id` of an Account says which account, not whose row. */
@@ -170,20 +169,24 @@ const isOfTenant = (
   tenantColumns: ReadonlySet<string>,
 ): boolean => tenantColumns.has(fields[position]?.text ?? '') && tenantColumns.has(references[position]?.text ?? '');
 
-/** Whether the column refers to a field of the target that is unique by itself. */
+/** Whether the column refers to a field of the target that is unique by itself, or that is given a fresh id. */
 function identifiesTarget(schema: Schema, { target, references }: ForeignKey, position: number): boolean {
-  const name = references[position]?.text;
-  return (
-    modelNamed(schema, target)?.indexes.some(
-      (it) =>
-        (it.kind === 'pk' || it.kind === 'unique') &&
-        it.complete &&
-        it.where === undefined &&
-        it.columns.length === 1 &&
-        it.columns[0]?.path === name,
-    ) ?? false
+  const model = modelNamed(schema, target);
+  const name = references[position]?.text ?? '';
+  const isKey = model?.indexes.some(
+    (it) =>
+      (it.kind === 'pk' || it.kind === 'unique') &&
+      it.complete &&
+      it.where === undefined &&
+      it.columns.length === 1 &&
+      it.columns[0]?.path === name,
   );
+  const value = model && fieldNamed(model, name)?.default;
+  return isKey === true || (value?.kind === 'call' && freshIds.has(value.name.text));
 }
+
+/** Functions of `@default` that give no value twice. */
+const freshIds: ReadonlySet<string> = new Set(['uuid', 'cuid', 'ulid', 'nanoid', 'autoincrement', 'auto']);
 
 /** The first columns of the index, as far as they belong to the list. */
 function leadingWithin(index: IndexParts, columns: readonly string[]): string[] {
