@@ -282,8 +282,11 @@ test('the top folder ends with a slash in some editors', async () => {
 });
 
 test('a file outside of all workspace folders is analysed with those beside it', async () => {
-  const editor = await openEditor({ rules, files: { '/tmp/a.prisma': datasource + user, '/tmp/b.prisma': post } });
-  await editor.open('/tmp/a.prisma');
+  const editor = await openEditor({
+    rules,
+    files: { '/elsewhere/a.prisma': datasource + user, '/elsewhere/b.prisma': post },
+  });
+  await editor.open('/elsewhere/a.prisma');
   await editor.settle();
-  expect(editor.diagnostics('/tmp/b.prisma')).toHaveLength(1);
+  expect(editor.diagnostics('/elsewhere/b.prisma')).toHaveLength(1);
 });

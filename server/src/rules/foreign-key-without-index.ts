@@ -9,6 +9,8 @@ import { enumerate, withArticle } from '../text/wording.ts';
 import { severityOfUnserved } from './foreign-key-severity.ts';
 import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
 
+const added = '\n  @@index([authorId])\n';
+
 export const foreignKeyWithoutIndex = defineRule({
   meta: {
     id: 'foreign-key-without-index',
@@ -36,94 +38,9 @@ export const foreignKeyWithoutIndex = defineRule({
       ],
     },
     examples: [
-      {
-        providers: ['postgresql', 'sqlite', 'sqlserver', 'cockroachdb'],
-        bad: `
-model User {
-  id    Int    @id
-  posts Post[]
-}
-
-model Post {
-  id       Int  @id
-  authorId Int
-  author   User @relation(fields: [authorId], references: [id], onDelete: Cascade)
-}
-`,
-        good: `
-model User {
-  id    Int    @id
-  posts Post[]
-}
-
-model Post {
-  id       Int  @id
-  authorId Int
-  author   User @relation(fields: [authorId], references: [id], onDelete: Cascade)
-
-  @@index([authorId])
-}
-`,
-      },
-      {
-        providers: ['mysql'],
-        datasource: 'relationMode = "prisma"',
-        bad: `
-model User {
-  id    Int    @id
-  posts Post[]
-}
-
-model Post {
-  id       Int  @id
-  authorId Int
-  author   User @relation(fields: [authorId], references: [id])
-}
-`,
-        good: `
-model User {
-  id    Int    @id
-  posts Post[]
-}
-
-model Post {
-  id       Int  @id
-  authorId Int
-  author   User @relation(fields: [authorId], references: [id])
-
-  @@index([authorId])
-}
-`,
-      },
-      {
-        providers: ['mongodb'],
-        bad: `
-model User {
-  id    String @id @default(auto()) @map("_id") @db.ObjectId
-  posts Post[]
-}
-
-model Post {
-  id       String @id @default(auto()) @map("_id") @db.ObjectId
-  authorId String @db.ObjectId
-  author   User   @relation(fields: [authorId], references: [id])
-}
-`,
-        good: `
-model User {
-  id    String @id @default(auto()) @map("_id") @db.ObjectId
-  posts Post[]
-}
-
-model Post {
-  id       String @id @default(auto()) @map("_id") @db.ObjectId
-  authorId String @db.ObjectId
-  author   User   @relation(fields: [authorId], references: [id])
-
-  @@index([authorId])
-}
-`,
-      },
+      { providers: ['postgresql', 'sqlite', 'sqlserver', 'cockroachdb'], bad: posts(), good: posts(added) },
+      { providers: ['mysql'], datasource: 'relationMode = "prisma"', bad: posts(), good: posts(added) },
+      { providers: ['mongodb'], bad: documents(), good: documents(added) },
     ],
   },
 
@@ -173,4 +90,36 @@ function fixesFor(model: Model, foreignKey: ForeignKey, input: RuleInput): Fix[]
 function addIndex(model: Model, columns: NonEmpty<string>): Fix {
   const attribute = indexText(model, columns);
   return { title: `Add ${attribute}`, migration: 'builds-index', edits: [addBlockAttributes(model, [attribute])] };
+}
+
+/** The example: users and their posts. @param index what follows the fields of a post */
+function posts(index = ''): string {
+  return `
+model User {
+  id    Int    @id
+  posts Post[]
+}
+
+model Post {
+  id       Int  @id
+  authorId Int
+  author   User @relation(fields: [authorId], references: [id], onDelete: Cascade)
+${index}}
+`;
+}
+
+/** The same on MongoDB. */
+function documents(index = ''): string {
+  return `
+model User {
+  id    String @id @default(auto()) @map("_id") @db.ObjectId
+  posts Post[]
+}
+
+model Post {
+  id       String @id @default(auto()) @map("_id") @db.ObjectId
+  authorId String @db.ObjectId
+  author   User   @relation(fields: [authorId], references: [id])
+${index}}
+`;
 }

@@ -14,6 +14,8 @@ import type { NonEmpty } from '../text/span.ts';
 import { severityOfUnserved } from './foreign-key-severity.ts';
 import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
 
+const added = '  @@index([tagId])\n';
+
 export const joinTableReverseIndex = defineRule({
   meta: {
     id: 'join-table-reverse-index',
@@ -39,141 +41,9 @@ export const joinTableReverseIndex = defineRule({
       ],
     },
     examples: [
-      {
-        providers: ['postgresql', 'sqlite', 'sqlserver', 'cockroachdb'],
-        bad: `
-model Post {
-  id   Int       @id
-  tags PostTag[]
-}
-
-model Tag {
-  id    Int       @id
-  posts PostTag[]
-}
-
-model PostTag {
-  postId Int
-  post   Post @relation(fields: [postId], references: [id], onDelete: Cascade)
-  tagId  Int
-  tag    Tag  @relation(fields: [tagId], references: [id], onDelete: Cascade)
-
-  @@id([postId, tagId])
-}
-`,
-        good: `
-model Post {
-  id   Int       @id
-  tags PostTag[]
-}
-
-model Tag {
-  id    Int       @id
-  posts PostTag[]
-}
-
-model PostTag {
-  postId Int
-  post   Post @relation(fields: [postId], references: [id], onDelete: Cascade)
-  tagId  Int
-  tag    Tag  @relation(fields: [tagId], references: [id], onDelete: Cascade)
-
-  @@id([postId, tagId])
-  @@index([tagId])
-}
-`,
-      },
-      {
-        providers: ['mysql'],
-        datasource: 'relationMode = "prisma"',
-        bad: `
-model Post {
-  id   Int       @id
-  tags PostTag[]
-}
-
-model Tag {
-  id    Int       @id
-  posts PostTag[]
-}
-
-model PostTag {
-  postId Int
-  post   Post @relation(fields: [postId], references: [id])
-  tagId  Int
-  tag    Tag  @relation(fields: [tagId], references: [id])
-
-  @@id([postId, tagId])
-}
-`,
-        good: `
-model Post {
-  id   Int       @id
-  tags PostTag[]
-}
-
-model Tag {
-  id    Int       @id
-  posts PostTag[]
-}
-
-model PostTag {
-  postId Int
-  post   Post @relation(fields: [postId], references: [id])
-  tagId  Int
-  tag    Tag  @relation(fields: [tagId], references: [id])
-
-  @@id([postId, tagId])
-  @@index([tagId])
-}
-`,
-      },
-      {
-        providers: ['mongodb'],
-        bad: `
-model Post {
-  id   String    @id @default(auto()) @map("_id") @db.ObjectId
-  tags PostTag[]
-}
-
-model Tag {
-  id    String    @id @default(auto()) @map("_id") @db.ObjectId
-  posts PostTag[]
-}
-
-model PostTag {
-  id     String @id @default(auto()) @map("_id") @db.ObjectId
-  postId String @db.ObjectId
-  post   Post   @relation(fields: [postId], references: [id])
-  tagId  String @db.ObjectId
-  tag    Tag    @relation(fields: [tagId], references: [id])
-
-  @@unique([postId, tagId])
-}
-`,
-        good: `
-model Post {
-  id   String    @id @default(auto()) @map("_id") @db.ObjectId
-  tags PostTag[]
-}
-
-model Tag {
-  id    String    @id @default(auto()) @map("_id") @db.ObjectId
-  posts PostTag[]
-}
-
-model PostTag {
-  id     String @id @default(auto()) @map("_id") @db.ObjectId
-  postId String @db.ObjectId
-  post   Post   @relation(fields: [postId], references: [id])
-  tagId  String @db.ObjectId
-  tag    Tag    @relation(fields: [tagId], references: [id])
-
-  @@unique([postId, tagId])
-  @@index([tagId])
-}
-`,
-      },
+      { providers: ['postgresql', 'sqlite', 'sqlserver', 'cockroachdb'], bad: tagged(), good: tagged(added) },
+      { providers: ['mysql'], datasource: 'relationMode = "prisma"', bad: tagged(), good: tagged(added) },
+      { providers: ['mongodb'], bad: taggedDocuments(), good: taggedDocuments(added) },
     ],
   },
 
@@ -228,4 +98,53 @@ function fixesFor(model: Model, { key, first, second }: Pair, { provider }: Rule
 function addIndex(model: Model, columns: NonEmpty<string>): Fix {
   const attribute = indexText(model, columns);
   return { title: `Add ${attribute}`, migration: 'builds-index', edits: [addBlockAttributes(model, [attribute])] };
+}
+
+/** The example: posts and their tags. @param index what follows the key of the join table */
+function tagged(index = ''): string {
+  return `
+model Post {
+  id   Int       @id
+  tags PostTag[]
+}
+
+model Tag {
+  id    Int       @id
+  posts PostTag[]
+}
+
+model PostTag {
+  postId Int
+  post   Post @relation(fields: [postId], references: [id], onDelete: Cascade)
+  tagId  Int
+  tag    Tag  @relation(fields: [tagId], references: [id], onDelete: Cascade)
+
+  @@id([postId, tagId])
+${index}}
+`;
+}
+
+/** The same on MongoDB. */
+function taggedDocuments(index = ''): string {
+  return `
+model Post {
+  id   String    @id @default(auto()) @map("_id") @db.ObjectId
+  tags PostTag[]
+}
+
+model Tag {
+  id    String    @id @default(auto()) @map("_id") @db.ObjectId
+  posts PostTag[]
+}
+
+model PostTag {
+  id     String @id @default(auto()) @map("_id") @db.ObjectId
+  postId String @db.ObjectId
+  post   Post   @relation(fields: [postId], references: [id])
+  tagId  String @db.ObjectId
+  tag    Tag    @relation(fields: [tagId], references: [id])
+
+  @@unique([postId, tagId])
+${index}}
+`;
 }
