@@ -47,10 +47,10 @@ function page(meta: Rule['meta'], banner: string): string {
   ].join('\n\n');
 }
 
-const showExample = ({ providers, datasource, bad, good }: Example): string[] => [
+const showExample = ({ providers, datasource, bad, good, byHand }: Example): string[] => [
   `## Example (${providers.map((it) => providerLabel[it]).join(', ')}${datasource ? `, \`${datasource}\`` : ''})`,
   fence(bad),
-  'becomes',
+  byHand ? 'becomes, by hand' : 'becomes',
   fence(good),
 ];
 

@@ -30,6 +30,7 @@ partial-index-pseudo-where error Blog viewCount
 partial-index-pseudo-where error QueryPerformanceLog executionTime
 partial-index-pseudo-where error IndexUsageStats utilization
 partial-index-pseudo-where error IndexUsageStats lastUsed
+partial-predicate-invalid error IndexUsageStats lastUsed
 redundant-index-on-unique warning Customer email
 redundant-index-on-unique warning Product sku
 redundant-index-on-unique warning Blog slug
@@ -38,7 +39,10 @@ redundant-index-on-unique warning UserSession sessionToken
 redundant-index-on-unique warning EventSourcingStream streamId,sequenceNumber
 redundant-prefix-index warning Order orderDate
 redundant-prefix-index warning BlogPostTag blogId
+unique-leading-composite information CacheOptimizedProduct sku,cacheVersion
+unique-leading-composite information DailyMetrics date,entityType
 foreign-key-without-index information Post authorId
+aggregate-table-key warning DailyMetrics date
 cursor-field-not-unique information TimelineEvent sequence
 cursor-field-not-unique information EventSourcingStream globalSequence
 `

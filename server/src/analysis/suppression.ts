@@ -14,14 +14,29 @@ export const suppressions: readonly Suppression[] = [
   // Until the line is valid nothing else on it is worth saying.
   { winner: 'partial-index-pseudo-where', losers: { allBut: ['partial-predicate-invalid'] }, same: 'index' },
   { winner: 'fulltext-unsupported-provider', losers: { allBut: [] }, same: 'index' },
+  // The database refuses the line: what it costs there nobody pays. Each of the two tells of its own fault.
+  {
+    winner: 'partial-predicate-invalid',
+    losers: ['duplicate-index', 'redundant-prefix-index', 'partial-predicate-column-in-key'],
+    same: 'index',
+  },
+  {
+    winner: 'index-definition-rejected',
+    losers: ['redundant-index-on-unique', 'duplicate-index', 'redundant-prefix-index', 'low-cardinality-index'],
+    same: 'index',
+  },
   // The line will go: what else is true of it goes with it.
   {
     winner: 'redundant-index-on-unique',
-    losers: ['duplicate-index', 'redundant-prefix-index', 'low-cardinality-index'],
+    losers: ['duplicate-index', 'redundant-prefix-index', 'low-cardinality-index', 'unique-leading-composite'],
     same: 'index',
   },
-  { winner: 'duplicate-index', losers: ['redundant-prefix-index', 'low-cardinality-index'], same: 'index' },
-  { winner: 'redundant-prefix-index', losers: ['low-cardinality-index'], same: 'index' },
+  {
+    winner: 'duplicate-index',
+    losers: ['redundant-prefix-index', 'low-cardinality-index', 'unique-leading-composite'],
+    same: 'index',
+  },
+  { winner: 'redundant-prefix-index', losers: ['low-cardinality-index', 'unique-leading-composite'], same: 'index' },
   { winner: 'join-table-reverse-index', losers: ['foreign-key-without-index'], same: 'fields' },
 ];
 

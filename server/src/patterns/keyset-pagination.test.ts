@@ -155,6 +155,28 @@ model Post {
   );
 });
 
+test('one row of each tenant is no list', () => {
+  checkOffer(
+    keysetPagination,
+    `
+model Plan {
+  id        Int      @id
+  teamId    Int      @unique
+  createdAt DateTime
+}
+`,
+    `
+model Plan {
+  id        Int      @id
+  teamId    Int      @unique
+  createdAt DateTime
+
+  @@index([createdAt, id])
+}
+`,
+  );
+});
+
 test('rows whose key begins with their parent are listed within it', () => {
   checkOffer(
     keysetPagination,

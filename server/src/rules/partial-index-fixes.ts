@@ -2,7 +2,7 @@ import { indexesOf } from '../schema/coverage/coverage.ts';
 import { isIndexable } from '../schema/coverage/indexable.ts';
 import { isRedundant } from '../schema/coverage/redundancy.ts';
 import { addPreviewFeature, removeLine } from '../schema/edits/edits.ts';
-import { indexLineText, type Key, keysOf, replaceLine } from '../schema/edits/index-edits.ts';
+import { indexLineText, type Key, keysOf, replaceLine, withoutArgument } from '../schema/edits/index-edits.ts';
 import { nameInPlaceOf } from '../schema/edits/index-names.ts';
 import type { Field, Index, IndexColumn, Model, Predicate, WrittenIndex } from '../schema/model.ts';
 import { indexLabel } from '../schema/model.ts';
@@ -12,18 +12,30 @@ import { whereArgument } from '../schema/row-filter/row-filter-text.ts';
 import { isNonEmpty } from '../text/span.ts';
 import type { Fix, RuleInput } from './rule.ts';
 
-/** `@@index([a]) where a > 3` */
-export interface PseudoLine extends WrittenIndex {
+/** An index or a unique constraint on a line of its own. */
+export interface BlockLine extends WrittenIndex {
   readonly kind: 'index' | 'unique';
+  readonly field: undefined;
+}
+
+/** `@@index([a]) where a > 3` */
+export interface PseudoLine extends BlockLine {
   readonly where: Extract<Predicate, { readonly kind: 'pseudo' }>;
 }
 
 export const isPseudoLine = (index: WrittenIndex): index is PseudoLine =>
-  index.where?.kind === 'pseudo' && (index.kind === 'index' || index.kind === 'unique');
+  index.where?.kind === 'pseudo' && isBlockLine(index);
+
+export const isBlockLine = (index: WrittenIndex): index is BlockLine =>
+  index.field === undefined && (index.kind === 'index' || index.kind === 'unique');
 
 /** Where the condition is not understood for certain, or the database refuses it, it can only go. */
 export function fixesFor(line: PseudoLine, model: Model, input: RuleInput): Fix[] {
-  const filter = readRowFilter(line.where.text, { ...input, model });
+  return fixesOf(line, readRowFilter(line.where.text, { ...input, model }), model, input);
+}
+
+/** What can be done about an index on some rows, where the condition is not written as the database can have it. */
+export function fixesOf(line: BlockLine, filter: RowFilter | undefined, model: Model, input: RuleInput): Fix[] {
   const keys = keysOf(line);
   const plain = total(line, keys, model, input);
   if (!filter) return [plain];
@@ -45,14 +57,17 @@ export function fixesFor(line: PseudoLine, model: Model, input: RuleInput): Fix[
 }
 
 function partial(
-  line: PseudoLine,
+  line: BlockLine,
   keys: readonly Key[],
   { filter, where }: { readonly filter: RowFilter; readonly where: string },
   model: Model,
   { schema }: RuleInput,
 ): Fix {
   const purpose = `where_${[...new Set(fieldsIn(filter).map((it) => it.dbName))].join('_')}`;
-  const text = indexLineText(line, keys, [`where: ${where}`, ...mapFor(line, keys, purpose, model)]);
+  const text = indexLineText(withoutArgument(line, 'where'), keys, [
+    `where: ${where}`,
+    ...mapFor(line, keys, purpose, model),
+  ]);
   const feature = addPreviewFeature(schema, model, 'partialIndexes');
   return {
     title: `Write ${text}${feature.length > 0 ? ' and add the preview feature partialIndexes' : ''}`,
@@ -63,7 +78,7 @@ function partial(
 }
 
 /** An index over all rows; or none, where another one does the same already. */
-function total(line: PseudoLine, keys: readonly Key[], model: Model, { provider, schema }: RuleInput): Fix {
+function total(line: BlockLine, keys: readonly Key[], model: Model, { provider, schema }: RuleInput): Fix {
   const columns = keys.map(
     ({ path }): IndexColumn =>
       line.columns.find((it) => it.path === path) ?? { path, sort: 'asc', length: undefined, ops: undefined },
@@ -77,7 +92,7 @@ function total(line: PseudoLine, keys: readonly Key[], model: Model, { provider,
       edits: [removeLine(line.attribute)],
     };
   }
-  const text = indexLineText(line, keys, mapFor(line, keys, 'all', model));
+  const text = indexLineText(withoutArgument(line, 'where'), keys, mapFor(line, keys, 'all', model));
   const sameKeys = keys.every((it, i) => it.path === line.columns[i]?.path);
   return {
     title: sameKeys ? `Remove the condition: ${text}` : `Write ${text}`,
@@ -86,10 +101,9 @@ function total(line: PseudoLine, keys: readonly Key[], model: Model, { provider,
   };
 }
 
-const effectOf = ({ kind }: PseudoLine): Fix['migration'] =>
-  kind === 'unique' ? 'changes-constraint' : 'builds-index';
+const effectOf = ({ kind }: BlockLine): Fix['migration'] => (kind === 'unique' ? 'changes-constraint' : 'builds-index');
 
-function mapFor(line: PseudoLine, keys: readonly Key[], purpose: string, model: Model): string[] {
+function mapFor(line: BlockLine, keys: readonly Key[], purpose: string, model: Model): string[] {
   if (line.map !== undefined) return [];
   const paths = keys.map((it) => it.path);
   const name = nameInPlaceOf(model, line, paths, purpose);

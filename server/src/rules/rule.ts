@@ -34,7 +34,14 @@ export interface RuleMeta {
   /** Names the problem, in kebab-case, so that "ignore <id>" reads well. Never renamed, only deprecated. */
   readonly id: string;
   readonly title: string;
-  readonly category: 'syntax' | 'indexing' | 'relations' | 'pagination';
+  readonly category:
+    | 'syntax'
+    | 'indexing'
+    | 'relations'
+    | 'pagination'
+    | 'types'
+    | 'denormalization'
+    | 'event-sourcing';
   /** The loudest that it says by itself; a report may be quieter. */
   readonly severity: Severity;
   readonly confidence: Confidence;
@@ -69,6 +76,8 @@ export interface Example {
   readonly good: string;
   /** Further lines of the example's datasource, such as `relationMode = "prisma"`. */
   readonly datasource?: string;
+  /** The good one changes what the values mean, so that a person has to write it: there is no fix. */
+  readonly byHand?: true;
 }
 
 export interface RuleInput {

@@ -112,7 +112,7 @@ export function addFieldAttribute({ block }: Model, field: FieldLine, attribute:
 const fieldOrder = ['id', 'unique', 'default', 'updatedAt', 'map', 'relation', 'ignore'];
 
 /** The fields around one that no blank line parts from it: the formatter aligns these together. */
-function groupOf({ fields, body }: ModelBlock, field: FieldLine): readonly FieldLine[] {
+export function groupOf({ fields, body }: ModelBlock, field: FieldLine): readonly FieldLine[] {
   const { text } = body.fragment;
   const own = fields.findIndex((it) => it.name === field.name);
   const above = fields.findLastIndex((it, i) => i < own && isParted(text, it.span.end, fields[i + 1]?.span.start ?? 0));

@@ -20,6 +20,17 @@ export function keysOf({ attribute, columns }: WrittenIndex): Key[] {
   return columns.map(({ path }, i) => ({ path, text: items[i] ? textOf(items[i].span) : path }));
 }
 
+/** The columns of an index line without some of their options. */
+export function keysWithoutOptions(line: WrittenIndex, options: readonly string[]): Key[] {
+  const items = itemsOf(argumentOrFirst(line.attribute.arguments, 'fields')?.value);
+  return keysOf(line).map((key, i) => {
+    const item = items[i];
+    if (item?.kind !== 'call') return key;
+    const kept = item.arguments.filter((it) => !options.includes(it.name?.text ?? '')).map((it) => textOf(it.span));
+    return { path: key.path, text: kept.length > 0 ? `${key.path}(${kept.join(', ')})` : key.path };
+  });
+}
+
 /** `@@index([a, b], map: "x")` with these columns in place of its own, and these arguments behind its own. */
 export function indexLineText({ attribute }: WrittenIndex, keys: readonly Key[], added: readonly string[]): string {
   const columns = argumentOrFirst(attribute.arguments, 'fields');
@@ -31,6 +42,12 @@ export function indexLineText({ attribute }: WrittenIndex, keys: readonly Key[],
   });
   return `@@${attribute.name.text}(${[...kept, ...added].join(', ')})`;
 }
+
+/** The line without one of its arguments. */
+export const withoutArgument = <I extends WrittenIndex>(line: I, name: string): I => ({
+  ...line,
+  attribute: { ...line.attribute, arguments: line.attribute.arguments.filter((it) => it.name?.text !== name) },
+});
 
 /** Puts a text in place of the line, what trails behind the attribute included. A comment stays. */
 export const replaceLine = ({ attribute: { span, trailing } }: WrittenIndex, text: string): Edit =>

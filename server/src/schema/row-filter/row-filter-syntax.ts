@@ -1,3 +1,5 @@
+import { type Token, tokensIn } from './condition-tokens.ts';
+
 /**
  * A condition as people type it: in SQL, with the operators of JavaScript, or as the object that Prisma Client takes.
  * Nothing is known here of what the words name.
@@ -19,15 +21,14 @@ export interface ComparisonSyntax {
 export type Comparator = '=' | '!=' | '<' | '<=' | '>' | '>=';
 
 export interface Operand {
-  /** Double quotes make a name in SQL and a text elsewhere, so they are kept apart. */
-  readonly kind: 'word' | 'number' | 'text' | 'double-quoted';
+  readonly kind: Exclude<Token['kind'], 'sign'>;
   readonly text: string;
 }
 
 /** Undefined where the text is not one whole condition. Functions, sums and sub-selects are none. */
 export function readCondition(text: string): ConditionSyntax | undefined {
   const tokens = tokensIn(text);
-  if (!tokens || tokens.length > longest) return undefined;
+  if (tokens.length > longest) return undefined;
   const reading: Reading = { tokens, position: 0 };
   accept(reading, ':');
   const condition = readAlternatives(reading);
@@ -37,36 +38,9 @@ export function readCondition(text: string): ConditionSyntax | undefined {
 /** A longer condition than this is nobody's; the limit also bounds how deep the reading goes. */
 const longest = 500;
 
-interface Token {
-  readonly kind: Operand['kind'] | 'sign';
-  readonly text: string;
-}
-
 interface Reading {
   readonly tokens: readonly Token[];
   position: number;
-}
-
-const token =
-  /\s*(?:'(?<text>(?:[^']|'')*)'|"(?<double>(?:[^"\\]|\\["\\])*)"|`(?<name>[^`]+)`|(?<number>-?(?:\d+(?:\.\d+)?|\.\d+)(?![\w.]))|(?<word>[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)|(?<sign><=|>=|<>|!==?|={1,3}|&&|\|\||[<>!(){}[\]:,]))/y;
-
-function tokensIn(text: string): Token[] | undefined {
-  const source = text.trimEnd();
-  const tokens: Token[] = [];
-  for (token.lastIndex = 0; token.lastIndex < source.length; ) {
-    const groups = token.exec(source)?.groups;
-    if (!groups) return undefined;
-    tokens.push(tokenOf(groups));
-  }
-  return tokens;
-}
-
-function tokenOf({ text, double, name, number, word, sign }: Readonly<Record<string, string | undefined>>): Token {
-  if (text !== undefined) return { kind: 'text', text: text.replaceAll("''", "'") };
-  if (double !== undefined) return { kind: 'double-quoted', text: double.replace(/\\(.)/g, '$1') };
-  if (number !== undefined) return { kind: 'number', text: number.replace(/^(-?)\./, '$10.') };
-  if (sign !== undefined) return { kind: 'sign', text: sign };
-  return { kind: 'word', text: name ?? word ?? '' };
 }
 
 /** Steps over the next token where it is one of these signs or keywords, in whatever case. */

@@ -15,7 +15,7 @@ export function whereArgument(filter: RowFilter, provider: Provider): string | u
 }
 
 /** A text between double quotes, as Prisma reads it. */
-const literal = (text: string): string => `"${text.replace(/["\\]/g, '\\$&')}"`;
+export const literal = (text: string): string => `"${text.replace(/["\\]/g, '\\$&')}"`;
 
 /** Prisma's own form says nothing but equal and not equal, each field once, and renames columns by itself. */
 function asObject(filter: RowFilter): string | undefined {
@@ -95,7 +95,7 @@ function valueSql(value: Value, provider: Provider): string {
  * The column's name, quoted where the database would not find it otherwise. SQL Server always shows it in brackets, and
  * SQLite takes double quotes that name no column for a text.
  */
-function columnSql({ dbName }: Field, provider: Provider): string {
+export function columnSql({ dbName }: Field, provider: Provider): string {
   if (provider === 'sqlserver') return `[${dbName.replaceAll(']', ']]')}]`;
   if (/^[a-z_][a-z0-9_]*$/.test(dbName) && !reservedWords.has(dbName)) return dbName;
   return provider === 'sqlite' ? `\`${dbName.replaceAll('`', '``')}\`` : `"${dbName.replaceAll('"', '""')}"`;

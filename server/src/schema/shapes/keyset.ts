@@ -1,5 +1,6 @@
 import { type OrderedRead, servesOrder } from '../coverage/coverage.ts';
 import { rowKey } from '../coverage/index-storage.ts';
+import { isRowKey } from '../coverage/row-keys.ts';
 import type { Field, Index, Model } from '../model.ts';
 import { attributeNamed } from '../parse/syntax.ts';
 import type { Provider } from '../provider.ts';
@@ -73,7 +74,8 @@ const changes = ({ name, attributes }: Field): boolean =>
 
 const isSetOnCreate = (field: Field): boolean => field.default?.kind === 'call' && field.default.name.text === 'now';
 
-/** Whether the model's rows are read by this column, as its relations or indexes tell. */
-const divides = ({ name }: Field, { foreignKeys, indexes }: Model): boolean =>
-  foreignKeys.some((it) => it.fields.some((field) => field.text === name.text)) ||
-  indexes.some((it) => it.columns[0]?.path === name.text);
+/** Whether lists of the model's rows are read by this column, as its relations or indexes tell. One row is no list. */
+const divides = ({ name }: Field, model: Model): boolean =>
+  !model.indexes.some((it) => isRowKey(model, it) && it.columns.every(({ path }) => path === name.text)) &&
+  (model.foreignKeys.some((it) => it.fields.some((field) => field.text === name.text)) ||
+    model.indexes.some((it) => it.columns[0]?.path === name.text));

@@ -1,0 +1,227 @@
+import { describe, expect, test } from 'vitest';
+import { type Around, check, checkFix } from '#test/check-rule.ts';
+import { fixesOf } from '#test/fixes-of.ts';
+import { rules } from './index.ts';
+import { indexDefinitionRejected } from './index-definition-rejected.ts';
+
+const offer = (lines: string) => `
+model Offer {
+  id      Int      @id
+  a       Int
+  b       Int
+  name    String
+  long    String   @db.Text
+  code    String   @db.Char(8)
+  tags    String[]
+  sizes   Int[]
+  ip      String   @db.Inet
+  extras  Json     @db.Json
+  facts   Json
+  vector  Unsupported("tsvector")?
+
+${lines}
+}
+`;
+
+const says = (lines: string, around?: Around): void => check(indexDefinitionRejected, offer(lines), around);
+
+const changes = (before: string, after: string, title?: string): void =>
+  checkFix(indexDefinitionRejected, offer(before), offer(after), {}, title);
+
+const titles = (lines: string): string[] => fixesOf(indexDefinitionRejected, offer(lines)).map((it) => it.title);
+
+describe('PostgreSQL refuses', () => {
+  test('a second column in a hash index', () => {
+    says(`
+  @@index([a], type: Hash)
+  @@index([a, b], type: Hash)
+//                ^^^^^^^^^^ error: PostgreSQL hash indexes take one column only, and this one of Offer has 2.
+`);
+    changes('  @@index([a, b], type: Hash, map: "h")', '  @@index([a, b], map: "h")');
+  });
+
+  test('json in a B-tree, as an index or a key', () => {
+    says(`
+  @@index([facts])
+  @@index([a, extras])
+//            ^^^^^^ error: PostgreSQL has no B-tree index for json, the type of Offer.extras.
+  @@unique([extras])
+//          ^^^^^^ error: PostgreSQL has no B-tree index for json, the type of Offer.extras.
+  @@index([extras(ops: raw("my_ops")), b])
+`);
+    check(
+      indexDefinitionRejected,
+      `
+model Offer {
+  id     Int  @id
+  extras Json @db.Json @unique
+//                     ^^^^^^^ error: PostgreSQL has no B-tree index for json, the type of Offer.extras.
+}
+`,
+    );
+  });
+
+  test('text in a GiST index without an operator class', () => {
+    says(`
+  @@index([name], type: Gist)
+//         ^^^^ error: PostgreSQL has no GiST index for text, the type of Offer.name, without an operator class.
+  @@index([tags], type: Gist)
+//         ^^^^ error: PostgreSQL has no GiST index for String[], the type of Offer.tags, without an operator class.
+  @@index([name(ops: raw("gist_trgm_ops"))], type: Gist, map: "trigrams")
+  @@index([ip(ops: InetOps)], type: Gist)
+  @@index([vector], type: Gist)
+`);
+  });
+
+  test('char, text[] and tsvector in an SP-GiST index', () => {
+    says(`
+  @@index([code], type: SpGist)
+//         ^^^^ error: PostgreSQL has no SP-GiST index for char, the type of Offer.code.
+  @@index([tags(ops: TextOps)], type: SpGist)
+//         ^^^^^^^^^^^^^^^^^^ error: PostgreSQL has no SP-GiST index for String[], the type of Offer.tags.
+  @@index([vector], type: SpGist)
+//         ^^^^^^ error: PostgreSQL has no SP-GiST index for tsvector, the type of Offer.vector.
+  @@index([name], type: SpGist)
+  @@index([long], type: SpGist)
+  @@index([tags(ops: raw("my_ops"))], type: SpGist, map: "own")
+`);
+  });
+
+  test('a list or tsvector in a BRIN index', () => {
+    says(`
+  @@index([sizes], type: Brin)
+//         ^^^^^ error: PostgreSQL has no BRIN index for Int[], the type of Offer.sizes.
+  @@index([tags(ops: TextBloomOps)], type: Brin)
+//         ^^^^^^^^^^^^^^^^^^^^^^^ error: PostgreSQL has no BRIN index for String[], the type of Offer.tags.
+  @@index([a, vector], type: Brin)
+//            ^^^^^^ error: PostgreSQL has no BRIN index for tsvector, the type of Offer.vector.
+  @@index([a], type: Brin)
+`);
+  });
+
+  test('a direction in a BRIN or GIN index', () => {
+    says(`
+  @@index([a(sort: Desc)], type: Brin)
+//         ^^^^^^^^^^^^^ error: PostgreSQL refuses a direction in BRIN indexes, so Offer.a cannot be sorted there.
+  @@index([tags(sort: Desc)], type: Gin)
+//         ^^^^^^^^^^^^^^^^ error: PostgreSQL refuses a direction in GIN indexes, so Offer.tags cannot be sorted there.
+  @@index([b(sort: Asc)], type: Brin)
+  @@index([b(sort: Desc)], map: "tree")
+`);
+  });
+
+  test('nothing that is not typed to its end', () => {
+    says('  @@index([a, away], type: Hash)\n  @@index([a, b], type: Hash');
+  });
+});
+
+test('a JSON column is no key on MySQL', () => {
+  const mysql = { provider: 'mysql' } as const;
+  check(
+    indexDefinitionRejected,
+    `
+model Offer {
+  id     Int  @id
+  facts  Json
+  others Json @unique
+//            ^^^^^^^ error: MySQL takes no JSON column as a key, so Offer.others cannot be indexed.
+
+  @@index([id, facts])
+//             ^^^^^ error: MySQL takes no JSON column as a key, so Offer.facts cannot be indexed.
+}
+`,
+    mysql,
+  );
+  expect(fixesOf(indexDefinitionRejected, 'model Offer {\n  id Int @id\n  facts Json @unique\n}\n', mysql)).toEqual([]);
+});
+
+test('MySQL says nothing of what is only PostgreSQL’s', () => {
+  check(
+    indexDefinitionRejected,
+    `
+model Offer {
+  id Int @id
+  a  Int
+
+  @@index([a(sort: Desc), id])
+}
+`,
+    { provider: 'mysql' },
+  );
+});
+
+describe('the index becomes one that the database takes', () => {
+  test('a B-tree for what it can sort', () => {
+    changes('  @@index([name], type: Gist)', '  @@index([name])');
+    changes('  @@index([code], type: SpGist)', '  @@index([code])');
+  });
+
+  test('a GIN index for lists and tsvector', () => {
+    changes('  @@index([tags], type: Gist)', '  @@index([tags], type: Gin)');
+    changes('  @@index([sizes(ops: Int4BloomOps), vector], type: Brin)', '  @@index([sizes, vector], type: Gin)');
+  });
+
+  test('the same kind without the column, where no kind takes all', () => {
+    changes('  @@index([a, tags], type: Brin)', '  @@index([a], type: Brin)');
+    changes(
+      '  @@index([tags, extras], type: Hash)\n  @@index([a])',
+      '  @@index([a])',
+      'Remove @@index([tags, extras])',
+    );
+  });
+
+  test('without a direction', () => {
+    changes(
+      '  @@index([a(sort: Desc, ops: Int4BloomOps)], type: Brin)',
+      '  @@index([a(ops: Int4BloomOps)], type: Brin)',
+    );
+  });
+
+  test('without the JSON column, or with another kind of JSON', () => {
+    changes('  @@index([a, extras])', '  @@index([a])');
+    expect(titles('  @@index([extras])')).toEqual(['Remove @@index([extras])', 'Store extras as @db.JsonB']);
+    // A key is not taken away.
+    expect(titles('  @@unique([extras])')).toEqual(['Store extras as @db.JsonB']);
+  });
+
+  test('unless there is one already', () => {
+    changes('  @@index([name], type: Gist)\n  @@index([name, a])', '  @@index([name, a])');
+    changes(
+      '  @@index([tags], type: Gist)\n  @@index([tags], type: Gin, map: "t")',
+      '  @@index([tags], type: Gin, map: "t")',
+    );
+  });
+
+  test('under a name of its own where the other is taken', () => {
+    changes(
+      '  @@index([a, extras])\n  @@index([a], type: Hash)',
+      '  @@index([a], map: "Offer_a_again_idx")\n  @@index([a], type: Hash)',
+    );
+  });
+
+  test('preferred only where nothing of it is lost', () => {
+    const preferred = (line: string) =>
+      fixesOf(indexDefinitionRejected, offer(line)).map((it) => it.preferred ?? false);
+    expect(preferred('  @@index([a, b], type: Hash)')).toEqual([true]);
+    expect(preferred('  @@index([a(sort: Desc)], type: Brin)')).toEqual([true]);
+    expect(preferred('  @@index([name], type: Gist)')).toEqual([false]);
+    expect(preferred('  @@index([a, extras])')).toEqual([false, false]);
+  });
+});
+
+test('what else is true of the line waits until the database takes it', () => {
+  check(
+    rules,
+    `
+model Offer {
+  id     Int  @id
+  extras Json @db.Json
+
+  @@index([extras])
+//         ^^^^^^ error: PostgreSQL has no B-tree index for json, the type of Offer.extras.
+  @@index([extras, id])
+//         ^^^^^^ error: PostgreSQL has no B-tree index for json, the type of Offer.extras.
+}
+`,
+  );
+});

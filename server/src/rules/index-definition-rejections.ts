@@ -1,0 +1,68 @@
+import { type Field, fieldNamed, type IndexType, type Model, type WrittenIndex } from '../schema/model.ts';
+import { itemsOf } from '../schema/parse/index-attributes.ts';
+import { argumentNamed, argumentOrFirst } from '../schema/parse/syntax.ts';
+import type { Provider } from '../schema/provider.ts';
+import type { Span } from '../text/span.ts';
+
+/** What a database refuses in an index that the engine accepts. */
+export type Rejection = { readonly at: Span } & (
+  | { readonly kind: 'several-columns' }
+  | { readonly kind: 'no-operators' | 'sorted'; readonly field: Field; readonly type: IndexType }
+  | { readonly kind: 'json-key'; readonly field: Field }
+);
+
+/** The first thing for which the database refuses the index. Its facts were run on PostgreSQL 15 and 18. */
+export function rejectionOf(index: WrittenIndex, model: Model, provider: Provider): Rejection | undefined {
+  if (!index.complete || index.kind === 'fulltext') return undefined;
+  if (provider === 'postgresql') return rejectionOnPostgres(index, model);
+  return provider === 'mysql' ? rejectionOnMysql(index, model) : undefined;
+}
+
+function rejectionOnPostgres(index: WrittenIndex, model: Model): Rejection | undefined {
+  const { type, columns, attribute } = index;
+  if (type === 'Hash' && columns.length > 1) {
+    return { kind: 'several-columns', at: argumentNamed(attribute.arguments, 'type')?.span ?? attribute.span };
+  }
+  for (const [i, { path, ops, sort }] of columns.entries()) {
+    const field = fieldNamed(model, path);
+    if (!field) continue;
+    const at = columnSpan(index, i);
+    if (lacksOperators(field, type, ops)) return { kind: 'no-operators', field, type, at };
+    if (sort === 'desc' && (type === 'Gin' || type === 'Brin')) return { kind: 'sorted', field, type, at };
+  }
+  return undefined;
+}
+
+/** Of an operator class that Prisma does not know nothing is known here either. */
+function lacksOperators({ type, native }: Field, method: IndexType, ops: string | undefined): boolean {
+  const isVector = type.unsupported?.trim().toLowerCase() === 'tsvector';
+  const isOwnClass = ops === undefined || /^[A-Z]\w*Ops$/.test(ops);
+  switch (method) {
+    case 'BTree':
+      return native?.name === 'Json' && !type.list && ops === undefined;
+    case 'Gist':
+      return type.text === 'String' && native === undefined && ops === undefined;
+    case 'SpGist':
+      if (type.list) return type.text === 'String' && isOwnClass;
+      return (native?.name === 'Char' || isVector) && isOwnClass;
+    case 'Brin':
+      return (type.list || isVector) && isOwnClass;
+    default:
+      return false;
+  }
+}
+
+/** MariaDB, to which Json is a text, refuses it without a length, which Prisma does not let one write. */
+function rejectionOnMysql(index: WrittenIndex, model: Model): Rejection | undefined {
+  for (const [i, { path }] of index.columns.entries()) {
+    const field = fieldNamed(model, path);
+    if (field?.type.text === 'Json') return { kind: 'json-key', field, at: columnSpan(index, i) };
+  }
+  return undefined;
+}
+
+/** The column as it stands in the list, or the attribute behind the field. */
+function columnSpan({ attribute, field }: WrittenIndex, position: number): Span {
+  const item = field ? undefined : itemsOf(argumentOrFirst(attribute.arguments, 'fields')?.value)[position];
+  return item?.span ?? attribute.span;
+}

@@ -1,0 +1,33 @@
+import { columnPaths, fieldNamed, type Model, type WrittenIndex } from '../model.ts';
+import { isTotalTree } from './coverage.ts';
+
+/** What a key or an index is needed for, apart from finding rows. */
+
+/**
+ * Whether no two rows have the same values in these columns. Where one of them may be without a value most databases
+ * do not promise it, and of a list or a composite type each part counts for itself.
+ */
+export const isRowKey = (model: Model, index: WrittenIndex): boolean =>
+  (index.kind === 'pk' || index.kind === 'unique') &&
+  isTotalTree(index) &&
+  index.columns.every(({ path }) => {
+    const field = fieldNamed(model, path);
+    return field !== undefined && !field.type.optional && !field.type.list;
+  });
+
+/**
+ * Whether a foreign key starts this index and no other: InnoDB would have to make another one for it, and elsewhere its
+ * rows would be found by some of its columns only.
+ */
+export const aloneSupportsForeignKey = (model: Model, index: WrittenIndex): boolean =>
+  model.foreignKeys
+    .map((it) => it.fields.map((field) => field.text))
+    .some(
+      (key) =>
+        startsWith(index, key) && !model.indexes.some((it) => it !== index && isTotalTree(it) && startsWith(it, key)),
+    );
+
+const startsWith = (index: WrittenIndex, key: readonly string[]): boolean => {
+  const paths = columnPaths(index);
+  return key.every((it, i) => paths[i] === it);
+};
