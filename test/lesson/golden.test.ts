@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Analysis, analyze } from '../../server/src/analysis/analyze.ts';
+import { applyAllFixes } from '../../server/src/analysis/apply-fixes.ts';
 import { defaultSettings } from '../../server/src/analysis/settings.ts';
 import { patterns } from '../../server/src/patterns/index.ts';
 import { rules } from '../../server/src/rules/index.ts';
@@ -66,6 +67,17 @@ describe.skipIf(!lessonIsThere)('the course (skipped where its file is not besid
     const named = [...rules, ...patterns].flatMap(({ meta }) => meta.lesson ?? []);
     const sections = lessonSections();
     expect(named.filter((it) => !sections.includes(it))).toEqual([]);
+  });
+
+  test.each(providers)('comes to rest on %s when all preferred fixes are applied', (provider) => {
+    const files = lessonSchema(provider);
+    const schema = parseSchema(files);
+    const fixed = applyAllFixes({ schema, settings: defaultSettings, rules }, (_, fix) => fix.preferred === true);
+    const left = analyze({ schema: fixed, settings: defaultSettings, rules }).findings.flatMap((it) => it.fixes ?? []);
+    expect(left.filter((it) => it.preferred)).toEqual([]);
+    const errors = withoutSyntaxErrors(files);
+    const texts = new Map(fixed.files.map((it) => [it.id, it.text]));
+    expect(withoutSyntaxErrors(texts).filter((it) => !errors.includes(it))).toEqual([]);
   });
 
   test.each(providers)('has fixes for %s that end their finding and add no engine error', (provider) => {

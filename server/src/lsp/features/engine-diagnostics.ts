@@ -10,6 +10,7 @@ import { isLoudEnough } from './diagnostics.ts';
 /** Rules that say what the engine says too, with the remedy. */
 const spokenFor: ReadonlySet<unknown> = new Set([
   'partial-index-pseudo-where',
+  'partial-predicate-invalid',
   'fulltext-unsupported-provider',
   'native-type-wrong-provider',
   'missing-relation-counterpart',
