@@ -1,4 +1,4 @@
-import type { Model } from '../schema/model.ts';
+import { type Model, scalarTypes } from '../schema/model.ts';
 import type { Part, Schema } from '../schema/schema.ts';
 import type { Finding } from './analyze.ts';
 import { type Ignore, ignoresIn } from './ignores.ts';
@@ -50,11 +50,9 @@ const isUnchanged = (known: Remembered, schema: Schema, beside: readonly unknown
   (known.beside === beside || sameItems(known.beside, beside)) &&
   known.names.every((name, i) => declarationOf(schema, name) === known.neighbours[i]);
 
-const scalars = new Set(['String', 'Int', 'BigInt', 'Float', 'Decimal', 'Boolean', 'DateTime', 'Json', 'Bytes']);
-
 /** The types of the fields, but for those that no block declares. */
 const namesIn = ({ fields }: Model): string[] => [
-  ...new Set(fields.map((it) => it.type.text).filter((it) => !scalars.has(it))),
+  ...new Set(fields.map((it) => it.type.text).filter((it) => !scalarTypes.has(it))),
 ];
 
 /** The model or enum itself: the entry around it is made anew with each schema. */

@@ -29,6 +29,19 @@ export interface Field extends FieldLine {
   readonly ignored: boolean;
 }
 
+/** The types that Prisma knows by itself, whatever the schema declares. */
+export const scalarTypes: ReadonlySet<string> = new Set([
+  'BigInt',
+  'Boolean',
+  'Bytes',
+  'DateTime',
+  'Decimal',
+  'Float',
+  'Int',
+  'Json',
+  'String',
+]);
+
 /** `@db.VarChar(20)` */
 export interface NativeType {
   readonly name: string;

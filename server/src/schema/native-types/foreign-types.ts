@@ -1,6 +1,6 @@
 import { isNonEmpty, type NonEmpty, type Span } from '../../text/span.ts';
 import { isIndexable } from '../coverage/indexable.ts';
-import type { Field, Model, NativeType } from '../model.ts';
+import { type Field, type Model, type NativeType, scalarTypes } from '../model.ts';
 import type { Provider } from '../provider.ts';
 import { type Counterpart, counterpartOf } from './native-counterparts.ts';
 import { hasNativeType, lacksType, ownersOf, takesNativeType } from './native-types.ts';
@@ -15,22 +15,10 @@ export interface ForeignType {
   readonly at: Span;
 }
 
-const scalars: ReadonlySet<string> = new Set([
-  'BigInt',
-  'Boolean',
-  'Bytes',
-  'DateTime',
-  'Decimal',
-  'Float',
-  'Int',
-  'Json',
-  'String',
-]);
-
 /** A word that no database knows, and one that does not go with the type of the field, are the engine's to refuse. */
 export function foreignType(field: Field, provider: Provider): ForeignType | undefined {
   const { native, type } = field;
-  if (!native?.attribute.closed || !scalars.has(type.text) || type.list) return undefined;
+  if (!native?.attribute.closed || !scalarTypes.has(type.text) || type.list) return undefined;
   const { attribute, name } = native;
   const owners = ownersOf(name, native.arguments.length);
   if (!isNonEmpty(owners) || owners.includes(provider)) return undefined;

@@ -1,4 +1,4 @@
-import { type Field, fieldNamed, type Model } from '../model.ts';
+import { type Field, fieldNamed, type Model, scalarTypes } from '../model.ts';
 import type { Provider } from '../provider.ts';
 import { enumNamed, type Schema } from '../schema.ts';
 import type { Comparator, Operand } from './row-filter-syntax.ts';
@@ -141,19 +141,8 @@ export function isComparable(field: Field, operator: Comparator, value: Value, a
   return content !== 'time' || other.native?.name === field.native?.name;
 }
 
-const storedTypes: ReadonlySet<string> = new Set([
-  'BigInt',
-  'Boolean',
-  'Bytes',
-  'DateTime',
-  'Decimal',
-  'Float',
-  'Int',
-  'Json',
-  'String',
-  'Unsupported',
-]);
-
 /** Whether the field is a column of the table, which a relation is not. SQL Server has no enums. */
 const isStored = ({ type }: Field, { schema, provider }: Surroundings): boolean =>
-  storedTypes.has(type.text) || (provider !== 'sqlserver' && enumNamed(schema, type.text) !== undefined);
+  scalarTypes.has(type.text) ||
+  type.unsupported !== undefined ||
+  (provider !== 'sqlserver' && enumNamed(schema, type.text) !== undefined);
