@@ -3,17 +3,24 @@ import type { Model } from '../schema/model.ts';
 import type { Provider } from '../schema/provider.ts';
 import { locator, type Place, type Schema } from '../schema/schema.ts';
 import type { Span } from '../text/span.ts';
+import { newestPrisma, type PrismaVersion } from '../workload/prisma-version.ts';
+import { factFindings } from './fact-findings.ts';
+import { withoutFixesInGeneratedFiles } from './generated-files.ts';
 import { ignoreFindings } from './ignore-findings.ts';
 import { createMemo, type Memo } from './memo.ts';
-import { askedSeverity, type Settings } from './settings.ts';
+import { askedSeverity, optionOf, type Settings } from './settings.ts';
 import { type Silence, silence } from './silence.ts';
 import { withoutSuppressed } from './suppression.ts';
+import { tableFacts } from './table-facts.ts';
+import { tenantsIn } from './tenants.ts';
 
 /** A report with everything the outside needs: which rule, how loud, how sure. */
 export interface Finding extends Report {
   readonly rule: Pick<RuleMeta, 'id' | 'title' | 'severity' | 'confidence' | 'docs'>;
   readonly severity: Severity;
   readonly confidence: Confidence;
+  /** It stands in a file that a program writes, so that there is nothing to mend here. */
+  readonly generated?: true;
 }
 
 export interface Analysis {
@@ -31,38 +38,87 @@ export interface AnalysisInput {
   readonly rules: readonly Rule[];
   /** What was found before, for a schema that changes. */
   readonly memo?: Memo;
+  readonly prisma?: PrismaVersion;
 }
 
 /** Runs every rule that applies. Pure and total. */
-export function analyze({ schema, settings, rules, memo = createMemo() }: AnalysisInput): Analysis {
+export function analyze({
+  schema,
+  settings,
+  rules,
+  memo = createMemo(),
+  prisma = newestPrisma,
+}: AnalysisInput): Analysis {
   const provider = schema.datasource?.provider ?? settings.provider ?? 'postgresql';
-  const input: RuleInput = { schema, provider, tenantColumns: settings.tenantColumns };
   const locate = locator(schema);
   if (schema.prisma8) return { schema, provider, findings: [], locate };
 
   const active = rules.filter(
     ({ meta }) => meta.providers.includes(provider) && askedSeverity(settings, meta.id) !== 'off',
   );
-  const beside = [rules, settings, provider, schema.datasource, ...schema.generators];
-  const found = schema.models
-    .filter(isReadable)
-    .flatMap((model) => memo.findingsIn(model, schema, beside, () => findingsIn(model, active, input, settings)));
+  const models = schema.models.filter(isReadable);
+  const tenantsOfSchema = tenantsIn(models, settings.tenantColumns);
+  const input: SharedInput = {
+    schema,
+    provider,
+    tenantColumns: settings.tenantColumns,
+    tenantsOfSchema,
+    softDeleteColumns: settings.softDeleteColumns,
+    prisma,
+    factsOf: (model) => tableFacts(model, settings),
+  };
+  const asking = active.map((rule) => ask(rule, input, settings));
+  const tenants = [...tenantsOfSchema].join();
+  const { datasource, generators, history } = schema;
+  const beside = [rules, settings, provider, prisma.major, prisma.minor, tenants, history, datasource, ...generators];
+  const found = [
+    ...asking.flatMap((it) => it.ofSchema()),
+    ...models.flatMap((model) => memo.findingsIn(model, schema, beside, () => findingsIn(model, asking))),
+  ];
   const heard = silence(schema.files, found, memo);
-  const findings = [...heard.left, ...aboutIgnores(heard, rules, active, settings)];
+  const findings = [
+    ...withoutFixesInGeneratedFiles(schema, heard.left),
+    ...aboutIgnores(heard, rules, active, settings),
+    ...factFindings(schema.files, memo).filter((it) => askedSeverity(settings, it.rule.id) !== 'off'),
+  ];
   return { schema, provider, findings: inOrder(findings, schema, locate), locate };
 }
 
 /** In the middle of a merge both versions of a block stand there; what is true of the two together is true of neither. */
 const isReadable = ({ kind, block }: Model): boolean => kind === 'model' && !block.conflicted;
 
-function findingsIn(model: Model, rules: readonly Rule[], input: RuleInput, settings: Settings): Finding[] {
-  const told = rules.flatMap((rule) => [...rule.check(model, input)].map((report) => ({ rule: rule.meta, report })));
-  return withoutSuppressed(told).map(({ rule, report }) => ({
+/** What all rules are given; its options each rule reads by itself. */
+type SharedInput = Omit<RuleInput, 'option'>;
+
+/** A rule that waits to be asked, in the settings of the project. */
+interface Asking {
+  readonly rule: RuleMeta;
+  readonly ofModel: (model: Model) => readonly Report[];
+  readonly ofSchema: () => readonly Finding[];
+  readonly toFinding: (report: Report) => Finding;
+}
+
+function ask(rule: Rule, shared: SharedInput, settings: Settings): Asking {
+  const { meta } = rule;
+  const input: RuleInput = { ...shared, option: (option) => optionOf(settings, meta.id, option) };
+  const toFinding = (report: Report): Finding => ({
+    ...(meta.shownIn && { shownIn: meta.shownIn }),
     ...report,
-    rule,
-    severity: asked(settings, rule.id) ?? report.severity ?? rule.severity,
-    confidence: report.confidence ?? rule.confidence,
-  }));
+    rule: meta,
+    severity: asked(settings, meta.id) ?? report.severity ?? meta.severity,
+    confidence: report.confidence ?? meta.confidence,
+  });
+  return {
+    rule: meta,
+    ofModel: (model) => ('check' in rule ? [...rule.check(model, input)] : []),
+    ofSchema: () => ('checkSchema' in rule ? [...rule.checkSchema(input)].map(toFinding) : []),
+    toFinding,
+  };
+}
+
+function findingsIn(model: Model, rules: readonly Asking[]): Finding[] {
+  const told = rules.flatMap((it) => it.ofModel(model).map((report) => ({ rule: it.rule, report, asking: it })));
+  return withoutSuppressed(told).map(({ asking, report }) => asking.toFinding(report));
 }
 
 function asked(settings: Settings, rule: string): Severity | undefined {

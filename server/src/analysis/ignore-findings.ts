@@ -2,6 +2,7 @@ import type { Fix, RuleDocs, RuleMeta } from '../rules/rule.ts';
 import type { Name } from '../schema/parse/syntax.ts';
 import type { Span } from '../text/span.ts';
 import type { Finding } from './analyze.ts';
+import { unknownFact } from './fact-findings.ts';
 import type { Ignore } from './ignores.ts';
 import { closest } from './spelling.ts';
 
@@ -41,7 +42,7 @@ export const unusedIgnore: Words = {
   ),
 };
 
-export const ignoreWords: readonly Words[] = [unknownIgnore, unusedIgnore];
+export const ignoreWords: readonly Words[] = [unknownIgnore, unusedIgnore, unknownFact];
 
 /** @param known the ids of all rules; @param used which rule of which comment silenced something. */
 export function ignoreFindings(

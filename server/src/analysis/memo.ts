@@ -1,6 +1,7 @@
 import { type Model, scalarTypes } from '../schema/model.ts';
 import type { Part, Schema } from '../schema/schema.ts';
 import type { Finding } from './analyze.ts';
+import { factFindingsIn } from './fact-findings.ts';
 import { type Ignore, ignoresIn } from './ignores.ts';
 
 /**
@@ -16,6 +17,8 @@ export interface Memo {
     find: () => readonly Finding[],
   ): readonly Finding[];
   ignoresIn(part: Part): readonly Ignore[];
+  /** What is wrong with the fact comments of a part. */
+  factFindingsIn(part: Part): readonly Finding[];
 }
 
 interface Remembered {
@@ -28,6 +31,7 @@ interface Remembered {
 export function createMemo(): Memo {
   const models = new WeakMap<Model, Remembered>();
   const ignores = new WeakMap<Part, readonly Ignore[]>();
+  const facts = new WeakMap<Part, readonly Finding[]>();
   return {
     findingsIn(model, schema, beside, find) {
       const known = models.get(model);
@@ -41,6 +45,11 @@ export function createMemo(): Memo {
     ignoresIn(part) {
       const known = ignores.get(part) ?? ignoresIn(part);
       ignores.set(part, known);
+      return known;
+    },
+    factFindingsIn(part) {
+      const known = facts.get(part) ?? factFindingsIn(part);
+      facts.set(part, known);
       return known;
     },
   };

@@ -1,3 +1,4 @@
+import type { Option } from '../rules/option.ts';
 import type { Severity } from '../rules/rule.ts';
 import { usualTenantColumns } from '../schema/coverage/coverage.ts';
 import type { Provider } from '../schema/provider.ts';
@@ -9,7 +10,16 @@ export interface Settings {
   readonly provider: Provider | undefined;
   /** Per rule id. A rule that is not named keeps what the preset, or else the rule itself, says. */
   readonly rules: Readonly<Record<string, Severity | 'off'>>;
+  /** What it has set for the options of a rule, by rule id and option. */
+  readonly options: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** Names of models. */
+  readonly tables: {
+    readonly small: ReadonlySet<string>;
+    readonly hot: ReadonlySet<string>;
+    readonly appendOnly: ReadonlySet<string>;
+  };
   readonly tenantColumns: ReadonlySet<string>;
+  readonly softDeleteColumns: ReadonlySet<string>;
 }
 
 export const presets = ['recommended', 'strict', 'lesson'] as const;
@@ -29,8 +39,21 @@ export const defaultSettings: Settings = {
   extends: 'recommended',
   provider: undefined,
   rules: {},
+  options: {},
+  tables: { small: new Set(), hot: new Set(), appendOnly: new Set() },
   tenantColumns: usualTenantColumns,
+  softDeleteColumns: new Set(['deletedAt', 'archivedAt', 'isDeleted']),
 };
+
+/** What a rule reads of its options. */
+export function optionOf<Value>(
+  settings: Settings,
+  rule: string,
+  { name, read, default: usual }: Option<Value>,
+): Value {
+  const written = settings.options[rule]?.[name];
+  return written === undefined ? usual : (read(written) ?? usual);
+}
 
 /** The severity that a project asks for; undefined where the rule may decide case by case. */
 export const askedSeverity = (settings: Settings, rule: string): Severity | 'off' | undefined =>

@@ -46,7 +46,7 @@ interface Told {
 }
 
 /** Leaves out the reports on a model for which another one speaks. */
-export function withoutSuppressed(reports: readonly Told[]): readonly Told[] {
+export function withoutSuppressed<T extends Told>(reports: readonly T[]): readonly T[] {
   if (reports.length < 2) return reports;
   return reports.filter((loser) => !reports.some((winner) => speaksFor(winner, loser)));
 }

@@ -1,13 +1,15 @@
-import type { Rule } from '../rules/rule.ts';
+import type { Report, Rule } from '../rules/rule.ts';
 
 /** The rule, made safe to ask: where it throws it costs what it would have said about one model, and is told of. */
-export const guarded = (rule: Rule, tell: (message: string) => void): Rule => ({
-  ...rule,
-  *check(model, input) {
+export function guarded(rule: Rule, tell: (message: string) => void): Rule {
+  function* safely(reports: () => Iterable<Report>, where: string): Generator<Report> {
     try {
-      yield* rule.check(model, input);
+      yield* reports();
     } catch (error) {
-      tell(`${rule.meta.id} failed on ${model.name.text}: ${error instanceof Error ? error.stack : error}`);
+      tell(`${rule.meta.id} failed on ${where}: ${error instanceof Error ? error.stack : error}`);
     }
-  },
-});
+  }
+  return 'check' in rule
+    ? { ...rule, check: (model, input) => safely(() => rule.check(model, input), model.name.text) }
+    : { ...rule, checkSchema: (input) => safely(() => rule.checkSchema(input), 'the schema') };
+}

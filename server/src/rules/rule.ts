@@ -4,6 +4,9 @@ import type { Schema } from '../schema/schema.ts';
 import type { Edit } from '../text/edit.ts';
 import type { NonEmpty, Span } from '../text/span.ts';
 import type { Evidence } from '../workload/evidence.ts';
+import type { PrismaVersion } from '../workload/prisma-version.ts';
+import type { TableFacts } from '../workload/table-facts.ts';
+import type { Option } from './option.ts';
 
 /** Loudest first. */
 export const severities = ['error', 'warning', 'information', 'hint'] as const;
@@ -20,14 +23,22 @@ export type Severity = (typeof severities)[number];
  */
 export type Confidence = 'certain' | 'high' | 'medium';
 
-/** One performance rule: what it says about itself, and how it looks. */
-export interface Rule {
+/** One performance rule: what it says about itself, and how it looks, at each model or once at the schema. */
+export type Rule = ModelRule | SchemaRule;
+
+export interface ModelRule {
   readonly meta: RuleMeta;
   /**
    * Looks at one model. Pure, and reads no more than the model, the declarations that its fields name, the datasource
    * and the generators: what it said is remembered until one of these changes.
    */
   check(model: Model, input: RuleInput): Iterable<Report>;
+}
+
+/** A rule about the schema as a whole. It is asked after every change, so it remembers what it counts per model. */
+export interface SchemaRule {
+  readonly meta: RuleMeta;
+  checkSchema(input: RuleInput): Iterable<Report>;
 }
 
 export interface RuleMeta {
@@ -40,8 +51,14 @@ export interface RuleMeta {
     | 'relations'
     | 'pagination'
     | 'types'
+    | 'correctness'
     | 'denormalization'
-    | 'event-sourcing';
+    | 'time-series'
+    | 'partitioning'
+    | 'caching'
+    | 'monitoring'
+    | 'event-sourcing'
+    | 'distributed';
   /** The loudest that it says by itself; a report may be quieter. */
   readonly severity: Severity;
   readonly confidence: Confidence;
@@ -50,6 +67,10 @@ export interface RuleMeta {
   readonly since: string;
   /** Whether its findings come with a quick fix. */
   readonly fix: 'always' | 'sometimes' | 'never';
+  /** Its findings are told in the audit and on hover, and never drawn into the text. */
+  readonly shownIn?: 'audit';
+  /** What a project may set otherwise, in `pitwall.json`. */
+  readonly options?: readonly Option[];
   /** The section of the course that teaches it. */
   readonly lesson: string | undefined;
   /** It is about text that the engine refuses, so that only its good examples are valid. */
@@ -85,6 +106,16 @@ export interface RuleInput {
   readonly provider: Provider;
   /** Names of the columns that say whose row it is. */
   readonly tenantColumns: ReadonlySet<string>;
+  /** Those of them by which this schema is divided: a foreign key somewhere, or in two models of five. */
+  readonly tenantsOfSchema: ReadonlySet<string>;
+  /** Names of the columns that mark a row as deleted. */
+  readonly softDeleteColumns: ReadonlySet<string>;
+  /** The version that the project works with; the newest 7 where it does not say. */
+  readonly prisma: PrismaVersion;
+  /** What the project has said of the model's table. */
+  readonly factsOf: (model: Model) => TableFacts;
+  /** What the project has set for an option of this rule, or its default. */
+  readonly option: <Value>(option: Option<Value>) => Value;
 }
 
 /** What a rule yields. The engine adds the rule, the settings of the project, and silence where it was asked for. */
@@ -97,6 +128,8 @@ export interface Report {
   /** Quieter than the rule's own, where this case is less certain. */
   readonly severity?: Severity;
   readonly confidence?: Confidence;
+  /** As for the rule, for this case alone. */
+  readonly shownIn?: 'audit';
   readonly evidence: readonly Evidence[];
   readonly fixes?: readonly Fix[];
 }
@@ -120,6 +153,16 @@ export interface Fix {
   /** It switches a preview feature on, which is a person's decision. */
   readonly addsPreviewFeature?: true;
   readonly edits: readonly Edit[];
+  /** Migrations for what Prisma's language cannot say. They are shown before they are written, and never run. */
+  readonly creates?: readonly Companion[];
+}
+
+/** A migration of one statement, which goes into a folder of its own beside the project's migrations. */
+export interface Companion {
+  /** Ends the folder's name behind the time: `products_search`. */
+  readonly name: string;
+  /** Ends with a semicolon and a line end. Comments above the statement say what to know before it is run. */
+  readonly sql: string;
 }
 
 export const defineRule = <const R extends Rule>(rule: R): R => rule;

@@ -1,5 +1,14 @@
 import type { Fragment, Span } from '../text/span.ts';
-import type { Attribute, ConfigBlock, EnumBlock, Expression, FieldLine, ModelBlock, Name } from './parse/syntax.ts';
+import type {
+  Attribute,
+  Comment,
+  ConfigBlock,
+  EnumBlock,
+  Expression,
+  FieldLine,
+  ModelBlock,
+  Name,
+} from './parse/syntax.ts';
 import type { Provider } from './provider.ts';
 
 /** What the blocks of a schema mean, each by itself; what they mean to each other is in schema.ts and relations.ts. */
@@ -17,6 +26,8 @@ export interface Model {
   readonly foreignKeys: readonly ForeignKey[];
   /** `@@ignore`: Prisma Client does not know the model. */
   readonly ignored: boolean;
+  /** Those inside the block and those directly above it, in the order of the text. */
+  readonly comments: readonly Comment[];
   readonly block: ModelBlock;
   readonly fragment: Fragment;
 }

@@ -1,4 +1,5 @@
 import type { FileId, Fragment, Span } from '../text/span.ts';
+import { type History, noHistory } from './history.ts';
 import type { Datasource, Enum, Generator, Model } from './model.ts';
 import { parseSection } from './parse/blocks.ts';
 import { readDatasource, readEnum, readGenerator, readModel } from './parse/declarations.ts';
@@ -19,6 +20,8 @@ export interface Schema {
   readonly problems: readonly Problem[];
   /** Written for Prisma 8, whose language is another: today's rules leave it alone. */
   readonly prisma8: boolean;
+  /** What the project's migrations have made of the database. */
+  readonly history: History;
 }
 
 export type Declaration =
@@ -58,12 +61,12 @@ function readPart(section: Section): Part {
   return { section, parsed, meaning: meaningOf(parsed) };
 }
 
-function meaningOf({ block }: ParsedSection): Meaning | undefined {
+function meaningOf({ block, comments }: ParsedSection): Meaning | undefined {
   switch (block?.kind) {
     case 'model':
     case 'view':
     case 'type':
-      return { kind: 'model', model: readModel(block) };
+      return { kind: 'model', model: readModel(block, comments) };
     case 'enum':
       return { kind: 'enum', enum: readEnum(block) };
     case 'datasource':
@@ -78,7 +81,7 @@ function meaningOf({ block }: ParsedSection): Meaning | undefined {
 const prisma8Header = /^\s*\/\/ *use +prisma-(?:next|8) *(?!\S)/;
 
 /** Joins the files of one schema. */
-export function assembleSchema(files: readonly SchemaFile[]): Schema {
+export function assembleSchema(files: readonly SchemaFile[], history: History = noHistory): Schema {
   const problems: Problem[] = [];
   const declarations = new Map<string, Declaration>();
   const datasources: Datasource[] = [];
@@ -106,6 +109,7 @@ export function assembleSchema(files: readonly SchemaFile[]): Schema {
     declarations,
     problems,
     prisma8: files.some((it) => prisma8Header.test(it.text)),
+    history,
   };
 }
 

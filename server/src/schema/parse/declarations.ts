@@ -7,6 +7,7 @@ import {
   argumentNamed,
   argumentOrFirst,
   attributeNamed,
+  type Comment,
   type ConfigBlock,
   type EnumBlock,
   type Expression,
@@ -16,8 +17,11 @@ import {
   stringIn,
 } from './syntax.ts';
 
-/** A model, view or composite type, from its block alone. */
-export function readModel(block: ModelBlock): Model {
+/**
+ * A model, view or composite type, from its block alone.
+ * @param comments of the section that the block stands in
+ */
+export function readModel(block: ModelBlock, comments: readonly Comment[]): Model {
   const fields = block.fields.map(readField);
   const known = new Set(fields.map((it) => it.name.text));
   const indexes: WrittenIndex[] = [];
@@ -36,9 +40,22 @@ export function readModel(block: ModelBlock): Model {
     indexes: indexes.sort((a, b) => a.attribute.span.start - b.attribute.span.start),
     foreignKeys: fields.map((field) => readForeignKey(field, known)).filter((it) => it !== undefined),
     ignored: attributeNamed(block.attributes, 'ignore') !== undefined,
+    comments: commentsOn(block, comments),
     block,
     fragment: block.span.fragment,
   };
+}
+
+/** A blank line parts a comment from the block below it. */
+function commentsOn(block: ModelBlock, comments: readonly Comment[]): Comment[] {
+  const { fragment, start, end } = block.span;
+  let top = start;
+  for (const { span, ownLine } of comments.toReversed()) {
+    if (span.end > top) continue;
+    if (!ownLine || !/^[ \t]*(?:\r\n|\n|\r)?[ \t]*$/.test(fragment.text.slice(span.end, top))) break;
+    top = span.start;
+  }
+  return comments.filter(({ span }) => top <= span.start && span.end <= end);
 }
 
 export const readEnum = (block: EnumBlock): Enum => ({

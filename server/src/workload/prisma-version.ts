@@ -1,0 +1,14 @@
+/** A version of Prisma, as a project's lockfile or manifest names it. */
+export interface PrismaVersion {
+  readonly major: number;
+  readonly minor: number;
+}
+
+/** What is assumed of a project that does not say: the newest Prisma 7. */
+export const newestPrisma: PrismaVersion = { major: 7, minor: 10 };
+
+export const isAtLeast = ({ major, minor }: PrismaVersion, than: PrismaVersion): boolean =>
+  major > than.major || (major === than.major && minor >= than.minor);
+
+/** The first version with `where:` in an index (as the preview feature `partialIndexes`). */
+export const partialIndexesSince: PrismaVersion = { major: 7, minor: 4 };
