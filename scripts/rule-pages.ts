@@ -1,5 +1,5 @@
 import { explainRule } from '../server/src/analysis/explain.ts';
-import type { Example, Rule } from '../server/src/rules/rule.ts';
+import type { Example, Rule, RuleMeta } from '../server/src/rules/rule.ts';
 import { providerLabel } from '../server/src/schema/provider.ts';
 import type { GeneratedFile } from './generated-files.ts';
 
@@ -26,7 +26,7 @@ export const ruleIndexPage = (rules: readonly Rule[], banner: string): string =>
 export const rulePages = (rules: readonly Rule[], banner: string): GeneratedFile[] =>
   rules.map(({ meta }) => ({ path: `docs/rules/${meta.id}.md`, text: page(meta, banner) }));
 
-function page(meta: Rule['meta'], banner: string): string {
+function page(meta: RuleMeta, banner: string): string {
   const facts = [
     `Severity: ${meta.severity}`,
     `confidence: ${meta.confidence}`,
@@ -41,11 +41,27 @@ function page(meta: Rule['meta'], banner: string): string {
     explainRule(meta.docs),
     ...(meta.lesson ? [`Taught in: ${meta.lesson}`] : []),
     ...meta.examples.flatMap(showExample),
+    ...showOptions(meta),
     '## Silence it',
     `In one place, at the end of the line or directly above it: \`// pitwall-ignore ${meta.id} -- reason\`. In a project, in \`pitwall.json\`: \`{ "rules": { "${meta.id}": "off" } }\`.`,
     '',
   ].join('\n\n');
 }
+
+const showOptions = ({ id, options = [] }: RuleMeta): string[] =>
+  options.length === 0
+    ? []
+    : [
+        '## Options',
+        [
+          '| Option | Without it | Sets |',
+          '| --- | --- | --- |',
+          ...options.map(
+            ({ name, what, default: usual }) => `| \`${name}\` | \`${JSON.stringify(usual)}\` | ${what} |`,
+          ),
+        ].join('\n'),
+        `In \`pitwall.json\`: \`{ "rules": { "${id}": { "${options[0]?.name}": … } } }\`, or with a severity \`["warning", { … }]\`.`,
+      ];
 
 const showExample = ({ providers, datasource, bad, good, byHand }: Example): string[] => [
   `## Example (${providers.map((it) => providerLabel[it]).join(', ')}${datasource ? `, \`${datasource}\`` : ''})`,
