@@ -60,11 +60,7 @@ export function offersIn(
   patterns: readonly Pattern[],
   { provider, settings }: Around = {},
 ): PatternOffer[] {
-  const input = {
-    schema,
-    provider: schema.datasource?.provider ?? provider ?? 'postgresql',
-    tenantColumns: settings?.tenantColumns ?? defaultSettings.tenantColumns,
-  };
+  const { input } = analyze({ schema, settings: { ...defaultSettings, provider, ...settings }, rules: [] });
   return schema.models.flatMap((model) => offersOn(model, patterns, input));
 }
 

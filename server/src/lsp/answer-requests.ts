@@ -1,15 +1,26 @@
-import type { CodeAction, Connection } from 'vscode-languageserver';
-import { type AuditAnswer, auditRequest, type ExplainAnswer, explainRequest } from '../../../protocol/messages.ts';
+import type { CodeAction, Connection, WorkspaceEdit } from 'vscode-languageserver';
+import {
+  type AuditAnswer,
+  auditRequest,
+  type ExplainAnswer,
+  explainRequest,
+  type PatternEditAnswer,
+  type PatternsAnswer,
+  patternEditRequest,
+  patternsRequest,
+} from '../../../protocol/messages.ts';
 import type { Pattern } from '../patterns/pattern.ts';
 import type { ClientAbilities } from './client-abilities.ts';
 import { withoutVersions } from './convert.ts';
-import { readText } from './editor-messages.ts';
+import { readPatternEdit, readText } from './editor-messages.ts';
 import { audit } from './features/audit.ts';
 import { type Asked, quickFixes } from './features/code-actions.ts';
+import { patternCompletions } from './features/completion.ts';
 import type { Shown } from './features/diagnostics.ts';
 import { explainById } from './features/explain.ts';
 import { fixAllActions, fixGroupActions, resolveFixAll } from './features/fix-all.ts';
 import { hover } from './features/hover.ts';
+import { patternChoices, patternEdit } from './features/insert-pattern.ts';
 import { patternActions } from './features/pattern-actions.ts';
 import type { OpenDocuments } from './open-documents.ts';
 import { pathOfUri } from './uri.ts';
@@ -22,13 +33,14 @@ export interface AnsweringParts {
   /** Undefined where the person has switched Pitwall off. */
   readonly shown: () => Shown | undefined;
   readonly asksForReasons: () => boolean;
+  readonly hasSnippets: () => boolean;
   readonly client: () => ClientAbilities;
 }
 
 /** Answers what the editor asks, from the same analysis that is published. */
 export function answerRequests(
   connection: Connection,
-  { workspace, documents, patterns, shown, asksForReasons, client }: AnsweringParts,
+  { workspace, documents, patterns, shown, asksForReasons, hasSnippets, client }: AnsweringParts,
 ): void {
   const asClientKnows = (action: CodeAction): CodeAction =>
     action.edit && !client().knowsVersions ? { ...action, edit: withoutVersions(action.edit) } : action;
@@ -57,7 +69,7 @@ export function answerRequests(
       ...resolved(fixGroupActions(documents, analysis, asked, how)),
       ...quickFixes(documents, analysis, asked, how),
       ...resolved(fixAllActions(documents, analysis, asked)),
-      ...patternActions(documents, analysis, patterns, workspace.settingsFor(path), asked),
+      ...patternActions(documents, analysis, patterns, asked),
     ].map(asClientKnows);
   });
 
@@ -67,6 +79,25 @@ export function answerRequests(
     const path = pathOfUri(readText(params, 'uri') ?? '');
     if (!workspace.isOpen(path) && !(path.endsWith('.prisma') && workspace.has(path))) return {};
     return { markdown: audit(documents, workspace.analysisOf(path), workspace.tops[0]) };
+  });
+
+  connection.onCompletion(({ textDocument, position }) => {
+    const path = pathOfUri(textDocument.uri);
+    if (!shown() || !client().knowsSnippets || !workspace.isOpen(path)) return [];
+    return patternCompletions(documents, workspace.analysisOf(path), patterns, path, position, hasSnippets());
+  });
+
+  connection.onRequest(patternsRequest, (params: unknown): PatternsAnswer => {
+    const path = pathOfUri(readText(params, 'uri') ?? '');
+    return { patterns: workspace.isOpen(path) ? patternChoices(workspace.analysisOf(path), patterns) : [] };
+  });
+
+  connection.onRequest(patternEditRequest, (params: unknown): PatternEditAnswer<WorkspaceEdit> => {
+    const path = pathOfUri(readText(params, 'uri') ?? '');
+    const asked = readPatternEdit(params);
+    if (!asked || !workspace.isOpen(path)) return {};
+    const edit = patternEdit(documents, workspace.analysisOf(path), patterns, path, asked);
+    return edit ? { edit } : {};
   });
 
   connection.onRequest(

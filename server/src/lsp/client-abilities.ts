@@ -14,6 +14,8 @@ export interface ClientAbilities {
   readonly resolvesEdits: boolean;
   /** It applies an edit only to the version of the text that the edit was made for. */
   readonly knowsVersions: boolean;
+  /** It offers places to type over in what a completion inserts. */
+  readonly knowsSnippets: boolean;
 }
 
 export const abilitiesOf = ({ workspace, textDocument }: ClientCapabilities): ClientAbilities => ({
@@ -23,4 +25,5 @@ export const abilitiesOf = ({ workspace, textDocument }: ClientCapabilities): Cl
   tellsFolders: workspace?.workspaceFolders === true,
   resolvesEdits: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true,
   knowsVersions: workspace?.workspaceEdit?.documentChanges === true,
+  knowsSnippets: textDocument?.completion?.completionItem?.snippetSupport === true,
 });
