@@ -3,6 +3,7 @@ import { aggregateTableKey } from './aggregate-table-key.ts';
 import { cockroachSequentialKey } from './cockroach-sequential-key.ts';
 import { cursorFieldNotUnique } from './cursor-field-not-unique.ts';
 import { decimalWithoutPrecision } from './decimal-without-precision.ts';
+import { discouragedPostgresType } from './discouraged-postgres-type.ts';
 import { duplicateIndex } from './duplicate-index.ts';
 import { eventStreamWithoutUniqueSequence } from './event-stream-without-unique-sequence.ts';
 import { floatForMoney } from './float-for-money.ts';
@@ -31,6 +32,7 @@ export const rules: readonly Rule[] = [
   cockroachSequentialKey,
   cursorFieldNotUnique,
   decimalWithoutPrecision,
+  discouragedPostgresType,
   duplicateIndex,
   eventStreamWithoutUniqueSequence,
   floatForMoney,
