@@ -2,6 +2,7 @@
 import { aggregateTableKey } from './aggregate-table-key.ts';
 import { cockroachSequentialKey } from './cockroach-sequential-key.ts';
 import { cursorFieldNotUnique } from './cursor-field-not-unique.ts';
+import { datetimeTypeSemantics } from './datetime-type-semantics.ts';
 import { decimalWithoutPrecision } from './decimal-without-precision.ts';
 import { discouragedPostgresType } from './discouraged-postgres-type.ts';
 import { duplicateIndex } from './duplicate-index.ts';
@@ -31,6 +32,7 @@ export const rules: readonly Rule[] = [
   aggregateTableKey,
   cockroachSequentialKey,
   cursorFieldNotUnique,
+  datetimeTypeSemantics,
   decimalWithoutPrecision,
   discouragedPostgresType,
   duplicateIndex,
