@@ -16,7 +16,7 @@ export const datetimeTypeSemantics = defineRule({
     lesson: 'Efficient Data Types and Storage',
     docs: {
       problem:
-        'On PostgreSQL and CockroachDB a plain `DateTime` is a `timestamp` without a time zone. Prisma writes it in UTC; what `now()` in SQL, another client or a report writes or reads is in the zone of its session. Some native types also round: `Timestamp(0)` to seconds, SQL Server’s `DateTime` to steps of a three-hundredth of a second. A `TIMESTAMP` of MySQL ends on 19 January 2038.',
+        'On PostgreSQL and CockroachDB a plain `DateTime` is a `timestamp` without a time zone. Prisma writes it in UTC; what `now()` in SQL, another client or a report writes or reads is in the zone of its session. Some native types also round: `Timestamp(0)` to seconds, the `DateTime` of SQL Server to steps of a three-hundredth of a second. A `TIMESTAMP` of MySQL ends on 19 January 2038.',
       cost: 'It costs no time and no room: with any number of digits, with or without a zone, rows of PostgreSQL 18 took 44.3 bytes. What is rounded gives rows the same time, so that pages by that time skip or repeat them, and rounded up it lies ahead of the clock.',
       remedy:
         'Use `@db.Timestamptz(3)` everywhere, before there is much to rewrite; the migration reads the old values in the zone of its session, so run it in UTC. On MySQL `@db.DateTime(3)`, on SQL Server `@db.DateTime2`.',
