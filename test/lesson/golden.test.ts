@@ -46,6 +46,10 @@ foreign-key-without-index information Post authorId
 aggregate-table-key warning DailyMetrics date
 cursor-field-not-unique information TimelineEvent sequence
 cursor-field-not-unique information EventSourcingStream globalSequence
+partition-hint-not-partitioning information Order orderDate,status
+partition-hint-not-partitioning information LargeDataTable createdYear,createdMonth,id
+partition-hint-not-partitioning information DistributedEntity shardKey
+partition-hint-not-partitioning information EventSourcingStream partitionKey
 `
   .trim()
   .split('\n')

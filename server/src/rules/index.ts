@@ -15,6 +15,7 @@ import { noPrimaryKey } from './no-primary-key.ts';
 import { partialIndexPseudoWhere } from './partial-index-pseudo-where.ts';
 import { partialPredicateColumnInKey } from './partial-predicate-column-in-key.ts';
 import { partialPredicateInvalid } from './partial-predicate-invalid.ts';
+import { partitionHintNotPartitioning } from './partition-hint-not-partitioning.ts';
 import { redundantIndexOnUnique } from './redundant-index-on-unique.ts';
 import { redundantPrefixIndex } from './redundant-prefix-index.ts';
 import { redundantUniqueSuperset } from './redundant-unique-superset.ts';
@@ -39,6 +40,7 @@ export const rules: readonly Rule[] = [
   partialIndexPseudoWhere,
   partialPredicateColumnInKey,
   partialPredicateInvalid,
+  partitionHintNotPartitioning,
   redundantIndexOnUnique,
   redundantPrefixIndex,
   redundantUniqueSuperset,
