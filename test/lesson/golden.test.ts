@@ -50,6 +50,11 @@ partition-hint-not-partitioning information Order orderDate,status
 partition-hint-not-partitioning information LargeDataTable createdYear,createdMonth,id
 partition-hint-not-partitioning information DistributedEntity shardKey
 partition-hint-not-partitioning information EventSourcingStream partitionKey
+derived-date-key information TimelineEvent dateKey
+derived-date-key information TimelineEvent hourKey
+derived-date-key information DailyMetrics dateKey
+derived-date-key information LargeDataTable createdYear,createdMonth
+derived-date-key information WebsiteAnalytics hour
 `
   .trim()
   .split('\n')

@@ -2,6 +2,7 @@
 import { aggregateTableKey } from './aggregate-table-key.ts';
 import { cursorFieldNotUnique } from './cursor-field-not-unique.ts';
 import { decimalWithoutPrecision } from './decimal-without-precision.ts';
+import { derivedDateKey } from './derived-date-key.ts';
 import { duplicateIndex } from './duplicate-index.ts';
 import { eventStreamWithoutUniqueSequence } from './event-stream-without-unique-sequence.ts';
 import { floatForMoney } from './float-for-money.ts';
@@ -27,6 +28,7 @@ export const rules: readonly Rule[] = [
   aggregateTableKey,
   cursorFieldNotUnique,
   decimalWithoutPrecision,
+  derivedDateKey,
   duplicateIndex,
   eventStreamWithoutUniqueSequence,
   floatForMoney,

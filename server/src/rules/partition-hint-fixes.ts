@@ -89,7 +89,7 @@ function dividedBeside(schema: Schema, model: Model, id: Field, time: Field): Co
     [...columns, key].map((it) => `    ${it}`).join(',\n'),
     `) PARTITION BY RANGE (${quoted(time.dbName)});`,
   ];
-  return { name: `${model.dbName}_partitioned`, sql: `${lines.join('\n')}\n` };
+  return { name: `${model.dbName}_partitioned`.replaceAll(' ', '_'), sql: `${lines.join('\n')}\n` };
 }
 
 /** With the schema of the database that the model stands in. */
@@ -107,5 +107,5 @@ function dividedInPlace(model: Model, time: Field): Companion | undefined {
     '-- A partitioned InnoDB table can have no foreign keys, and none can refer to it.',
     `ALTER TABLE \`${model.dbName}\` PARTITION BY RANGE COLUMNS (\`${time.dbName}\`) (PARTITION rest VALUES LESS THAN (MAXVALUE));`,
   ];
-  return { name: `${model.dbName}_partitioned`, sql: `${lines.join('\n')}\n` };
+  return { name: `${model.dbName}_partitioned`.replaceAll(' ', '_'), sql: `${lines.join('\n')}\n` };
 }

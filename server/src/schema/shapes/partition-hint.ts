@@ -1,5 +1,6 @@
 import { columnPaths, type Field, fieldNamed, type Model, type WrittenIndex } from '../model.ts';
 import type { Comment } from '../parse/syntax.ts';
+import { commentsAt } from './comments-at.ts';
 import { wordsOf } from './name-words.ts';
 
 /** Where a model speaks of partitions or shards that nothing in it declares. */
@@ -23,7 +24,7 @@ const declaresShards = ({ fields, attributes }: Model): boolean =>
 
 function hintAtIndex(model: Model, index: WrittenIndex): PartitionHint | undefined {
   if (index.kind !== 'index' || !index.complete) return undefined;
-  const spoken = commentsAt(model, index).filter((it) => !isPlanOrQuery(it));
+  const spoken = commentsAt(model, index.attribute.span).filter((it) => !isPlanOrQuery(it));
   const asKey = spoken.find((it) => callsItKey(it) && (speaksOfPartitions(it) || dividesByTime(model, index)));
   const comment = asKey ?? spoken.find(speaksOfPartitions);
   return comment && { kind: 'index', index, comment, asKey: asKey !== undefined };
@@ -42,23 +43,6 @@ const isPlanOrQuery = ({ text }: Comment): boolean =>
   /\b(?:todo|later|future|eventually|may|might|could|should|would|if|when|once|not|no|without|instead|over|window|row_number|rank)\b|n't\b/i.test(
     text,
   );
-
-/** The comment that ends the line, and those that stand right above it. */
-function commentsAt({ comments }: Model, { attribute: { span } }: WrittenIndex): readonly Comment[] {
-  const { text } = span.fragment;
-  const behind = comments.filter(
-    (it) => !it.ownLine && it.span.start >= span.end && !/[\r\n]/.test(text.slice(span.end, it.span.start)),
-  );
-  const above: Comment[] = [];
-  let top = span.start;
-  for (const comment of comments.toReversed()) {
-    if (comment.span.end > top) continue;
-    if (!comment.ownLine || !/^[ \t]*(?:\r\n|\n|\r)?[ \t]*$/.test(text.slice(comment.span.end, top))) break;
-    above.push(comment);
-    top = comment.span.start;
-  }
-  return [...behind, ...above];
-}
 
 /** Whether a column of the index is a time, or a year or month of one. */
 const dividesByTime = (model: Model, index: WrittenIndex): boolean =>
