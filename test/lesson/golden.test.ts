@@ -55,6 +55,12 @@ derived-date-key information TimelineEvent hourKey
 derived-date-key information DailyMetrics dateKey
 derived-date-key information LargeDataTable createdYear,createdMonth
 derived-date-key information WebsiteAnalytics hour
+denormalized-copy-drift hint Order customerEmail
+denormalized-copy-drift hint Order customerSegment
+denormalized-copy-drift hint Blog categoryName
+denormalized-copy-drift hint Blog categorySlug
+denormalized-copy-drift hint BlogPostTag tagName
+denormalized-copy-drift hint BlogPostTag tagSlug
 `
   .trim()
   .split('\n')

@@ -2,6 +2,7 @@
 import { aggregateTableKey } from './aggregate-table-key.ts';
 import { cursorFieldNotUnique } from './cursor-field-not-unique.ts';
 import { decimalWithoutPrecision } from './decimal-without-precision.ts';
+import { denormalizedCopyDrift } from './denormalized-copy-drift.ts';
 import { derivedDateKey } from './derived-date-key.ts';
 import { duplicateIndex } from './duplicate-index.ts';
 import { eventStreamWithoutUniqueSequence } from './event-stream-without-unique-sequence.ts';
@@ -28,6 +29,7 @@ export const rules: readonly Rule[] = [
   aggregateTableKey,
   cursorFieldNotUnique,
   decimalWithoutPrecision,
+  denormalizedCopyDrift,
   derivedDateKey,
   duplicateIndex,
   eventStreamWithoutUniqueSequence,
