@@ -22,6 +22,7 @@ import { redundantIndexOnUnique } from './redundant-index-on-unique.ts';
 import { redundantPrefixIndex } from './redundant-prefix-index.ts';
 import { redundantUniqueSuperset } from './redundant-unique-superset.ts';
 import type { Rule } from './rule.ts';
+import { sequenceAsGlobalCursor } from './sequence-as-global-cursor.ts';
 import { uniqueLeadingComposite } from './unique-leading-composite.ts';
 import { uniqueNullableColumn } from './unique-nullable-column.ts';
 
@@ -48,6 +49,7 @@ export const rules: readonly Rule[] = [
   redundantIndexOnUnique,
   redundantPrefixIndex,
   redundantUniqueSuperset,
+  sequenceAsGlobalCursor,
   uniqueLeadingComposite,
   uniqueNullableColumn,
 ];
