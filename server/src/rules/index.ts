@@ -21,6 +21,7 @@ import { partitionHintNotPartitioning } from './partition-hint-not-partitioning.
 import { redundantIndexOnUnique } from './redundant-index-on-unique.ts';
 import { redundantPrefixIndex } from './redundant-prefix-index.ts';
 import { redundantUniqueSuperset } from './redundant-unique-superset.ts';
+import { reinventedDbStatistics } from './reinvented-db-statistics.ts';
 import type { Rule } from './rule.ts';
 import { sequenceAsGlobalCursor } from './sequence-as-global-cursor.ts';
 import { uniqueLeadingComposite } from './unique-leading-composite.ts';
@@ -49,6 +50,7 @@ export const rules: readonly Rule[] = [
   redundantIndexOnUnique,
   redundantPrefixIndex,
   redundantUniqueSuperset,
+  reinventedDbStatistics,
   sequenceAsGlobalCursor,
   uniqueLeadingComposite,
   uniqueNullableColumn,
