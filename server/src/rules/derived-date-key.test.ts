@@ -111,6 +111,9 @@ describe('left alone:', () => {
     'a number with a start': 'createdAt DateTime\n  createdYear Int @default(2030)',
     'an ignored field': 'occurredAt DateTime\n  dateKey String @ignore',
     'an ignored model': 'occurredAt DateTime\n  dateKey String\n  @@ignore',
+    'an hour beside the day of something else': 'timestamp DateTime\n  remindOn DateTime @db.Date\n  hour Int',
+    'a word that all columns begin with':
+      'ag_date DateTime\n  ag_title String\n  ag_year Int\n  ag_month Int\n  ag_place String',
     'another time': 'createdYear Int\n  updatedOn DateTime',
   };
   test.each(Object.entries(cases))('%s', (_, lines) => {

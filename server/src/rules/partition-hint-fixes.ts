@@ -4,8 +4,8 @@ import { columnPaths, type Field, fieldNamed, type Model, scalarTypes, type Writ
 import { attributeNamed, stringIn } from '../schema/parse/syntax.ts';
 import { isEnumField, isRelationField } from '../schema/relations.ts';
 import type { Schema } from '../schema/schema.ts';
-import { isCalendarName, type PartitionHint } from '../schema/shapes/partition-hint.ts';
-import { creationTime } from '../schema/shapes/usual-fields.ts';
+import { derivedTimes } from '../schema/shapes/derived-time.ts';
+import type { PartitionHint } from '../schema/shapes/partition-hint.ts';
 import type { Companion, Fix, RuleInput } from './rule.ts';
 
 /** A key that a table divided by time can have, and the migration that divides it. */
@@ -14,7 +14,7 @@ import type { Companion, Fix, RuleInput } from './rule.ts';
 export function dividingFixes(model: Model, hint: PartitionHint, input: RuleInput): readonly Fix[] {
   const { provider, schema } = input;
   const id = model.indexes.find((it) => it.kind === 'pk');
-  const time = timeOf(model, hint);
+  const time = timeOf(schema, model, hint);
   if (!time || !id?.field || id.attribute.arguments.length > 0) return [];
   if (!hasOnlyOwnRelations(schema, model) || !model.indexes.every((it) => it === id || allows(it, time))) return [];
   if (provider === 'mysql' && !isDivisibleOnMysql(model, time, input)) return [];
@@ -31,11 +31,13 @@ export function dividingFixes(model: Model, hint: PartitionHint, input: RuleInpu
 }
 
 /** A time that each row has, and that never changes: a row whose time moves would change its partition. */
-function timeOf(model: Model, hint: PartitionHint): Field | undefined {
+function timeOf(schema: Schema, model: Model, hint: PartitionHint): Field | undefined {
   if (hint.kind !== 'index') return undefined;
   const paths = columnPaths(hint.index);
   const named = paths.map((it) => fieldNamed(model, it)).find((it) => it?.type.text === 'DateTime');
-  const time = named ?? (paths.some(isCalendarName) ? creationTime(model) : undefined);
+  // A year and a month divide by the time that they repeat.
+  const parts = derivedTimes(schema, model).find(({ fields }) => fields.some((it) => paths.includes(it.name.text)));
+  const time = named ?? parts?.source;
   const isFit = time && !time.type.optional && !time.type.list && !attributeNamed(time.attributes, 'updatedAt');
   return isFit ? time : undefined;
 }

@@ -235,10 +235,10 @@ model Site {
     expect(statementOf(sql)).toContain('"siteId" INTEGER NOT NULL,\n    CONSTRAINT');
   });
 
-  test('takes the time of creation where the index has a year and a month of it', () => {
-    const lines = 'createdAt DateTime\n  createdYear Int\n  @@index([createdYear, id]) // partition key';
+  test('takes the time of which the index has a year and a month', () => {
+    const lines = 'closedAt DateTime\n  closedYear Int\n  @@index([closedYear, id]) // partition key';
     expect(titlesFor(readings(lines))).toEqual([
-      'Change the key to @@id([id, createdAt]), with a migration that divides the table',
+      'Change the key to @@id([id, closedAt]), with a migration that divides the table',
     ]);
   });
 

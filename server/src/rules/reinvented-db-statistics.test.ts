@@ -31,6 +31,7 @@ describe('what the database counts itself:', () => {
     [model('index_statistics', 'index_name String', 'last_used DateTime?'), 'pg_stat_user_indexes.'],
     [model('QueryPerformanceLog', 'queryHash String', 'executionTime Int'), 'pg_stat_statements.'],
     [model('SlowQuery', 'sql String', 'durationMs Int'), 'pg_stat_statements.'],
+    [model('SlowQuerySample', 'fingerprint String', 'tookMs Int'), 'pg_stat_statements.'],
     [model('SqlStats', 'rowsExamined BigInt', 'latency Float'), 'pg_stat_statements.'],
     [model('TableSizes', 'tableName String', 'totalSize BigInt'), 'pg_stat_user_tables.'],
     [

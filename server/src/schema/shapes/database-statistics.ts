@@ -52,7 +52,7 @@ const kinds: readonly (readonly [Statistics, Kind])[] = [
       names: listed('query queries sql statement statements'),
       measures: listed(`${statistics} log logs slow profile timing timings`),
       columns: [
-        /(?:execution|duration|elapsed|latency|querytime|exectime|runtime)/,
+        /execution|duration|elapsed|latency|querytime|exectime|runtime|(?:took|ms|millis|milliseconds)$/,
         /^(?:tablename|queryhash|fingerprint|digest|querydigest|queryid|sql|sqltext|sqlquery|statement|querytext|normalizedquery|queryplan|explain)$|^(?:rows|index(?:es)?)(?:affected|examined|returned|scanned|used|sent)$/,
       ],
       least: 2,

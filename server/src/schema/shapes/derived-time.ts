@@ -23,7 +23,8 @@ export function derivedTimes(schema: Schema, model: Model): readonly DerivedTime
   if (sources.length === 0 || isKeptByZone(model)) return [];
   const repeated = model.fields.flatMap((field) => {
     const part = partOf(field);
-    const source = part && sources.find((it) => isSourceOf(it, part, field));
+    if (!part || isTablePrefix(model, part.stem)) return [];
+    const source = sources.find((it) => isSourceOf(it, part, field));
     return source && !isUniqueWithout(model, field, source) && !isLocal(model, field) ? [{ field, part, source }] : [];
   });
   return grouped(model, rollup ? repeated.filter((it) => it.part.isKey) : repeated);
@@ -68,6 +69,12 @@ const units: Readonly<Record<string, Unit>> = {
   date: 'day',
   hour: 'hour',
 };
+
+/** Where all columns begin with the same word, it says nothing of one time. */
+function isTablePrefix({ fields }: Model, stem: readonly string[]): boolean {
+  const sharing = fields.filter(({ name }) => stem.every((it, i) => wordsOf(name.text)[i] === it));
+  return stem.length > 0 && sharing.length > 3 && sharing.length * 2 > fields.length;
+}
 
 const isTime = ({ type, native, attributes }: Field): boolean =>
   type.text === 'DateTime' &&
@@ -147,5 +154,4 @@ const coarser: Readonly<Record<Unit, readonly Unit[]>> = {
   hour: ['day'],
 };
 
-const isDay = ({ name, type, native }: Field): boolean =>
-  type.text === 'DateTime' && (native?.name === 'Date' || /^(?:date|day)$/i.test(name.text));
+const isDay = ({ name, type }: Field): boolean => type.text === 'DateTime' && /^(?:date|day)$/i.test(name.text);

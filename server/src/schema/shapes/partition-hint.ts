@@ -48,7 +48,7 @@ const isPlanOrQuery = ({ text }: Comment): boolean =>
 const dividesByTime = (model: Model, index: WrittenIndex): boolean =>
   columnPaths(index).some((path) => fieldNamed(model, path)?.type.text === 'DateTime' || isCalendarName(path));
 
-export const isCalendarName = (name: string): boolean => /^(?:year|month)$/.test(wordsOf(name).at(-1) ?? '');
+const isCalendarName = (name: string): boolean => /^(?:year|month)$/.test(wordsOf(name).at(-1) ?? '');
 
 function columnHints(model: Model): PartitionHint[] {
   if (isKeyValueStore(model) || isAboutMessages(model)) return [];
