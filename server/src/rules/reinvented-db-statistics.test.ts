@@ -32,6 +32,7 @@ describe('what the database counts itself:', () => {
     [model('QueryPerformanceLog', 'queryHash String', 'executionTime Int'), 'pg_stat_statements.'],
     [model('SlowQuery', 'sql String', 'durationMs Int'), 'pg_stat_statements.'],
     [model('SlowQuerySample', 'fingerprint String', 'tookMs Int'), 'pg_stat_statements.'],
+    [model('SlowQuery', 'query String', 'duration Int', 'operation String?'), 'pg_stat_statements.'],
     [model('SqlStats', 'rowsExamined BigInt', 'latency Float'), 'pg_stat_statements.'],
     [model('TableSizes', 'tableName String', 'totalSize BigInt'), 'pg_stat_user_tables.'],
     [
@@ -59,6 +60,7 @@ describe('left alone:', () => {
   const cases: Record<string, string> = {
     'what people searched for': model('SearchQueryLog', 'queryHash String', 'durationMs Int'),
     'what a model was asked': model('QueryLog', 'query String', 'latencyMs Int', 'tokens Int'),
+    'requests over the web': model('SlowQueryLog', 'path String', 'query String?', 'duration Int'),
     'a query that people saved': model('SavedQuery', 'sql String', 'durationMs Int'),
     'an index of a search': model('ProductSearchIndex', 'indexName String', 'hits Int'),
     'an index of prices': model('PriceIndexStats', 'value Float', 'reads Int'),

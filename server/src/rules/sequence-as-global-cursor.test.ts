@@ -24,7 +24,7 @@ model StoredEvent {
 
 describe('an order of all rows:', () => {
   const cases: Record<string, readonly [lines: string, model: string]> = {
-    'a number of events': ['no1 BigInt @unique @default(autoincrement())', 'ChangeLog'],
+    'a number of changes': ['changeSeq BigInt @unique @default(autoincrement())', 'ChangeLog'],
     'an indexed one': ['seq Int @default(autoincrement())\n  @@index([seq])', 'Message'],
     'a large one by its name': ['position BigInt @unique @default(autoincrement())', 'Entry'],
     'one that is called global': [
@@ -54,7 +54,9 @@ describe('left alone:', () => {
   const cases: Record<string, readonly [lines: string, model: string]> = {
     'part of the id': ['sequence BigInt @unique @default(autoincrement())\n  @@id([no, sequence])', 'StoredEvent'],
     'a number that a writer gives': ['sequence BigInt @unique', 'StoredEvent'],
-    'a number for people': ['orderNo BigInt @unique @default(autoincrement())', 'OrderEvent'],
+    'a number for people': ['orderNo BigInt @unique @default(autoincrement())', 'StoredEvent'],
+    'rows that people look at': [numbered, 'AuditLog'],
+    'links of a chain': [`${numbered}\n  prevHash String`, 'StoredEvent'],
     'a small number outside of events': ['sequence Int @unique @default(autoincrement())', 'Invoice'],
     'a small number of another name': ['number Int @unique @default(autoincrement())', 'Message'],
     'an order within a parent': ['sequence BigInt @default(autoincrement())\n  @@index([id, sequence])', 'StoredEvent'],

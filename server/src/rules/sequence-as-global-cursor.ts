@@ -53,7 +53,7 @@ model OutboxEvent {
   },
 
   *check(model: Model): Iterable<Report> {
-    if (model.ignored || tellsWhatIsRead(model)) return;
+    if (model.ignored || cannotBeSkipped(model)) return;
     for (const field of model.fields) {
       const name = field.name.text;
       const index = model.indexes.find((it) => isOwnIndex(it, name));
@@ -80,32 +80,34 @@ const holds = ({ columns }: WrittenIndex, name: string): boolean => columns.some
 const isOwnIndex = (index: WrittenIndex, name: string): boolean =>
   isTotalTree(index) && index.columns.length === 1 && holds(index, name);
 
-/** An order is read by its name or by what the rows are. Numbers of invoices and tickets are for people. */
+/** An order is read by its name, and a small number by what the rows are too. Others are for people to call rows by. */
 function ordersAllRows(model: Model, { name, type }: Field, isIndexed: boolean): boolean {
   const words = wordsOf(name.text);
   if (words[0] === 'global') return true;
-  if (!isIndexed || words.some((it) => forPeople.has(it))) return false;
-  const holdsEvents = wordsOf(model.name.text).some((it) => events.has(it));
-  const isOrder = words.some((it) => order.has(it));
-  return type.text === 'BigInt' ? holdsEvents || isOrder : holdsEvents && isOrder;
+  const ofModel = wordsOf(model.name.text);
+  if (!isIndexed || !words.some((it) => order.has(it)) || ofModel.some((it) => lookedUp.has(it))) return false;
+  return type.text === 'BigInt' || ofModel.some((it) => events.has(it));
 }
 
 const listed = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 
 const order = listed('sequence seq position offset cursor lsn ordinal checkpoint');
 
-const forPeople = listed('no code display ticket invoice order issue receipt friendly public human legacy');
+/** Models of which people see a list or a number. */
+const lookedUp = listed('audit audits history invoice invoices receipt receipts ticket tickets document documents');
 
 const events = listed(
-  'event events journal outbox message messages change changes changelog stream log logs audit feed activity activities timeline notification notifications history operation operations mutation mutations commit commits',
+  'event events journal outbox message messages change changes changelog stream log logs feed operation operations mutation mutations commit commits',
 );
 
 /** Rows that are marked as they are handed on are found by the mark; `xid8` is PostgreSQL's own order of transactions. */
-const tellsWhatIsRead = ({ fields }: Model): boolean =>
+const cannotBeSkipped = ({ fields }: Model): boolean =>
   fields.some(
     ({ name, type }) =>
       type.unsupported?.toLowerCase() === 'xid8' ||
       (wordsOf(name.text).some((it) => handedOn.has(it)) && !type.list) ||
+      // Each row of a chain holds the hash of the one before it, so that writers wait for each other.
+      /^prev(?:ious)?_?(?:entry_?|row_?)?hash$/i.test(name.text) ||
       /^(?:status|state)$/i.test(name.text),
   );
 

@@ -17,7 +17,10 @@ export function statisticsIn(model: Model, tenantColumns: ReadonlySet<string>): 
   if (words.includes('search') || isAboutOthers(model, tenantColumns)) return undefined;
   for (const [of, { names, measures, columns, least }] of kinds) {
     if (!words.some((it) => names.has(it)) || !words.some((it) => measures.has(it))) continue;
-    const found = columns.map((pattern) => model.fields.find((it) => isScalar(it) && pattern.test(plain(it))));
+    const text = words.includes('slow') && !isAboutRequests(model) ? [/^query$/] : [];
+    const found = [...columns, ...text].map((pattern) =>
+      model.fields.find((it) => isScalar(it) && pattern.test(plain(it))),
+    );
     const [first, ...rest] = found.filter((it) => it !== undefined);
     if (first && rest.length + 1 >= least) return { of, signs: [first, ...rest] };
   }
@@ -93,6 +96,10 @@ const kinds: readonly (readonly [Statistics, Kind])[] = [
 const isScalar = ({ type }: Field): boolean => !type.list || type.text === 'String';
 
 const plain = ({ name }: Field): string => wordsOf(name.text).join('');
+
+/** A slow request has a query as well, behind the question mark. */
+const isAboutRequests = ({ fields }: Model): boolean =>
+  fields.some((it) => /^(?:path|url|method|route|statuscode)$/.test(plain(it)));
 
 /** A product that watches other databases stores of which one a row is. */
 const isAboutOthers = ({ fields }: Model, tenantColumns: ReadonlySet<string>): boolean =>
