@@ -4,6 +4,8 @@ import { cockroachSequentialKey } from './cockroach-sequential-key.ts';
 import { cursorFieldNotUnique } from './cursor-field-not-unique.ts';
 import { datetimeTypeSemantics } from './datetime-type-semantics.ts';
 import { decimalWithoutPrecision } from './decimal-without-precision.ts';
+import { denormalizedCopyDrift } from './denormalized-copy-drift.ts';
+import { derivedDateKey } from './derived-date-key.ts';
 import { discouragedPostgresType } from './discouraged-postgres-type.ts';
 import { duplicateIndex } from './duplicate-index.ts';
 import { eventStreamWithoutUniqueSequence } from './event-stream-without-unique-sequence.ts';
@@ -19,11 +21,14 @@ import { noPrimaryKey } from './no-primary-key.ts';
 import { partialIndexPseudoWhere } from './partial-index-pseudo-where.ts';
 import { partialPredicateColumnInKey } from './partial-predicate-column-in-key.ts';
 import { partialPredicateInvalid } from './partial-predicate-invalid.ts';
+import { partitionHintNotPartitioning } from './partition-hint-not-partitioning.ts';
 import { randomPrimaryKey } from './random-primary-key.ts';
 import { redundantIndexOnUnique } from './redundant-index-on-unique.ts';
 import { redundantPrefixIndex } from './redundant-prefix-index.ts';
 import { redundantUniqueSuperset } from './redundant-unique-superset.ts';
+import { reinventedDbStatistics } from './reinvented-db-statistics.ts';
 import type { Rule } from './rule.ts';
+import { sequenceAsGlobalCursor } from './sequence-as-global-cursor.ts';
 import { uniqueLeadingComposite } from './unique-leading-composite.ts';
 import { uniqueNullableColumn } from './unique-nullable-column.ts';
 import { uuidStoredAsText } from './uuid-stored-as-text.ts';
@@ -34,6 +39,8 @@ export const rules: readonly Rule[] = [
   cursorFieldNotUnique,
   datetimeTypeSemantics,
   decimalWithoutPrecision,
+  denormalizedCopyDrift,
+  derivedDateKey,
   discouragedPostgresType,
   duplicateIndex,
   eventStreamWithoutUniqueSequence,
@@ -49,10 +56,13 @@ export const rules: readonly Rule[] = [
   partialIndexPseudoWhere,
   partialPredicateColumnInKey,
   partialPredicateInvalid,
+  partitionHintNotPartitioning,
   randomPrimaryKey,
   redundantIndexOnUnique,
   redundantPrefixIndex,
   redundantUniqueSuperset,
+  reinventedDbStatistics,
+  sequenceAsGlobalCursor,
   uniqueLeadingComposite,
   uniqueNullableColumn,
   uuidStoredAsText,
