@@ -25,9 +25,10 @@ export function fixesForRejected(index: WrittenIndex, rejection: Rejection, mode
     case 'json-key':
       return index.kind === 'index' ? [withoutColumn(index, rejection.field, model)] : [];
     case 'no-operators':
-      return rejection.type === 'BTree'
+      if (rejection.type !== 'BTree') return [otherwise(index, rejection.field, model)];
+      return rejection.field.type.unsupported === undefined
         ? fixesForJson(index, rejection.field, model)
-        : [otherwise(index, rejection.field, model)];
+        : fixesForShape(index, rejection.field, model);
   }
 }
 
@@ -43,6 +44,22 @@ function fixesForJson(index: WrittenIndex, field: Field, model: Model): Fix[] {
       ]
     : [];
   return index.kind === 'index' ? [withoutColumn(index, field, model), ...binary] : binary;
+}
+
+/** The shapes that GiST takes by itself. */
+const searchable: ReadonlySet<string> = new Set(['point', 'box', 'polygon', 'circle']);
+
+/** A key is not to go for this. */
+function fixesForShape(index: WrittenIndex, field: Field, model: Model): Fix[] {
+  if (index.kind !== 'index') return [];
+  const fitsGist = index.columns.every(({ path }) =>
+    searchable.has(fieldNamed(model, path)?.type.unsupported?.trim().toLowerCase() ?? ''),
+  );
+  return [
+    fitsGist
+      ? rewritten(index, 'Gist', keysWithoutOptions(index, ['sort']), model)
+      : withoutColumn(index, field, model),
+  ];
 }
 
 /** The type of index that takes all its columns; without the one at fault where none does. */

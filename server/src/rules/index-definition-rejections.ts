@@ -28,18 +28,25 @@ function rejectionOnPostgres(index: WrittenIndex, model: Model): Rejection | und
     if (!field) continue;
     const at = columnSpan(index, i);
     if (lacksOperators(field, type, ops)) return { kind: 'no-operators', field, type, at };
-    if (sort === 'desc' && (type === 'Gin' || type === 'Brin')) return { kind: 'sorted', field, type, at };
+    if (sort === 'desc' && unsorted.has(type)) return { kind: 'sorted', field, type, at };
   }
   return undefined;
 }
 
+/** Of a direction in a hash index the engine speaks. */
+const unsorted: ReadonlySet<IndexType> = new Set(['Gin', 'Gist', 'SpGist', 'Brin']);
+
+/** Shapes have no order, so that no B-tree holds them. */
+const shapes: ReadonlySet<string> = new Set(['point', 'box', 'polygon', 'circle', 'path', 'line', 'lseg']);
+
 /** Of an operator class that Prisma does not know nothing is known here either. */
 function lacksOperators({ type, native }: Field, method: IndexType, ops: string | undefined): boolean {
-  const isVector = type.unsupported?.trim().toLowerCase() === 'tsvector';
+  const unsupported = type.unsupported?.trim().toLowerCase();
+  const isVector = unsupported === 'tsvector';
   const isOwnClass = ops === undefined || /^[A-Z]\w*Ops$/.test(ops);
   switch (method) {
     case 'BTree':
-      return native?.name === 'Json' && !type.list && ops === undefined;
+      return (native?.name === 'Json' || shapes.has(unsupported ?? '')) && !type.list && ops === undefined;
     case 'Gist':
       return type.text === 'String' && native === undefined && ops === undefined;
     case 'SpGist':
