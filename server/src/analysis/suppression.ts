@@ -28,15 +28,25 @@ export const suppressions: readonly Suppression[] = [
   // The line will go: what else is true of it goes with it.
   {
     winner: 'redundant-index-on-unique',
-    losers: ['duplicate-index', 'redundant-prefix-index', 'low-cardinality-index', 'unique-leading-composite'],
+    losers: [
+      'duplicate-index',
+      'redundant-prefix-index',
+      'low-cardinality-index',
+      'unique-leading-composite',
+      'index-key-too-long',
+    ],
     same: 'index',
   },
   {
     winner: 'duplicate-index',
-    losers: ['redundant-prefix-index', 'low-cardinality-index', 'unique-leading-composite'],
+    losers: ['redundant-prefix-index', 'low-cardinality-index', 'unique-leading-composite', 'index-key-too-long'],
     same: 'index',
   },
-  { winner: 'redundant-prefix-index', losers: ['low-cardinality-index', 'unique-leading-composite'], same: 'index' },
+  {
+    winner: 'redundant-prefix-index',
+    losers: ['low-cardinality-index', 'unique-leading-composite', 'index-key-too-long'],
+    same: 'index',
+  },
   { winner: 'join-table-reverse-index', losers: ['foreign-key-without-index'], same: 'fields' },
 ];
 

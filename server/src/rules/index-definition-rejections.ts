@@ -1,6 +1,6 @@
 import { type Field, fieldNamed, type IndexType, type Model, type WrittenIndex } from '../schema/model.ts';
-import { itemsOf } from '../schema/parse/index-attributes.ts';
-import { argumentNamed, argumentOrFirst } from '../schema/parse/syntax.ts';
+import { columnSpan } from '../schema/parse/index-attributes.ts';
+import { argumentNamed } from '../schema/parse/syntax.ts';
 import type { Provider } from '../schema/provider.ts';
 import type { Span } from '../text/span.ts';
 
@@ -66,10 +66,4 @@ function rejectionOnMysql(index: WrittenIndex, model: Model): Rejection | undefi
     if (field?.type.text === 'Json') return { kind: 'json-key', field, at: columnSpan(index, i) };
   }
   return undefined;
-}
-
-/** The column as it stands in the list, or the attribute behind the field. */
-function columnSpan({ attribute, field }: WrittenIndex, position: number): Span {
-  const item = field ? undefined : itemsOf(argumentOrFirst(attribute.arguments, 'fields')?.value)[position];
-  return item?.span ?? attribute.span;
 }

@@ -8,6 +8,7 @@ import { floatForMoney } from './float-for-money.ts';
 import { foreignKeyWithoutIndex } from './foreign-key-without-index.ts';
 import { fulltextUnsupportedProvider } from './fulltext-unsupported-provider.ts';
 import { indexDefinitionRejected } from './index-definition-rejected.ts';
+import { indexKeyTooLong } from './index-key-too-long.ts';
 import { joinTableReverseIndex } from './join-table-reverse-index.ts';
 import { lowCardinalityIndex } from './low-cardinality-index.ts';
 import { nativeTypeWrongProvider } from './native-type-wrong-provider.ts';
@@ -32,6 +33,7 @@ export const rules: readonly Rule[] = [
   foreignKeyWithoutIndex,
   fulltextUnsupportedProvider,
   indexDefinitionRejected,
+  indexKeyTooLong,
   joinTableReverseIndex,
   lowCardinalityIndex,
   nativeTypeWrongProvider,
