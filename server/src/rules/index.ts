@@ -22,6 +22,7 @@ import { redundantUniqueSuperset } from './redundant-unique-superset.ts';
 import type { Rule } from './rule.ts';
 import { uniqueLeadingComposite } from './unique-leading-composite.ts';
 import { uniqueNullableColumn } from './unique-nullable-column.ts';
+import { wrongIndexType } from './wrong-index-type.ts';
 
 export const rules: readonly Rule[] = [
   aggregateTableKey,
@@ -46,4 +47,5 @@ export const rules: readonly Rule[] = [
   redundantUniqueSuperset,
   uniqueLeadingComposite,
   uniqueNullableColumn,
+  wrongIndexType,
 ];
