@@ -22,6 +22,7 @@ import { redundantIndexOnUnique } from './redundant-index-on-unique.ts';
 import { redundantPrefixIndex } from './redundant-prefix-index.ts';
 import { redundantUniqueSuperset } from './redundant-unique-superset.ts';
 import type { Rule } from './rule.ts';
+import { softDeleteUniqueConflict } from './soft-delete-unique-conflict.ts';
 import { uniqueLeadingComposite } from './unique-leading-composite.ts';
 import { uniqueNullableColumn } from './unique-nullable-column.ts';
 import { wrongIndexType } from './wrong-index-type.ts';
@@ -49,6 +50,7 @@ export const rules: readonly Rule[] = [
   redundantIndexOnUnique,
   redundantPrefixIndex,
   redundantUniqueSuperset,
+  softDeleteUniqueConflict,
   uniqueLeadingComposite,
   uniqueNullableColumn,
   wrongIndexType,
