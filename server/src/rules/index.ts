@@ -13,6 +13,7 @@ import { joinTableReverseIndex } from './join-table-reverse-index.ts';
 import { lowCardinalityIndex } from './low-cardinality-index.ts';
 import { nativeTypeWrongProvider } from './native-type-wrong-provider.ts';
 import { noPrimaryKey } from './no-primary-key.ts';
+import { partialIndexCandidate } from './partial-index-candidate.ts';
 import { partialIndexParameterMismatch } from './partial-index-parameter-mismatch.ts';
 import { partialIndexPseudoWhere } from './partial-index-pseudo-where.ts';
 import { partialPredicateColumnInKey } from './partial-predicate-column-in-key.ts';
@@ -42,6 +43,7 @@ export const rules: readonly Rule[] = [
   lowCardinalityIndex,
   nativeTypeWrongProvider,
   noPrimaryKey,
+  partialIndexCandidate,
   partialIndexParameterMismatch,
   partialIndexPseudoWhere,
   partialPredicateColumnInKey,
