@@ -25,10 +25,10 @@ export function fixesForRejected(index: WrittenIndex, rejection: Rejection, mode
     case 'json-key':
       return index.kind === 'index' ? [withoutColumn(index, rejection.field, model)] : [];
     case 'no-operators':
-      if (rejection.type !== 'BTree') return [otherwise(index, rejection.field, model)];
-      return rejection.field.type.unsupported === undefined
+      if (rejection.field.type.unsupported !== undefined) return fixesForUnsupported(index, rejection.field, model);
+      return rejection.type === 'BTree'
         ? fixesForJson(index, rejection.field, model)
-        : fixesForShape(index, rejection.field, model);
+        : [otherwise(index, rejection.field, model)];
   }
 }
 
@@ -47,18 +47,18 @@ function fixesForJson(index: WrittenIndex, field: Field, model: Model): Fix[] {
 }
 
 /** The shapes that GiST takes by itself. */
-const searchable: ReadonlySet<string> = new Set(['point', 'box', 'polygon', 'circle']);
+const shapes: ReadonlySet<string> = new Set(['point', 'box', 'polygon', 'circle']);
 
 /** A key is not to go for this. */
-function fixesForShape(index: WrittenIndex, field: Field, model: Model): Fix[] {
+function fixesForUnsupported(index: WrittenIndex, field: Field, model: Model): Fix[] {
   if (index.kind !== 'index') return [];
   const fitsGist = index.columns.every(({ path }) =>
-    searchable.has(fieldNamed(model, path)?.type.unsupported?.trim().toLowerCase() ?? ''),
+    shapes.has(fieldNamed(model, path)?.type.unsupported?.trim().toLowerCase() ?? ''),
   );
   return [
     fitsGist
-      ? rewritten(index, 'Gist', keysWithoutOptions(index, ['sort']), model)
-      : withoutColumn(index, field, model),
+      ? rewritten(index, 'Gist', keysWithoutOptions(index, ['sort', 'ops']), model)
+      : otherwise(index, field, model),
   ];
 }
 

@@ -101,7 +101,7 @@ model Offer {
 `);
   });
 
-  test('a shape in a B-tree', () => {
+  test('shapes and texts in types that do not take them', () => {
     says(`
   @@index([spot])
 //         ^^^^ error: PostgreSQL has no B-tree index for point, the type of Offer.spot.
@@ -111,6 +111,16 @@ model Offer {
 `);
     changes('  @@index([spot(sort: Desc)])', '  @@index([spot], type: Gist)');
     changes('  @@index([a, spot])', '  @@index([a])');
+    says(`
+  @@index([vector], type: Hash)
+//         ^^^^^^ error: PostgreSQL has no hash index for tsvector, the type of Offer.vector.
+  @@index([spot], type: Brin)
+//         ^^^^ error: PostgreSQL has no BRIN index for point, the type of Offer.spot.
+  @@index([road], type: Gist)
+//         ^^^^ error: PostgreSQL has no GiST index for path, the type of Offer.road, without an operator class.
+`);
+    changes('  @@index([spot], type: Brin)', '  @@index([spot], type: Gist)');
+    changes('  @@index([vector], type: Hash)', '  @@index([vector], type: Gin)');
     changes('  @@index([road])\n  @@index([a])', '  @@index([a])', 'Remove @@index([road])');
     expect(titles('  @@unique([spot])')).toEqual([]);
   });

@@ -36,24 +36,34 @@ function rejectionOnPostgres(index: WrittenIndex, model: Model): Rejection | und
 /** Of a direction in a hash index the engine speaks. */
 const unsorted: ReadonlySet<IndexType> = new Set(['Gin', 'Gist', 'SpGist', 'Brin']);
 
-/** Shapes have no order, so that no B-tree holds them. */
-const shapes: ReadonlySet<string> = new Set(['point', 'box', 'polygon', 'circle', 'path', 'line', 'lseg']);
+/** The types of index that take a type which Prisma does not know, as PostgreSQL 15 has them by itself. */
+const methodsOf: ReadonlyMap<string, string> = new Map([
+  ['point', 'Gist SpGist'],
+  ['box', 'Gist SpGist Brin'],
+  ['polygon', 'Gist SpGist'],
+  ['circle', 'Gist'],
+  ['path', ''],
+  ['line', ''],
+  ['lseg', ''],
+  ['tsvector', 'BTree Gin Gist'],
+  ['tsquery', 'BTree Gist'],
+]);
 
 /** Of an operator class that Prisma does not know nothing is known here either. */
 function lacksOperators({ type, native }: Field, method: IndexType, ops: string | undefined): boolean {
-  const unsupported = type.unsupported?.trim().toLowerCase();
-  const isVector = unsupported === 'tsvector';
   const isOwnClass = ops === undefined || /^[A-Z]\w*Ops$/.test(ops);
+  const methods = type.list ? undefined : methodsOf.get(type.unsupported?.trim().toLowerCase() ?? '');
+  if (methods !== undefined) return isOwnClass && !methods.split(' ').includes(method);
   switch (method) {
     case 'BTree':
-      return (native?.name === 'Json' || shapes.has(unsupported ?? '')) && !type.list && ops === undefined;
+      return native?.name === 'Json' && !type.list && ops === undefined;
     case 'Gist':
       return type.text === 'String' && native === undefined && ops === undefined;
     case 'SpGist':
       if (type.list) return type.text === 'String' && isOwnClass;
-      return (native?.name === 'Char' || isVector) && isOwnClass;
+      return native?.name === 'Char' && isOwnClass;
     case 'Brin':
-      return (type.list || isVector) && isOwnClass;
+      return type.list && isOwnClass;
     default:
       return false;
   }

@@ -118,10 +118,12 @@ function fixesOnPostgres(
   model: Model,
   input: RuleInput,
 ): Fix[] {
-  const isUrl = /url$/i.test(field.name.text) && !isInRelation(field, model, input);
+  // A citext would lose that it does not mind the case.
+  const isUrl = /url$/i.test(field.name.text) && field.native?.name !== 'Citext' && !isInRelation(field, model, input);
   const shorter: Fix[] = isUrl ? shorterTypes([{ field, length: longestUrl }], model, input) : [];
   if (index.kind !== 'index' || index.where) return shorter;
-  if (index.columns.length === 1) return [...shorter, asHash(index, model)];
+  // An operator class of its own is for more than equality.
+  if (index.columns.length === 1) return index.columns[0]?.ops ? shorter : [...shorter, asHash(index, model)];
   // Without its first column the index would serve other queries.
   return isUrl || position === 0 ? shorter : [withoutColumn(index, position, model)];
 }

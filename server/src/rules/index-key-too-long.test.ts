@@ -265,6 +265,15 @@ ${lines}
     );
   });
 
+  test('unless its case does not count, or its beginning is looked for', () => {
+    const titles = (field: string, column: string) =>
+      fixesOf(indexKeyTooLong, `model Page {\n  id  Int    @id\n  url ${field}\n\n  @@index([${column}])\n}`).map(
+        (it) => it.title,
+      );
+    expect(titles('String @db.Citext', 'url')).toEqual(['Write @@index([url], type: Hash), for equality alone']);
+    expect(titles('String', 'url(ops: raw("text_pattern_ops"))')).toEqual(['Store url as @db.VarChar(2048)']);
+  });
+
   test('another text leaves an index that it shares, and no key', () => {
     checkFix(indexKeyTooLong, page('  @@index([title, description])'), page('  @@index([title])'));
     checkFix(

@@ -18,12 +18,12 @@ export const indexKeyTooLong = defineRule({
     lesson: undefined,
     docs: {
       problem:
-        'The columns of an index have room for more bytes than the database lets into a key: 3072 on MySQL, where each character of utf8mb4 counts four and a bare String has 191; 1700 on SQL Server, and 900 in the clustered key, where a bare String has room for 2000; 2704 in a row of an index on PostgreSQL, after compression.',
-      cost: 'MySQL and MariaDB refuse a composite index with error 1071 when it is made. Of a longer text in an index of its own MariaDB 10.11 keeps the first 768 characters and only notes it, so that the index no longer orders rows and covers no query; a longer unique index it makes a hash index. SQL Server and PostgreSQL make the index, and refuse the first row whose values are too long: PostgreSQL 15 did at 2896 bytes with "index row size exceeds btree version 4 maximum 2704".',
+        'The columns of an index have room for more bytes than a key may have: 3072 on MySQL, where a character counts four and a bare String has 191; 1700 on SQL Server, or 900 in the clustered key, where a bare String has room for 2000; 2704 in a B-tree of PostgreSQL, after compression.',
+      cost: 'MySQL and MariaDB refuse a composite index with error 1071. Of a longer text in an index of its own MariaDB 10.11 keeps the first 768 characters and only notes it, and a longer unique it makes a hash index. SQL Server and PostgreSQL make the index and refuse the first row that is too long: PostgreSQL 15 one of 2896 bytes.',
       remedy:
-        'Give the column the length that its values need, such as `@db.VarChar(255)`. On MySQL index the beginning: `@@index([url(length: 191)])`. For equality alone a hash index takes any length on PostgreSQL; for texts of 128 characters it took 20.0 MB on PostgreSQL 18, where a B-tree took 49.1. To keep long texts unique, store a hash of them in a column of its own and make that unique.',
+        'Give the column the length that its values need: `@db.VarChar(255)`. On MySQL index the beginning: `@@index([url(length: 191)])`. On PostgreSQL a hash index takes any length for equality; for texts of 128 characters it took 20.0 MB on version 18, a B-tree 49.1. To keep long texts unique, make a hash of them in a column of its own unique.',
       leaveItWhen:
-        'The values are known to be short; or the table on MySQL has another character set than the utf8mb4 of Prisma’s migrations, and its characters take fewer bytes. Tables of the older row formats COMPACT and REDUNDANT take 767 bytes only.',
+        'The values are known to be short, or the characters of the table on MySQL take fewer bytes than the utf8mb4 of Prisma’s migrations. (In the old row formats COMPACT and REDUNDANT only 767 bytes fit.)',
       sources: [
         'https://dev.mysql.com/doc/refman/8.4/en/innodb-limits.html',
         'https://mariadb.com/kb/en/innodb-limitations/',
