@@ -23,7 +23,7 @@ export const indexKeyTooLong = defineRule({
       remedy:
         'Give the column the length that its values need: `@db.VarChar(255)`. On MySQL index the beginning: `@@index([url(length: 191)])`. On PostgreSQL a hash index takes any length for equality; for texts of 128 characters it took 20.0 MB on version 18, a B-tree 49.1. To keep long texts unique, make a hash of them in a column of its own unique.',
       leaveItWhen:
-        'The values are known to be short, or the characters of the table on MySQL take fewer bytes than the utf8mb4 of Prisma’s migrations. (In the old row formats COMPACT and REDUNDANT only 767 bytes fit.)',
+        'The values are known to be short, or the characters of the table on MySQL take fewer bytes than the utf8mb4 of Prisma’s migrations. In the old row formats COMPACT and REDUNDANT only 767 bytes fit.',
       sources: [
         'https://dev.mysql.com/doc/refman/8.4/en/innodb-limits.html',
         'https://mariadb.com/kb/en/innodb-limitations/',
