@@ -43,6 +43,7 @@ redundant-prefix-index warning BlogPostTag blogId
 unique-leading-composite information CacheOptimizedProduct sku,cacheVersion
 unique-leading-composite information DailyMetrics date,entityType
 foreign-key-without-index information Post authorId
+index-key-too-long information WebsiteAnalytics pageUrl,date
 aggregate-table-key warning DailyMetrics date
 cursor-field-not-unique information TimelineEvent sequence
 cursor-field-not-unique information EventSourcingStream globalSequence

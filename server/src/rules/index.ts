@@ -13,14 +13,18 @@ import { floatForMoney } from './float-for-money.ts';
 import { foreignKeyWithoutIndex } from './foreign-key-without-index.ts';
 import { fulltextUnsupportedProvider } from './fulltext-unsupported-provider.ts';
 import { indexDefinitionRejected } from './index-definition-rejected.ts';
+import { indexKeyTooLong } from './index-key-too-long.ts';
 import { intAutoincrementOverflow } from './int-autoincrement-overflow.ts';
 import { joinTableReverseIndex } from './join-table-reverse-index.ts';
 import { lowCardinalityIndex } from './low-cardinality-index.ts';
 import { nativeTypeWrongProvider } from './native-type-wrong-provider.ts';
 import { noPrimaryKey } from './no-primary-key.ts';
+import { partialIndexCandidate } from './partial-index-candidate.ts';
+import { partialIndexParameterMismatch } from './partial-index-parameter-mismatch.ts';
 import { partialIndexPseudoWhere } from './partial-index-pseudo-where.ts';
 import { partialPredicateColumnInKey } from './partial-predicate-column-in-key.ts';
 import { partialPredicateInvalid } from './partial-predicate-invalid.ts';
+import { partialUniqueUpsertHazard } from './partial-unique-upsert-hazard.ts';
 import { partitionHintNotPartitioning } from './partition-hint-not-partitioning.ts';
 import { randomPrimaryKey } from './random-primary-key.ts';
 import { redundantIndexOnUnique } from './redundant-index-on-unique.ts';
@@ -29,9 +33,11 @@ import { redundantUniqueSuperset } from './redundant-unique-superset.ts';
 import { reinventedDbStatistics } from './reinvented-db-statistics.ts';
 import type { Rule } from './rule.ts';
 import { sequenceAsGlobalCursor } from './sequence-as-global-cursor.ts';
+import { softDeleteUniqueConflict } from './soft-delete-unique-conflict.ts';
 import { uniqueLeadingComposite } from './unique-leading-composite.ts';
 import { uniqueNullableColumn } from './unique-nullable-column.ts';
 import { uuidStoredAsText } from './uuid-stored-as-text.ts';
+import { wrongIndexType } from './wrong-index-type.ts';
 
 export const rules: readonly Rule[] = [
   aggregateTableKey,
@@ -48,14 +54,18 @@ export const rules: readonly Rule[] = [
   foreignKeyWithoutIndex,
   fulltextUnsupportedProvider,
   indexDefinitionRejected,
+  indexKeyTooLong,
   intAutoincrementOverflow,
   joinTableReverseIndex,
   lowCardinalityIndex,
   nativeTypeWrongProvider,
   noPrimaryKey,
+  partialIndexCandidate,
+  partialIndexParameterMismatch,
   partialIndexPseudoWhere,
   partialPredicateColumnInKey,
   partialPredicateInvalid,
+  partialUniqueUpsertHazard,
   partitionHintNotPartitioning,
   randomPrimaryKey,
   redundantIndexOnUnique,
@@ -63,7 +73,9 @@ export const rules: readonly Rule[] = [
   redundantUniqueSuperset,
   reinventedDbStatistics,
   sequenceAsGlobalCursor,
+  softDeleteUniqueConflict,
   uniqueLeadingComposite,
   uniqueNullableColumn,
   uuidStoredAsText,
+  wrongIndexType,
 ];
