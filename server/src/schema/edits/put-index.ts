@@ -8,10 +8,17 @@ import { indexLineText, replaceLine } from './index-edits.ts';
 import { nameBesideOthers } from './index-names.ts';
 
 /** Adds an index. Where others would repeat its first columns, it takes the place of the first and the rest go. */
-export function putIndex(model: Model, columns: NonEmpty<string>): Edit[] {
-  const [first, ...rest] = model.indexes.filter((it) => becomesRedundant(it, columns));
-  if (!first) return [addBlockAttributes(model, [indexText(model, columns)])];
-  return [widen(model, first, columns), ...rest.map((it) => removeLine(it.attribute))];
+export const putIndex = (model: Model, columns: NonEmpty<string>): Edit[] => putIndexes(model, [columns]);
+
+/** Adds several, none of which begins with the columns of another. */
+export function putIndexes(model: Model, lists: readonly NonEmpty<string>[]): Edit[] {
+  const repeated = (columns: NonEmpty<string>) => model.indexes.filter((it) => becomesRedundant(it, columns));
+  const widened = lists.flatMap((columns) => {
+    const [first, ...rest] = repeated(columns);
+    return first ? [widen(model, first, columns), ...rest.map((it) => removeLine(it.attribute))] : [];
+  });
+  const added = lists.filter((it) => repeated(it).length === 0).map((it) => indexText(model, it));
+  return [...widened, ...(added.length > 0 ? [addBlockAttributes(model, added)] : [])];
 }
 
 function becomesRedundant(index: WrittenIndex, columns: readonly string[]): boolean {
