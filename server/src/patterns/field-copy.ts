@@ -103,7 +103,9 @@ export async function renameAuthor(prisma: PrismaClient, id: Author['id'], name:
         title: `Copy ${relation.field.name.text}.${original.name.text} to ${model.name.text}`,
         migration: 'rewrites-table',
         edits: [
-          addFieldRows(model, beside, [newFieldRow(name, 'String?', undefined, native, '// kept in step by code')]),
+          addFieldRows(model, beside, [
+            { ...newFieldRow(name, 'String?', undefined, native), comment: 'kept in step by code' },
+          ]),
           ...putIndexes(model, [...(!isFound && isNonEmpty(stored) ? [stored] : []), [name.field]]),
         ],
         creates: companionsFor(model, copyable, { name: columnOf(name), type }, provider),

@@ -2,7 +2,8 @@
 import { counterColumn } from './counter-column.ts';
 import { fieldCopy } from './field-copy.ts';
 import { keysetPagination } from './keyset-pagination.ts';
+import { lineSnapshot } from './line-snapshot.ts';
 import type { Pattern } from './pattern.ts';
 import { queue } from './queue.ts';
 
-export const patterns: readonly Pattern[] = [counterColumn, fieldCopy, keysetPagination, queue];
+export const patterns: readonly Pattern[] = [counterColumn, fieldCopy, keysetPagination, lineSnapshot, queue];

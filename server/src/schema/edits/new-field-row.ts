@@ -7,6 +7,11 @@ import type { NewName } from './naming.ts';
 
 /** New fields, named and aligned as the model's own are. */
 
+/** @param comment behind it: the formatter leaves it one space from what stands before */
+export interface NewField extends FieldRow {
+  readonly comment?: string;
+}
+
 /** A new field as a row: the column is named where the model names its columns. */
 export const newFieldRow = (
   { field, column }: NewName,
@@ -22,7 +27,10 @@ export const newFieldRow = (
 export const columnOf = ({ field, column }: NewName): string => column ?? field;
 
 /** Writes fields behind the group that holds `beside`, as a group of their own. */
-export function addFieldRows(model: Model, beside: Field, rows: NonEmpty<FieldRow>): Edit {
-  const [first = '', ...more] = alignedRows(rows);
+export function addFieldRows(model: Model, beside: Field, rows: NonEmpty<NewField>): Edit {
+  const lines = alignedRows(rows).map((line, i) =>
+    [line, ...(rows[i]?.comment ? [`// ${rows[i].comment}`] : [])].join(' '),
+  );
+  const [first = '', ...more] = lines;
   return addFieldGroup(model, beside, [first, ...more]);
 }
