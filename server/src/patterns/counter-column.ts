@@ -1,5 +1,5 @@
 import type { Companion, ProjectInput } from '../rules/rule.ts';
-import { addColumnSql, intSql, type SqlProvider } from '../schema/ddl/column-sql.ts';
+import { intSql, type SqlProvider } from '../schema/ddl/column-sql.ts';
 import { countSql } from '../schema/ddl/fill-sql.ts';
 import { nameInStyle } from '../schema/edits/naming.ts';
 import { addFieldRows, columnOf, newFieldRow } from '../schema/edits/new-field-row.ts';
@@ -11,6 +11,7 @@ import { wordsOf } from '../schema/shapes/name-words.ts';
 import { isNonEmpty } from '../text/span.ts';
 import { withArticle } from '../text/wording.ts';
 import { joinBlocks, modelText, tabStop } from './block-text.ts';
+import { filledColumns } from './filled-columns.ts';
 import { idField, timeField } from './new-fields.ts';
 import { definePattern, type Offer } from './pattern.ts';
 import { referenceField } from './reference-fields.ts';
@@ -161,22 +162,13 @@ function withoutModel(words: readonly string[], { name }: Model): readonly strin
   return isPrefix ? words.slice(own.length) : words;
 }
 
-/** The column, and what to write into it. As Prisma applies them before it looks, it finds the column there. */
+/** The column, and what to write into it. */
 function companionsFor(
   model: Model,
   { child, foreignKey }: CountedList,
   column: string,
   provider: SqlProvider,
 ): readonly Companion[] {
-  const name = `${model.dbName}_${column}`;
-  const add = addColumnSql(model, { name: column, type: intSql(provider), default: '0' }, provider);
-  const fill = [
-    '-- Counts the rows that are there; on a large table, run it at a quiet hour, since it locks the rows that it writes.',
-    '-- Run it once more when the code that keeps the number is in use: it puts right what came in between.',
-    countSql(model, column, child, foreignKey, provider),
-  ].join('\n');
-  return [
-    { name, sql: add },
-    { name: `${name}_fill`, sql: fill },
-  ];
+  const fill = countSql(model, column, child, foreignKey, provider);
+  return filledColumns(model, [{ name: column, type: intSql(provider), default: '0' }], fill, provider);
 }

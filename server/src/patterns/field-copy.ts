@@ -1,17 +1,18 @@
-import type { Companion, ProjectInput } from '../rules/rule.ts';
+import type { ProjectInput } from '../rules/rule.ts';
 import { coverOf } from '../schema/coverage/coverage.ts';
 import { isIndexable } from '../schema/coverage/indexable.ts';
-import { addColumnSql, type SqlProvider, textSql } from '../schema/ddl/column-sql.ts';
+import { textSql } from '../schema/ddl/column-sql.ts';
 import { copySql } from '../schema/ddl/fill-sql.ts';
 import { nameInStyle } from '../schema/edits/naming.ts';
 import { addFieldRows, columnOf, newFieldRow } from '../schema/edits/new-field-row.ts';
 import { putIndexes } from '../schema/edits/put-index.ts';
 import { fieldNamed, type Model } from '../schema/model.ts';
 import type { Provider } from '../schema/provider.ts';
-import { type CopyableField, copyableFields } from '../schema/shapes/copyable-field.ts';
+import { copyableFields } from '../schema/shapes/copyable-field.ts';
 import { fitsInKey } from '../schema/shapes/work-queue.ts';
 import { isNonEmpty, textOf } from '../text/span.ts';
 import { joinBlocks, modelText, tabStop } from './block-text.ts';
+import { filledColumns } from './filled-columns.ts';
 import { idField, timeField } from './new-fields.ts';
 import { definePattern, type Offer } from './pattern.ts';
 import { referenceField } from './reference-fields.ts';
@@ -86,8 +87,7 @@ export async function renameAuthor(prisma: PrismaClient, id: Author['id'], name:
 
   *adapt(model: Model, { schema, provider, factsOf, tenantColumns }: ProjectInput): Iterable<Offer> {
     if (provider === 'mongodb' || factsOf(model).small || factsOf(model).appendOnly) return;
-    for (const copyable of copyableFields(schema, model)) {
-      const { relation, original, words } = copyable;
+    for (const { relation, parent, original, words } of copyableFields(schema, model)) {
       const type = textSql(original, provider);
       if (!isNonEmpty(words) || type === undefined || !fitsInKey(original, provider)) continue;
       const name = nameInStyle(model, words);
@@ -108,7 +108,12 @@ export async function renameAuthor(prisma: PrismaClient, id: Author['id'], name:
           ]),
           ...putIndexes(model, [...(!isFound && isNonEmpty(stored) ? [stored] : []), [name.field]]),
         ],
-        creates: companionsFor(model, copyable, { name: columnOf(name), type }, provider),
+        creates: filledColumns(
+          model,
+          [{ name: columnOf(name), type }],
+          copySql(model, columnOf(name), parent, original.dbName, relation, provider),
+          provider,
+        ),
       };
     }
   },
@@ -140,25 +145,6 @@ export async function renameAuthor(prisma: PrismaClient, id: Author['id'], name:
 function isKey(model: Model, name: string, provider: Provider): boolean {
   const field = fieldNamed(model, name);
   return field !== undefined && isIndexable(field, provider);
-}
-
-/** The column, and what to write into it. As Prisma applies them before it looks, it finds the column there. */
-function companionsFor(
-  model: Model,
-  { relation, parent, original }: CopyableField,
-  column: { readonly name: string; readonly type: string },
-  provider: SqlProvider,
-): readonly Companion[] {
-  const name = `${model.dbName}_${column.name}`;
-  const fill = [
-    '-- Fills all rows that are there; on a large table, run it at a quiet hour, since it locks the rows that it writes.',
-    '-- Run it once more when the code that keeps the copies is in use: it puts right what came in between.',
-    copySql(model, column.name, parent, original.dbName, relation, provider),
-  ].join('\n');
-  return [
-    { name, sql: addColumnSql(model, column, provider) },
-    { name: `${name}_fill`, sql: fill },
-  ];
 }
 
 /** Posts and their authors. @param native of the name @param copy the lines behind the fields of a post */
