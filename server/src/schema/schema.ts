@@ -1,5 +1,5 @@
 import type { FileId, Fragment, Span } from '../text/span.ts';
-import { type History, noHistory } from './history.ts';
+import { type History, noHistory } from './history/history.ts';
 import type { Datasource, Enum, Generator, Model } from './model.ts';
 import { parseSection } from './parse/blocks.ts';
 import { readDatasource, readEnum, readGenerator, readModel } from './parse/declarations.ts';
