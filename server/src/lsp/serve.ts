@@ -186,6 +186,8 @@ const watchers = [
   '**/{prisma,prisma7}.config.*',
   '**/.config/{prisma,prisma7}.*',
   '**/package.json',
+  '**/{package-lock.json,pnpm-lock.yaml,yarn.lock,bun.lock}',
+  '**/migration.sql',
 ].map((globPattern) => ({ globPattern }));
 
 function topsOf({ workspaceFolders, rootUri }: InitializeParams): string[] {

@@ -124,8 +124,11 @@ function declare(meaning: Declaration, declarations: Map<string, Declaration>, p
 }
 
 /** Shorthand for a schema from scratch. */
-export const parseSchema = (files: ReadonlyMap<FileId, string>): Schema =>
-  assembleSchema([...files].map(([id, text]) => parseFile(id, text)));
+export const parseSchema = (files: ReadonlyMap<FileId, string>, history?: History): Schema =>
+  assembleSchema(
+    [...files].map(([id, text]) => parseFile(id, text)),
+    history,
+  );
 
 export function modelNamed(schema: Schema, name: string): Model | undefined {
   const declaration = schema.declarations.get(name);
