@@ -140,6 +140,10 @@ export function enumNamed(schema: Schema, name: string): Enum | undefined {
   return declaration?.kind === 'enum' ? declaration.enum : undefined;
 }
 
+/** The engine does not mind the case. */
+export const hasPreviewFeature = ({ generators }: Schema, feature: string): boolean =>
+  generators.some((it) => it.previewFeatures.some((on) => on.toLowerCase() === feature.toLowerCase()));
+
 /** A place as the outside counts it: UTF-16 offsets from the start of the file. */
 export interface Place {
   readonly file: FileId;

@@ -51,7 +51,12 @@ function nameBeside(
 
 const isAbove = (a: WrittenIndex, b: WrittenIndex): boolean => a.attribute.span.start < b.attribute.span.start;
 
-function nameOf(model: Model, index: WrittenIndex): string | undefined {
+/** Whether Prisma itself would call an index over these columns so. */
+export const isDefaultName = (model: Model, paths: readonly string[], name: string): boolean =>
+  ['_idx', '_key'].some((ending) => nameFrom(model, paths, ending).toLowerCase() === name.toLowerCase());
+
+/** The name that a key or index has in the database; undefined for a primary key whose name is not written. */
+export function nameOf(model: Model, index: WrittenIndex): string | undefined {
   if (index.map !== undefined) return index.map;
   if (index.kind === 'pk') return undefined;
   return nameFrom(model, columnPaths(index), index.kind === 'unique' ? '_key' : '_idx');
