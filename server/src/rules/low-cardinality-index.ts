@@ -9,13 +9,13 @@ import {
   type Model,
   type WrittenIndex,
 } from '../schema/model.ts';
-import { hasPartialIndexes } from '../schema/provider.ts';
 import { enumNamed } from '../schema/schema.ts';
 import { creationTime } from '../schema/shapes/usual-fields.ts';
 import { dueTime } from '../schema/shapes/work-queue.ts';
 import { textOf } from '../text/span.ts';
 import type { Evidence } from '../workload/evidence.ts';
 import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
+import { takesConditions } from './takes-conditions.ts';
 
 export const lowCardinalityIndex = defineRule({
   meta: {
@@ -141,7 +141,7 @@ function fixesFor(model: Model, index: WrittenIndex, field: Field, values: FewVa
   };
   const time = creationTime(model);
   const startsFalse = values === 'Boolean' && field.default && textOf(field.default.span) === 'false';
-  if (!time || !startsFalse || !hasPartialIndexes(input.provider) || isIndexedAlone(model, time)) return [remove];
+  if (!time || !startsFalse || !takesConditions(input) || isIndexedAlone(model, time)) return [remove];
   return [remove, replaceByPartial(model, index, time, `{ ${field.name.text}: true }`, input)];
 }
 
@@ -162,7 +162,7 @@ function queueFix(
 ): Fix {
   const [waiting, ...others] = values.filter((it) => /^(?:pending|queued|waiting|scheduled)$/i.test(it.name.text));
   const isClear = waiting && others.length === 0 && waiting.dbName === waiting.name.text;
-  if (isClear && hasPartialIndexes(input.provider) && !isIndexedAlone(model, due)) {
+  if (isClear && takesConditions(input) && !isIndexedAlone(model, due)) {
     return replaceByPartial(model, index, due, `{ ${name.text}: "${waiting.name.text}" }`, input);
   }
   return replaceBy(index, `@@index(${columnList([name.text, due.name.text])})`);

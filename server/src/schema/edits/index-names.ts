@@ -32,6 +32,12 @@ export function nameInPlaceOf(
   );
 }
 
+/** A name that says what sets the index apart, whether or not the default one is free, and that no other has. */
+export function nameForPurpose(model: Model, paths: readonly string[], purpose: string, unique: boolean): string {
+  const ending = unique ? '_key' : '_idx';
+  return freeName(takenNames(model.indexes, model), model, paths, cutToBytes(purpose, longestPurpose), ending);
+}
+
 /** Leaves room for the table. */
 const longestPurpose = 30;
 
@@ -42,8 +48,16 @@ function nameBeside(
   purpose: string,
   ending: string,
 ): string | undefined {
-  const taken = new Set([...others.map((it) => nameOf(model, it)), ...model.foreignKeys.map(writtenNameOf)]);
-  if (!taken.has(nameFrom(model, paths, ending))) return undefined;
+  const taken = takenNames(others, model);
+  return taken.has(nameFrom(model, paths, ending)) ? freeName(taken, model, paths, purpose, ending) : undefined;
+}
+
+type Names = ReadonlySet<string | undefined>;
+
+const takenNames = (indexes: readonly WrittenIndex[], model: Model): Names =>
+  new Set([...indexes.map((it) => nameOf(model, it)), ...model.foreignKeys.map(writtenNameOf)]);
+
+function freeName(taken: Names, model: Model, paths: readonly string[], purpose: string, ending: string): string {
   let name = nameFrom(model, paths, `_${purpose}${ending}`);
   for (let number = 2; taken.has(name); number++) name = nameFrom(model, paths, `_${purpose}_${number}${ending}`);
   return name;
