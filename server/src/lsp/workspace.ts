@@ -5,9 +5,10 @@ import { defaultSettings, type Settings } from '../analysis/settings.ts';
 import { groupOf, holdsDatasource, type SchemaGroup } from '../project/discover.ts';
 import { type Disk, isWithin, parentOf } from '../project/disk.ts';
 import { createHistories, type Histories, migrationsFolder } from '../project/migrations.ts';
+import { type NewMigration, newMigrations } from '../project/new-migrations.ts';
 import { prismaVersion } from '../project/prisma-version.ts';
 import { findProjectFile, type ProjectFile, readProjectFile } from '../project/project-file.ts';
-import type { Rule } from '../rules/rule.ts';
+import type { Companion, Rule } from '../rules/rule.ts';
 import { type History, noHistory } from '../schema/history/history.ts';
 import { assembleSchema, parseFile, type SchemaFile } from '../schema/schema.ts';
 import { fileId } from '../text/span.ts';
@@ -189,9 +190,12 @@ export class Workspace {
     return this.#projectAround(this.#schemaOf(path)).prisma;
   }
 
-  /** Where the migrations of the file's schema lie; undefined for what is on no disk. */
-  migrationsFolderOf(path: string): string | undefined {
-    return isOnDisk(path) ? migrationsFolder(this.#disk, this.#schemaOf(path).group, this.topOf(path)) : undefined;
+  /** Where new migrations of the file's schema would go; undefined where that is not in the workspace. */
+  planMigrations(path: string, companions: readonly Companion[], now: Date): readonly NewMigration[] | undefined {
+    if (!isOnDisk(path)) return undefined;
+    const folder = migrationsFolder(this.#disk, this.#schemaOf(path).group, this.topOf(path));
+    const isInside = this.#tops.some((it) => isWithin(folder, it));
+    return isInside ? newMigrations(this.#disk, folder, companions, now) : undefined;
   }
 
   /** How long the last analysis of this schema took, in milliseconds; endless before the first. */

@@ -3,6 +3,7 @@ import type { Analysis, Finding } from '../../analysis/analyze.ts';
 import { migrationEffect } from '../../analysis/explain.ts';
 import type { Fix } from '../../rules/rule.ts';
 import { type Documents, toDiagnostic, toDocumentEdits } from '../convert.ts';
+import { type Companions, withMigrations } from './companions.ts';
 import { ignoreAction } from './ignore-action.ts';
 
 export interface Asked {
@@ -15,13 +16,18 @@ export interface Asked {
 }
 
 /** Quick fixes of the findings that the range touches: the fixes themselves, then the ways to silence them. */
-export function quickFixes(documents: Documents, analysis: Analysis, asked: Asked): CodeAction[] {
+export function quickFixes(
+  documents: Documents,
+  analysis: Analysis,
+  asked: Asked,
+  companions: Companions,
+): CodeAction[] {
   const findings = findingsIn(documents, analysis, asked);
   if (findings.length === 0 || !wants(asked.only, CodeActionKind.QuickFix)) return [];
   const shown = findings.map((finding) => ({ finding, diagnostic: toDiagnostic(documents, analysis, finding) }));
   return [
     ...shown.flatMap(({ finding, diagnostic }) =>
-      (finding.fixes ?? []).map((fix) => toQuickFix(documents, analysis, diagnostic, fix)),
+      (finding.fixes ?? []).flatMap((fix) => toQuickFix(documents, analysis, diagnostic, fix, companions) ?? []),
     ),
     ...onePerLine(shown).flatMap(
       ({ finding, diagnostic }) => ignoreAction(documents, finding, diagnostic, asked) ?? [],
@@ -53,13 +59,25 @@ export function findingsIn(documents: Documents, { findings, locate }: Analysis,
   });
 }
 
-const toQuickFix = (documents: Documents, { locate }: Analysis, diagnostic: Diagnostic, fix: Fix): CodeAction => ({
-  title: fixTitle(fix),
-  kind: CodeActionKind.QuickFix,
-  isPreferred: fix.preferred ?? false,
-  diagnostics: [diagnostic],
-  edit: { documentChanges: toDocumentEdits(documents, fix.edits, locate) },
-});
+/** Without its migration a fix would be half a fix, so that where there is no place for one there is no fix. */
+function toQuickFix(
+  documents: Documents,
+  { locate }: Analysis,
+  diagnostic: Diagnostic,
+  fix: Fix,
+  companions: Companions,
+): CodeAction | undefined {
+  const migrations = fix.creates ? companions.plan(fix.creates) : [];
+  if (!migrations) return undefined;
+  const edits = toDocumentEdits(documents, fix.edits, locate);
+  return {
+    title: fixTitle(fix),
+    kind: CodeActionKind.QuickFix,
+    isPreferred: fix.preferred ?? false,
+    diagnostics: [diagnostic],
+    edit: migrations.length === 0 ? { documentChanges: edits } : withMigrations(edits, migrations, companions.confirms),
+  };
+}
 
 export function fixTitle({ title, migration }: Fix): string {
   const effect = migrationEffect[migration];
