@@ -10,6 +10,7 @@ import { fulltextUnsupportedProvider } from './fulltext-unsupported-provider.ts'
 import { indexDefinitionRejected } from './index-definition-rejected.ts';
 import { joinTableReverseIndex } from './join-table-reverse-index.ts';
 import { lowCardinalityIndex } from './low-cardinality-index.ts';
+import { manualPartialIndexDrift } from './manual-partial-index-drift.ts';
 import { nativeTypeWrongProvider } from './native-type-wrong-provider.ts';
 import { noPrimaryKey } from './no-primary-key.ts';
 import { partialIndexPseudoWhere } from './partial-index-pseudo-where.ts';
@@ -34,6 +35,7 @@ export const rules: readonly Rule[] = [
   indexDefinitionRejected,
   joinTableReverseIndex,
   lowCardinalityIndex,
+  manualPartialIndexDrift,
   nativeTypeWrongProvider,
   noPrimaryKey,
   partialIndexPseudoWhere,

@@ -93,6 +93,7 @@ describe('an index that the schema has made is not counted', () => {
     ['by the name that Prisma gives it', 'CREATE INDEX "tees_user_id_idx" ON "tees"("user_id")'],
     ['by the name of a unique one', 'CREATE UNIQUE INDEX "tees_user_id_at_key" ON "tees"("user_id", at)'],
     ['by the name that PostgreSQL makes up', 'CREATE INDEX ON tees (user_id)'],
+    ['by its name, though a field is gone', 'CREATE INDEX "tees_user_id_gone_idx" ON "tees"("user_id", "gone")'],
     ['by the comment above it', '-- CreateIndex\nCREATE INDEX "by_user" ON "tees"("user_id")'],
   ])('%s', (_, migrations) => {
     expect(coverAfter(migrations)).toBe('nothing');

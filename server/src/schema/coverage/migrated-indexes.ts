@@ -50,13 +50,12 @@ function columnsIn(model: Model, keys: MigratedIndex['keys']): readonly IndexCol
 export const fieldOfColumn = (model: Model, column: string) =>
   model.fields.find((it) => it.dbName.toLowerCase() === column.toLowerCase());
 
-function isMadeOfSchema(schema: Schema, model: Model, index: MigratedIndex): boolean {
-  const { keys, where, generated, name } = index;
-  const columns = columnsIn(model, keys);
+function isMadeOfSchema(schema: Schema, model: Model, { keys, where, generated, name }: MigratedIndex): boolean {
+  const columns = keys.flatMap((it) => (it.kind === 'column' ? [it.column] : []));
   if (columns.length < keys.length) return false;
   // A person adds a condition to a generated statement where Prisma does not write conditions itself.
   if (generated && (where === undefined || hasPreviewFeature(schema, 'partialIndexes'))) return true;
-  const paths = columns.map((it) => it.path);
+  const paths = columns.map((it) => fieldOfColumn(model, it)?.name.text ?? it);
   return isDefaultName(model, paths, name);
 }
 

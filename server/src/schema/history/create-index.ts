@@ -59,6 +59,7 @@ export function readIndexBody(statement: SqlStatement, cursor: SqlCursor, head: 
   if (!list) return undefined;
   const keys = partsBetweenCommas(list).map((it) => readKey(statement.sql, it));
   if (keys.length === 0) return undefined;
+  const carries = cursor.skip('INCLUDE');
   cursor.upTo(['WHERE']);
   const where = cursor.skip('WHERE') ? sqlOf(statement.sql, cursor.upTo(['WITH', 'TABLESPACE'])) : undefined;
   const { unique, table } = head;
@@ -68,6 +69,7 @@ export function readIndexBody(statement: SqlStatement, cursor: SqlCursor, head: 
     unique,
     type: typeOf(method, head.type),
     keys,
+    carries,
     where: where === '' ? undefined : where,
     generated: /--[ \t]*CreateIndex\s*$/.test(statement.above),
   };

@@ -9,6 +9,8 @@ export interface MigratedIndex {
   readonly type: IndexType | undefined;
   /** In order. */
   readonly keys: readonly MigratedKey[];
+  /** Columns that it only carries along: `INCLUDE (…)`, for which Prisma has no word. */
+  readonly carries: boolean;
   /** The condition of a partial index. */
   readonly where: string | undefined;
   /** Prisma's own comment stands above the statement: it was made from the schema, and perhaps edited later. */

@@ -9,12 +9,13 @@ function left(...migrations: readonly string[]): string[] {
   return [...history.values()].flat().map(say);
 }
 
-const say = ({ name, table, unique, type, keys, where }: MigratedIndex): string =>
+const say = ({ name, table, unique, type, keys, carries, where }: MigratedIndex): string =>
   [
     ...(unique ? ['unique'] : []),
     name,
     `${table}(${keys.map(sayKey).join(', ')})`,
     ...(type === 'BTree' ? [] : [type ?? 'foreign']),
+    ...(carries ? ['carrying'] : []),
     ...(where === undefined ? [] : [`where ${where}`]),
   ].join(' ');
 
@@ -39,7 +40,7 @@ test.each([
   ['CREATE INDEX a ON post (at DESC NULLS LAST, id ASC NULLS LAST)', 'a post(at NULLS LAST desc, id)'],
   [
     'CREATE INDEX a ON post (x) INCLUDE (y, z) WITH (fillfactor = 70) WHERE (x IS NOT NULL);',
-    'a post(x) where (x IS NOT NULL)',
+    'a post(x) carrying where (x IS NOT NULL)',
   ],
   [
     "CREATE INDEX a ON post (x) WHERE kind = 'a;b' AND y > (SELECT 1)",

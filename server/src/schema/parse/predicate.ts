@@ -50,5 +50,5 @@ export function sameRows(a: RowCondition | undefined, b: RowCondition | undefine
 }
 
 /** Space within quotes is part of what is quoted. */
-const withoutSpareSpace = (sql: string): string =>
+export const withoutSpareSpace = (sql: string): string =>
   sql.trim().replace(/('[^']*'|"[^"]*"|`[^`]*`|\[[^\]]*\])|\s+/g, (_, quoted: string | undefined) => quoted ?? ' ');
