@@ -149,6 +149,14 @@ describe('the fix declares', () => {
     ['no unique index', 'CREATE UNIQUE INDEX due ON shipments (due_at)'],
     ['no carried columns', 'CREATE INDEX due ON shipments (due_at) INCLUDE (state)'],
     ['no nulls at the other end', 'CREATE INDEX due ON shipments (due_at DESC NULLS LAST)'],
+    ['no operator class of a B-tree', 'CREATE INDEX due ON shipments (state text_pattern_ops)'],
+    [
+      'no list, which the database keeps in other words',
+      "CREATE INDEX due ON shipments (id) WHERE state IN ('a', 'b')",
+    ],
+    ['no moment', "CREATE INDEX due ON shipments (id) WHERE due_at > '2020-01-01'"],
+    ['no negative number', 'CREATE INDEX due ON shipments (id) WHERE "ownerId" > -1'],
+    ['no condition that is not understood', "CREATE INDEX due ON shipments (id) WHERE lower(state) = 'a'"],
     ['no condition with a comment in it', 'CREATE INDEX due ON shipments (due_at) WHERE state /* ! */ IS NULL'],
   ])('%s', (_, migrations) => {
     expect(found(migrations, flagged)).toEqual(['warning']);

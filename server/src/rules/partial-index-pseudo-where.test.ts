@@ -350,6 +350,17 @@ CREATE UNIQUE INDEX CONCURRENTLY "open"
     expect(titles('@@index([dueAt]) where something()')).toEqual(['Remove the condition']);
   });
 
+  test('so it is where others were made by hand, which the preview feature would have dropped', () => {
+    const migrations = "CREATE INDEX late ON shipments (id) WHERE state = 'LATE';";
+    const titles = (around: Around) =>
+      fixesOf(partialIndexPseudoWhere, shipment('@@index([dueAt]) where state = "OPEN"'), around).map((it) => it.title);
+    expect(titles({ migrations })[0]).toBe('Make the index shipments_due_at_where_state_idx in a migration');
+    expect(titles({ ...enabled, migrations })[0]).toBe('Write @@index([dueAt], where: { state: "OPEN" })');
+    expect(titles({ migrations: 'CREATE INDEX late ON shipments (id);' })[0]).toContain(
+      'Write @@index([dueAt], where:',
+    );
+  });
+
   test('where the database has none, nothing changes', () => {
     const around: Around = { ...before, provider: 'mysql' };
     const [fix] = fixesOf(partialIndexPseudoWhere, shipment('@@index([dueAt]) where state = "OPEN"'), around);

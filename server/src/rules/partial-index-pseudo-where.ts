@@ -2,7 +2,7 @@ import { columnList, columnPaths, indexLabel, type Model } from '../schema/model
 import { hasPartialIndexes, providerLabel } from '../schema/provider.ts';
 import { fixesFor, isPseudoLine, type PseudoLine } from './partial-index-fixes.ts';
 import { defineRule, type Report, type RuleInput } from './rule.ts';
-import { takesConditions } from './takes-conditions.ts';
+import { knowsConditions } from './takes-conditions.ts';
 
 export const partialIndexPseudoWhere = defineRule({
   meta: {
@@ -128,7 +128,7 @@ model Shipment {
 function sayWhatToWrite(line: PseudoLine, input: RuleInput): string {
   const { provider } = input;
   const attribute = `@@${line.kind}(${columnList(columnPaths(line))}`;
-  if (takesConditions(input)) {
+  if (knowsConditions(input)) {
     return `Prisma has no trailing "where"; write the condition inside the attribute: ${attribute}, where: {…}).`;
   }
   return hasPartialIndexes(provider)
