@@ -52,6 +52,13 @@ too-many-indexes information TimelineEvent
 too-many-indexes information Customer
 too-many-indexes information Order
 too-many-indexes information Blog
+hot-column-indexed hint CacheOptimizedProduct lastModified
+hot-column-indexed information Customer segment,totalSpent
+hot-column-indexed information Customer status,lastOrderAt
+hot-column-indexed information Customer totalSpent,createdAt
+hot-column-indexed information DistributedEntity version
+hot-column-indexed information Product categoryId,price,stockLevel
+hot-column-indexed information Product isFeatured,orderCount
 `
   .trim()
   .split('\n')

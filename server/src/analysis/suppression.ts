@@ -10,6 +10,9 @@ export interface Suppression {
   readonly same: 'index' | 'fields';
 }
 
+/** What is said of the columns of an index, which is idle where the index is not needed at all. */
+const ofWhatStays = ['low-cardinality-index', 'hot-column-indexed'] as const;
+
 export const suppressions: readonly Suppression[] = [
   // Until the line is valid nothing else on it is worth saying.
   { winner: 'partial-index-pseudo-where', losers: { allBut: ['partial-predicate-invalid'] }, same: 'index' },
@@ -22,21 +25,22 @@ export const suppressions: readonly Suppression[] = [
   },
   {
     winner: 'index-definition-rejected',
-    losers: ['redundant-index-on-unique', 'duplicate-index', 'redundant-prefix-index', 'low-cardinality-index'],
+    losers: ['redundant-index-on-unique', 'duplicate-index', 'redundant-prefix-index', ...ofWhatStays],
     same: 'index',
   },
   // The line will go: what else is true of it goes with it.
   {
     winner: 'redundant-index-on-unique',
-    losers: ['duplicate-index', 'redundant-prefix-index', 'low-cardinality-index', 'unique-leading-composite'],
+    losers: ['duplicate-index', 'redundant-prefix-index', 'unique-leading-composite', ...ofWhatStays],
     same: 'index',
   },
   {
     winner: 'duplicate-index',
-    losers: ['redundant-prefix-index', 'low-cardinality-index', 'unique-leading-composite'],
+    losers: ['redundant-prefix-index', 'unique-leading-composite', ...ofWhatStays],
     same: 'index',
   },
-  { winner: 'redundant-prefix-index', losers: ['low-cardinality-index', 'unique-leading-composite'], same: 'index' },
+  { winner: 'redundant-prefix-index', losers: ['unique-leading-composite', ...ofWhatStays], same: 'index' },
+  { winner: 'unique-leading-composite', losers: ['hot-column-indexed'], same: 'index' },
   { winner: 'join-table-reverse-index', losers: ['foreign-key-without-index'], same: 'fields' },
 ];
 

@@ -7,6 +7,7 @@ import { eventStreamWithoutUniqueSequence } from './event-stream-without-unique-
 import { floatForMoney } from './float-for-money.ts';
 import { foreignKeyWithoutIndex } from './foreign-key-without-index.ts';
 import { fulltextUnsupportedProvider } from './fulltext-unsupported-provider.ts';
+import { hotColumnIndexed } from './hot-column-indexed.ts';
 import { indexDefinitionRejected } from './index-definition-rejected.ts';
 import { joinTableReverseIndex } from './join-table-reverse-index.ts';
 import { lowCardinalityIndex } from './low-cardinality-index.ts';
@@ -32,6 +33,7 @@ export const rules: readonly Rule[] = [
   floatForMoney,
   foreignKeyWithoutIndex,
   fulltextUnsupportedProvider,
+  hotColumnIndexed,
   indexDefinitionRejected,
   joinTableReverseIndex,
   lowCardinalityIndex,

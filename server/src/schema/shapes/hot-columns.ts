@@ -13,14 +13,10 @@ import { wordsOf } from './name-words.ts';
 export type HotColumn = 'update-time' | 'last-time' | 'number';
 
 /** Undefined for what tells the rows apart, and where rows are only added. */
-export function hotColumn(
-  schema: Schema,
-  model: Model,
-  { name, type, attributes, default: value }: Field,
-): HotColumn | undefined {
-  if (type.list || isPartOfKey(model, name.text)) return undefined;
+export function hotColumn(schema: Schema, model: Model, field: Field): HotColumn | undefined {
+  const { name, type, attributes, default: value } = field;
+  if (type.list || isPartOfKey(model, name.text) || isAppendOnly(schema, model)) return undefined;
   if (attributeNamed(attributes, 'updatedAt')) return 'update-time';
-  if (isAppendOnly(schema, model)) return undefined;
   if (type.text === 'DateTime') return isLastTime(name.text) ? 'last-time' : undefined;
   const isNumber = ['Int', 'BigInt', 'Float', 'Decimal'].includes(type.text);
   return isNumber && value?.kind === 'number' && isRunningNumber(name.text) ? 'number' : undefined;
@@ -34,10 +30,17 @@ const isPartOfKey = (model: Model, name: string): boolean =>
 
 const isLastTime = (name: string): boolean => {
   const words = wordsOf(name);
-  return (
-    words[0] === 'last' && (words.at(-1) === 'at' || ['seen', 'access', 'accessed', 'login'].includes(words[1] ?? ''))
-  );
+  const [first, second = ''] = words;
+  if (first !== 'last' || words.some((it) => byJobs.has(it))) return false;
+  return words.at(-1) === 'at' || ['seen', 'access', 'accessed', 'login'].includes(second);
 };
+
+/** A program sets such a time at its own pace, and reads the index so as to find what is due. */
+const byJobs: ReadonlySet<string> = new Set(
+  'sync synced checked check run ran sent email emailed digest summary polled scanned crawled fetched refreshed notified reminded backup verified processed'.split(
+    ' ',
+  ),
+);
 
 const isRunningNumber = (name: string): boolean => {
   const words = wordsOf(name);
