@@ -59,6 +59,8 @@ hot-column-indexed information Customer totalSpent,createdAt
 hot-column-indexed information DistributedEntity version
 hot-column-indexed information Product categoryId,price,stockLevel
 hot-column-indexed information Product isFeatured,orderCount
+range-before-equality hint Order orderDate,status
+range-before-equality hint Product price,categoryId
 `
   .trim()
   .split('\n')

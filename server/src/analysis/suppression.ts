@@ -11,7 +11,7 @@ export interface Suppression {
 }
 
 /** What is said of the columns of an index, which is idle where the index is not needed at all. */
-const ofWhatStays = ['low-cardinality-index', 'hot-column-indexed'] as const;
+const ofWhatStays = ['low-cardinality-index', 'hot-column-indexed', 'range-before-equality'] as const;
 
 export const suppressions: readonly Suppression[] = [
   // Until the line is valid nothing else on it is worth saying.
@@ -40,7 +40,13 @@ export const suppressions: readonly Suppression[] = [
     same: 'index',
   },
   { winner: 'redundant-prefix-index', losers: ['unique-leading-composite', ...ofWhatStays], same: 'index' },
-  { winner: 'unique-leading-composite', losers: ['hot-column-indexed'], same: 'index' },
+  {
+    winner: 'unique-leading-composite',
+    losers: ['hot-column-indexed', 'range-before-equality'],
+    same: 'index',
+  },
+  // The column that keeps changing is to leave the index: its place there is no matter.
+  { winner: 'hot-column-indexed', losers: ['range-before-equality'], same: 'index' },
   { winner: 'join-table-reverse-index', losers: ['foreign-key-without-index'], same: 'fields' },
 ];
 
