@@ -61,6 +61,7 @@ hot-column-indexed information Product categoryId,price,stockLevel
 hot-column-indexed information Product isFeatured,orderCount
 range-before-equality hint Order orderDate,status
 range-before-equality hint Product price,categoryId
+polymorphic-pair-unindexed information TimelineEvent entityType,entityId
 `
   .trim()
   .split('\n')

@@ -16,6 +16,7 @@ import { noPrimaryKey } from './no-primary-key.ts';
 import { partialIndexPseudoWhere } from './partial-index-pseudo-where.ts';
 import { partialPredicateColumnInKey } from './partial-predicate-column-in-key.ts';
 import { partialPredicateInvalid } from './partial-predicate-invalid.ts';
+import { polymorphicPairUnindexed } from './polymorphic-pair-unindexed.ts';
 import { rangeBeforeEquality } from './range-before-equality.ts';
 import { redundantIndexOnUnique } from './redundant-index-on-unique.ts';
 import { redundantPrefixIndex } from './redundant-prefix-index.ts';
@@ -43,6 +44,7 @@ export const rules: readonly Rule[] = [
   partialIndexPseudoWhere,
   partialPredicateColumnInKey,
   partialPredicateInvalid,
+  polymorphicPairUnindexed,
   rangeBeforeEquality,
   redundantIndexOnUnique,
   redundantPrefixIndex,
