@@ -5,6 +5,7 @@ import { cursorFieldNotUnique } from './cursor-field-not-unique.ts';
 import { decimalWithoutPrecision } from './decimal-without-precision.ts';
 import { duplicateIndex } from './duplicate-index.ts';
 import { eventStreamWithoutUniqueSequence } from './event-stream-without-unique-sequence.ts';
+import { expiryNotIndexed } from './expiry-not-indexed.ts';
 import { floatForMoney } from './float-for-money.ts';
 import { foreignKeyWithoutIndex } from './foreign-key-without-index.ts';
 import { fulltextUnsupportedProvider } from './fulltext-unsupported-provider.ts';
@@ -34,6 +35,7 @@ export const rules: readonly Rule[] = [
   decimalWithoutPrecision,
   duplicateIndex,
   eventStreamWithoutUniqueSequence,
+  expiryNotIndexed,
   floatForMoney,
   foreignKeyWithoutIndex,
   fulltextUnsupportedProvider,
