@@ -11,7 +11,12 @@ export interface Suppression {
 }
 
 /** What is said of the columns of an index, which is idle where the index is not needed at all. */
-const ofWhatStays = ['low-cardinality-index', 'hot-column-indexed', 'range-before-equality'] as const;
+const ofWhatStays = [
+  'low-cardinality-index',
+  'hot-column-indexed',
+  'range-before-equality',
+  'tenant-column-not-leading',
+] as const;
 
 export const suppressions: readonly Suppression[] = [
   // Until the line is valid nothing else on it is worth saying.
@@ -42,9 +47,11 @@ export const suppressions: readonly Suppression[] = [
   { winner: 'redundant-prefix-index', losers: ['unique-leading-composite', ...ofWhatStays], same: 'index' },
   {
     winner: 'unique-leading-composite',
-    losers: ['hot-column-indexed', 'range-before-equality'],
+    losers: ['hot-column-indexed', 'range-before-equality', 'tenant-column-not-leading'],
     same: 'index',
   },
+  // Behind the tenant the order of the others is a question of its own.
+  { winner: 'tenant-column-not-leading', losers: ['range-before-equality'], same: 'index' },
   // The column that keeps changing is to leave the index: its place there is no matter.
   { winner: 'hot-column-indexed', losers: ['range-before-equality'], same: 'index' },
   { winner: 'join-table-reverse-index', losers: ['foreign-key-without-index'], same: 'fields' },

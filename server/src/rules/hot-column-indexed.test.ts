@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { analysisOf, check, checkFix } from '#test/check-rule.ts';
 import { fileId } from '../text/span.ts';
 import { hotColumnIndexed } from './hot-column-indexed.ts';
+import { rangeBeforeEquality } from './range-before-equality.ts';
+import { redundantPrefixIndex } from './redundant-prefix-index.ts';
 
 /** A model with one column that may keep changing, and an index on it. */
 const model = (name: string, field: string, column: string, marker = '', more = '') => `
@@ -163,4 +165,12 @@ test('no fix is preferred: somebody may need the order', () => {
   const files = new Map([[fileId('a'), video('  @@index([topic, views])')]]);
   const fixes = analysisOf(hotColumnIndexed, files).findings.flatMap((it) => it.fixes ?? []);
   expect(fixes.map((it) => it.preferred)).toEqual([undefined]);
+});
+
+test('of an index that is not needed nothing more is said, and none of the place of a column that is to go', () => {
+  const [hot, range, prefix] = [hotColumnIndexed, rangeBeforeEquality, redundantPrefixIndex];
+  const told = (lines: string) =>
+    analysisOf([hot, range, prefix], new Map([[fileId('a'), video(lines)]])).findings.map((it) => it.rule.id);
+  expect(told('  seenAt DateTime @updatedAt\n  @@index([seenAt, topicId])\n  topicId Int')).toEqual([hot.meta.id]);
+  expect(told('  @@index([views])\n  @@index([views, topic])')).toEqual([prefix.meta.id, hot.meta.id]);
 });

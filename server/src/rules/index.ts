@@ -24,6 +24,7 @@ import { redundantIndexOnUnique } from './redundant-index-on-unique.ts';
 import { redundantPrefixIndex } from './redundant-prefix-index.ts';
 import { redundantUniqueSuperset } from './redundant-unique-superset.ts';
 import type { Rule } from './rule.ts';
+import { tenantColumnNotLeading } from './tenant-column-not-leading.ts';
 import { tooManyIndexes } from './too-many-indexes.ts';
 import { uniqueLeadingComposite } from './unique-leading-composite.ts';
 import { uniqueNullableColumn } from './unique-nullable-column.ts';
@@ -53,6 +54,7 @@ export const rules: readonly Rule[] = [
   redundantIndexOnUnique,
   redundantPrefixIndex,
   redundantUniqueSuperset,
+  tenantColumnNotLeading,
   tooManyIndexes,
   uniqueLeadingComposite,
   uniqueNullableColumn,
