@@ -70,6 +70,15 @@ describe('nothing is said of', () => {
     check(tenantColumnNotLeading, invoice('@@index([status, teamId])', '', 'teamId Int?'));
   });
 
+  test("the tenant's own row, and the one row that a tenant has", () => {
+    const own = (key: string) =>
+      `model Plan {\n  orgId  Int\n  teamId Int\n  paidAt DateTime\n\n  ${key}\n  @@index([paidAt, teamId])\n}\n`;
+    const others = invoice('').replace('invoices', 'plan     Plan?\n  invoices');
+    check(tenantColumnNotLeading, invoice('') + own('@@id([orgId, teamId])'));
+    const one = own('@@id([teamId])').replace('\n\n', '\n  team Team @relation(fields: [teamId], references: [id])\n');
+    check(tenantColumnNotLeading, others + one);
+  });
+
   test('a small table', () => {
     check(tenantColumnNotLeading, invoice('@@index([status, teamId])', '', 'teamId Int // pitwall: small'));
   });

@@ -90,8 +90,24 @@ function placeOf(model: Model, index: WrittenIndex, tenant: string, { schema }: 
 /** The column by which every row has an owner. */
 const tenantOf = (model: Model, { tenantsOfSchema, provider }: RuleInput): Field | undefined =>
   model.fields.find(
-    (it) => tenantsOfSchema.has(it.name.text) && !it.type.list && !it.type.optional && isIndexable(it, provider),
+    (it) =>
+      tenantsOfSchema.has(it.name.text) &&
+      !it.type.list &&
+      !it.type.optional &&
+      !identifiesRow(model, it) &&
+      isIndexable(it, provider),
   );
+
+/** The tenant's own row, or the one row that a tenant has here. */
+const identifiesRow = (model: Model, { name }: Field): boolean =>
+  model.indexes.some((it) => {
+    const columns = columnPaths(it);
+    const isOwn = columns.length === 1 || !isReference(model, name.text);
+    return (it.kind === 'pk' || it.kind === 'unique') && columns.at(-1) === name.text && isOwn;
+  });
+
+const isReference = ({ foreignKeys }: Model, name: string): boolean =>
+  foreignKeys.some(({ fields }) => fields.some((it) => it.text === name));
 
 /** Whether the tenant in front would spare something: most rows with the first column's value are those of others. */
 function isReadWithin(model: Model, index: WrittenIndex, tenant: string, input: RuleInput): boolean {
@@ -110,7 +126,7 @@ const isNarrow = (model: Model, { name, type }: Field): boolean =>
     wordsOf(name.text).at(-1) ?? '',
   ) ||
   type.text === 'Json' ||
-  model.foreignKeys.some(({ fields }) => fields.some((it) => it.text === name.text)) ||
+  isReference(model, name.text) ||
   model.indexes.some((it) => (it.kind === 'pk' || it.kind === 'unique') && columnPaths(it)[0] === name.text);
 
 function leadWith(model: Model, index: WrittenIndex, tenant: string): Fix {
