@@ -1,4 +1,5 @@
 import { indexesOf } from '../schema/coverage/coverage.ts';
+import { isWhole } from '../schema/coverage/whole.ts';
 import { addBlockAttributes, indexText } from '../schema/edits/edits.ts';
 import { putIndex, putIndexTitle } from '../schema/edits/put-index.ts';
 import { columnPaths, type Field, fieldNamed, type Index, type Model } from '../schema/model.ts';
@@ -96,8 +97,7 @@ function arrival(model: Model): Field | undefined {
 
 /** Any time will do: what happened when is nearly when the row came. */
 const holdsTime = (model: Model, index: Index): boolean =>
-  (index.kind === 'implicit-fk' || index.complete) &&
-  columnPaths(index).some((it) => fieldNamed(model, it)?.type.text === 'DateTime');
+  isWhole(index) && columnPaths(index).some((it) => fieldNamed(model, it)?.type.text === 'DateTime');
 
 function fixesFor(model: Model, time: Field, { provider, factsOf }: RuleInput): Fix[] {
   const name = time.name.text;

@@ -1,5 +1,6 @@
 import { indexesOf } from '../schema/coverage/coverage.ts';
 import { isIndexable } from '../schema/coverage/indexable.ts';
+import { isWhole } from '../schema/coverage/whole.ts';
 import { putIndex, putIndexTitle } from '../schema/edits/put-index.ts';
 import { columnPaths, type Field, fieldNamed, type Index, type Model } from '../schema/model.ts';
 import { isEnumField } from '../schema/relations.ts';
@@ -103,10 +104,9 @@ const lasting: ReadonlySet<string> = new Set(
 
 /** By the expiry, or by it among the rows of a state that a sweep asks for. */
 function finds(model: Model, index: Index, expiry: string, { schema }: RuleInput): boolean {
-  if (index.kind !== 'implicit-fk' && !index.complete) return false;
   const paths = columnPaths(index);
+  if (!isWhole(index) || !paths.includes(expiry)) return false;
   const before = paths.slice(0, paths.indexOf(expiry));
-  if (!paths.includes(expiry)) return false;
   return before.every((path) => {
     const field = fieldNamed(model, path);
     return (

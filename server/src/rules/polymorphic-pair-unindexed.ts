@@ -1,5 +1,6 @@
 import { indexesOf, isTotalTree } from '../schema/coverage/coverage.ts';
 import { isIndexable } from '../schema/coverage/indexable.ts';
+import { isWhole } from '../schema/coverage/whole.ts';
 import { putIndex, putIndexTitle } from '../schema/edits/put-index.ts';
 import { columnPaths, type Field, type Index, type Model } from '../schema/model.ts';
 import { enumNamed } from '../schema/schema.ts';
@@ -115,7 +116,7 @@ const plainThings: ReadonlySet<string> = new Set(
 
 /** By the pair in either order or by the id alone, perhaps within a tenant. */
 function serves(index: Index, type: string, id: string, input: RuleInput): boolean {
-  if (index.kind !== 'implicit-fk' && !index.complete) return false;
+  if (!isWhole(index)) return false;
   const paths = columnPaths(index);
   const from = paths.findIndex((it) => !isDivision(it, input));
   const [first, second] = paths.slice(Math.max(from, 0));

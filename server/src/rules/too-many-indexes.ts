@@ -1,10 +1,10 @@
 import { indexesOf, isTree } from '../schema/coverage/coverage.ts';
 import { isDuplicate, isRedundant } from '../schema/coverage/redundancy.ts';
+import { isWhole } from '../schema/coverage/whole.ts';
 import { columnPaths, type Index, indexLabel, type Model } from '../schema/model.ts';
 import type { Provider } from '../schema/provider.ts';
 import { isAppendOnly } from '../schema/shapes/append-only.ts';
 import { hotColumn } from '../schema/shapes/hot-columns.ts';
-import type { Span } from '../text/span.ts';
 import type { Evidence } from '../workload/evidence.ts';
 import { numberOption } from './option.ts';
 import { type Confidence, defineRule, type Report, type RuleInput } from './rule.ts';
@@ -86,9 +86,8 @@ export const tooManyIndexes = defineRule({
 
 /** Whether the database writes it with a row: the table's own key is the table, and not every database has every kind. */
 function isKept(index: Index, provider: Provider): boolean {
-  if (index.kind === 'implicit-fk') return true;
-  if (index.kind === 'fulltext') return index.complete && (provider === 'mysql' || provider === 'mongodb');
-  return index.complete && index.kind !== 'pk';
+  if (index.kind === 'pk' || !isWhole(index)) return false;
+  return index.kind !== 'fulltext' || provider === 'mysql' || provider === 'mongodb';
 }
 
 interface Writing {
@@ -113,7 +112,7 @@ const changesOften = (model: Model, { schema }: RuleInput): boolean =>
 const servedAmong = (kept: readonly Index[], model: Model): Evidence[] =>
   kept.flatMap((index) => {
     const by = servedBy(index, model);
-    return by ? [{ kind: 'declared', at: placeOf(index), note: `${indexLabel(index)} is served by ${by}` }] : [];
+    return by ? evidenceAt(index, `${indexLabel(index)} is served by ${by}`) : [];
   });
 
 function servedBy(index: Index, { indexes }: Model): string | undefined {
@@ -129,13 +128,15 @@ function alikeAmong(kept: readonly Index[], model: Model, { tenantsOfSchema }: R
     const [first] = columnPaths(index);
     const above = trees.slice(0, i).find((it) => columnPaths(it)[0] === first);
     if (!above || first === undefined || tenantsOfSchema.has(first)) return [];
-    const note = `${indexLabel(index)} starts with ${first}, as ${indexLabel(above)} does`;
-    return [{ kind: 'declared', at: placeOf(index), note }];
+    return evidenceAt(index, `${indexLabel(index)} starts with ${first}, as ${indexLabel(above)} does`);
   });
 }
 
-const placeOf = (index: Index): Span =>
-  index.kind === 'implicit-fk' ? index.foreignKey.attribute.span : index.attribute.span;
+/** Nothing in the schema, where it stands in no schema. */
+function evidenceAt(index: Index, note: string): Evidence[] {
+  if ('attribute' in index) return [{ kind: 'declared', at: index.attribute.span, note }];
+  return 'foreignKey' in index ? [{ kind: 'declared', at: index.foreignKey.attribute.span, note }] : [];
+}
 
 /** The example: what visitors do on a page. @param more lines behind the indexes */
 function visits(id: string, more = ''): string {
