@@ -15,7 +15,7 @@ import { lessonIsThere, lessonSchema, lessonSections } from './lesson-schema.ts'
  * The course, on PostgreSQL: what must be found in it, and nothing else. A finding is told by its rule, severity,
  * model and fields; two of one kind on one model stand twice.
  */
-const expected = `
+const expected = listed(`
 fulltext-unsupported-provider error Product name,description
 fulltext-unsupported-provider error ProductSearchIndex searchContent
 native-type-wrong-provider error Blog content
@@ -62,22 +62,44 @@ hot-column-indexed information Product isFeatured,orderCount
 range-before-equality hint Order orderDate,status
 range-before-equality hint Product price,categoryId
 polymorphic-pair-unindexed information TimelineEvent entityType,entityId
-`
-  .trim()
-  .split('\n')
-  .toSorted();
+`);
+
+/** What can be seen only once the conditions behind the index lines are mended, each by its first fix. */
+const expectedOnceMended = listed(`
+partial-predicate-column-in-key information WebsiteAnalytics bounceRate,date
+hot-column-indexed information Blog viewCount
+hot-column-indexed information Product stockLevel
+`);
+
+function listed(rows: string): string[] {
+  return rows.trim().split('\n').toSorted();
+}
 
 const analysisOf = (files: ReadonlyMap<FileId, string>): Analysis =>
   analyze({ schema: parseSchema(files), settings: defaultSettings, rules });
 
 describe.skipIf(!lessonIsThere)('the course (skipped where its file is not beside the repository)', () => {
   test('draws these findings on PostgreSQL, and no others', () => {
-    const { findings } = analysisOf(lessonSchema('postgresql'));
-    const said = findings.map(({ rule, severity, subject }) =>
-      `${rule.id} ${severity} ${subject.model} ${subject.fields.join()}`.trim(),
-    );
-    expect(said.toSorted()).toEqual(expected);
+    expect(rowsOf(analysisOf(lessonSchema('postgresql')))).toEqual(expected);
   });
+
+  test('draws these once the conditions behind its index lines are mended', () => {
+    const schema = parseSchema(lessonSchema('postgresql'));
+    const mended = applyAllFixes(
+      { schema, settings: defaultSettings, rules },
+      ({ rule, fixes }, fix) => rule.id === 'partial-index-pseudo-where' && fix === fixes?.[0],
+    );
+    const rows = rowsOf(analyze({ schema: mended, settings: defaultSettings, rules }));
+    expect(rows.filter((it) => !expected.includes(it))).toEqual(expectedOnceMended);
+  });
+
+  test.each(providers.filter((it) => it !== 'postgresql'))(
+    'draws on %s the findings in its list; -u writes it anew, to be read',
+    async (provider) => {
+      const rows = rowsOf(analysisOf(lessonSchema(provider)));
+      await expect(`${rows.join('\n')}\n`).toMatchFileSnapshot(`findings/${provider}.txt`);
+    },
+  );
 
   test('has the sections that rules and patterns name', () => {
     const named = [...rules, ...patterns].flatMap(({ meta }) => meta.lesson ?? []);
@@ -114,6 +136,11 @@ describe.skipIf(!lessonIsThere)('the course (skipped where its file is not besid
     }
   });
 });
+
+const rowsOf = ({ findings }: Analysis): string[] =>
+  findings
+    .map(({ rule, severity, subject }) => `${rule.id} ${severity} ${subject.model} ${subject.fields.join()}`.trimEnd())
+    .toSorted();
 
 const keyOf = ({ rule, subject, message }: Analysis['findings'][number]): string =>
   `${rule.id} ${subject.model} ${subject.fields.join()} ${message}`;
