@@ -5,6 +5,7 @@ import { putIndex, putIndexTitle } from '../schema/edits/put-index.ts';
 import { columnPaths, type Field, fieldNamed, type Index, type Model } from '../schema/model.ts';
 import { attributeNamed } from '../schema/parse/syntax.ts';
 import { isAppendOnly } from '../schema/shapes/append-only.ts';
+import { isKeyedByReference } from '../schema/shapes/keyed-by-reference.ts';
 import { creationTime } from '../schema/shapes/usual-fields.ts';
 import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
 
@@ -79,11 +80,8 @@ export const appendOnlyWithoutTimeIndex = defineRule({
 });
 
 /** A key of several columns, or one that is a reference, says that rows are read and deleted with what they belong to. */
-function isOneList({ indexes, foreignKeys }: Model): boolean {
-  const key = indexes.find((it) => it.kind === 'pk');
-  const [first, ...more] = key ? columnPaths(key) : [];
-  return more.length === 0 && !foreignKeys.some(({ fields }) => fields.some((it) => it.text === first));
-}
+const isOneList = (model: Model): boolean =>
+  !isKeyedByReference(model) && !model.indexes.some((it) => it.kind === 'pk' && it.columns.length > 1);
 
 /** The time that the database or Prisma gives a row when it comes. */
 function arrival(model: Model): Field | undefined {

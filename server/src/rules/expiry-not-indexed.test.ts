@@ -75,6 +75,23 @@ describe('not served:', () => {
   });
 });
 
+test('one row for each user is no table that fills with what has expired', () => {
+  check(
+    expiryNotIndexed,
+    `
+model User {
+  id    Int         @id
+  token ResetToken?
+}
+model ResetToken {
+  userId    Int      @id
+  user      User     @relation(fields: [userId], references: [id])
+  expiresAt DateTime
+}
+`,
+  );
+});
+
 test('a small table is read whole at no cost', () => {
   check(expiryNotIndexed, table('Session', 'expiresAt', '', '  // pitwall: small'));
 });

@@ -4,6 +4,7 @@ import { isWhole } from '../schema/coverage/whole.ts';
 import { putIndex, putIndexTitle } from '../schema/edits/put-index.ts';
 import { columnPaths, type Field, fieldNamed, type Index, type Model } from '../schema/model.ts';
 import { isEnumField } from '../schema/relations.ts';
+import { isKeyedByReference } from '../schema/shapes/keyed-by-reference.ts';
 import { wordsOf } from '../schema/shapes/name-words.ts';
 import { defineRule, type Report, type RuleInput } from './rule.ts';
 
@@ -47,7 +48,7 @@ export const expiryNotIndexed = defineRule({
   },
 
   *check(model: Model, input: RuleInput): Iterable<Report> {
-    if (model.ignored || input.factsOf(model).small) return;
+    if (model.ignored || input.factsOf(model).small || isKeyedByReference(model)) return;
     const indexes = indexesOf(input.schema, model, input.provider);
     for (const field of model.fields) {
       const name = field.name.text;

@@ -40,6 +40,12 @@ test('a table without a primary key is not said to have one', () => {
   check(tooManyIndexes, table('Part', 10, marker).replace('@id', '@unique'));
 });
 
+test('partial ones count, though not every row is entered into them', () => {
+  const marker = says('Part', 10).replace('all of them', 'those that take its row');
+  const line = '  isOpen Boolean\n  @@index([a, b], where: { isOpen: true })';
+  check(tooManyIndexes, table('Part', 9, marker, line), { previewFeatures: ['partialIndexes'] });
+});
+
 describe('six are many for a table that rows are written to all the time:', () => {
   test.each(['PageVisit', 'AuditLog', 'SearchImpressions', 'PageAnalytics'])('%s, by its name', (name) => {
     check(tooManyIndexes, table(name, 6, says(name, 6)));

@@ -69,10 +69,11 @@ export const tooManyIndexes = defineRule({
     // Where nothing says that rows are often written, the number is worth a look only where some of it is for nothing.
     if (!isLoud && served.length === 0 && !changesOften(model, input)) return;
     const key = model.indexes.some((it) => it.kind === 'pk') ? ' beside its primary key' : '';
+    const written = kept.some((it) => it.where) ? 'those that take its row' : 'all of them';
     yield {
       at: model.name.span,
       subject: { model: model.name.text, fields: [] },
-      message: `${model.name.text} keeps ${kept.length} indexes${key}, and each insert writes all of them.`,
+      message: `${model.name.text} keeps ${kept.length} indexes${key}, and each insert writes ${written}.`,
       ...(!isMany && { confidence: writing?.confidence ?? 'medium' }),
       ...(!isLoud && { shownIn: 'audit' }),
       evidence: [
