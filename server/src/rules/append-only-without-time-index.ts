@@ -38,18 +38,18 @@ export const appendOnlyWithoutTimeIndex = defineRule({
     examples: [
       {
         providers: ['postgresql'],
-        bad: scans('Int @id'),
-        good: scans('Int @id', '\n\n  @@index([createdAt], type: Brin)'),
+        bad: scans('Int      @id'),
+        good: scans('Int      @id', '\n\n  @@index([createdAt], type: Brin)'),
       },
       {
         providers: ['mysql', 'sqlite', 'sqlserver'],
-        bad: scans('Int @id'),
-        good: scans('Int @id', '\n\n  @@index([createdAt])'),
+        bad: scans('Int      @id'),
+        good: scans('Int      @id', '\n\n  @@index([createdAt])'),
       },
       {
         providers: ['mongodb'],
-        bad: scans('String @id @default(auto()) @map("_id") @db.ObjectId'),
-        good: scans('String @id @default(auto()) @map("_id") @db.ObjectId', '\n\n  @@index([createdAt])'),
+        bad: scans('String   @id @default(auto()) @map("_id") @db.ObjectId'),
+        good: scans('String   @id @default(auto()) @map("_id") @db.ObjectId', '\n\n  @@index([createdAt])'),
       },
     ],
   },

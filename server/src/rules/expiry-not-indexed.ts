@@ -36,13 +36,13 @@ export const expiryNotIndexed = defineRule({
     examples: [
       {
         providers: ['postgresql', 'mysql', 'sqlite', 'sqlserver', 'cockroachdb'],
-        bad: sessions('String @id'),
-        good: sessions('String @id', '\n\n  @@index([expiresAt])'),
+        bad: sessions('String   @id'),
+        good: sessions('String   @id', '\n\n  @@index([expiresAt])'),
       },
       {
         providers: ['mongodb'],
-        bad: sessions('String @id @map("_id")'),
-        good: sessions('String @id @map("_id")', '\n\n  @@index([expiresAt])'),
+        bad: sessions('String   @id @map("_id")'),
+        good: sessions('String   @id @map("_id")', '\n\n  @@index([expiresAt])'),
       },
     ],
   },

@@ -37,8 +37,8 @@ export const hotColumnIndexed = defineRule({
     examples: [
       {
         providers: ['postgresql', 'mysql', 'sqlite', 'sqlserver', 'cockroachdb'],
-        bad: teams('Int @id', '[seriesId, viewCount]'),
-        good: teams('Int @id', '[seriesId]'),
+        bad: teams('Int    @id', '[seriesId, viewCount]'),
+        good: teams('Int    @id', '[seriesId]'),
       },
       {
         providers: ['mongodb'],
@@ -136,8 +136,8 @@ function teams(id: string, columns: string): string {
   return `
 model Team {
   id        ${id}
-  seriesId  Int
-  viewCount Int @default(0)
+  seriesId  String
+  viewCount Int    @default(0)
 
   @@index(${columns})
 }

@@ -36,8 +36,8 @@ export const polymorphicPairUnindexed = defineRule({
     examples: [
       {
         providers: ['postgresql', 'mysql', 'sqlite', 'sqlserver', 'cockroachdb'],
-        bad: notes('Int @id'),
-        good: notes('Int @id', '\n\n  @@index([subjectType, subjectId])'),
+        bad: notes('Int    @id'),
+        good: notes('Int    @id', '\n\n  @@index([subjectType, subjectId])'),
       },
       {
         providers: ['mongodb'],

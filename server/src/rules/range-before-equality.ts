@@ -36,13 +36,13 @@ export const rangeBeforeEquality = defineRule({
     examples: [
       {
         providers: ['postgresql', 'mysql', 'sqlite', 'sqlserver', 'cockroachdb'],
-        bad: trips('Int @id', '[startedAt, driverId]'),
-        good: trips('Int @id', '[driverId, startedAt]'),
+        bad: trips('Int      @id', '[startedAt, driverId]'),
+        good: trips('Int      @id', '[driverId, startedAt]'),
       },
       {
         providers: ['mongodb'],
-        bad: trips('String @id @default(auto()) @map("_id") @db.ObjectId', '[startedAt, driverId]'),
-        good: trips('String @id @default(auto()) @map("_id") @db.ObjectId', '[driverId, startedAt]'),
+        bad: trips('String   @id @default(auto()) @map("_id") @db.ObjectId', '[startedAt, driverId]'),
+        good: trips('String   @id @default(auto()) @map("_id") @db.ObjectId', '[driverId, startedAt]'),
       },
     ],
   },

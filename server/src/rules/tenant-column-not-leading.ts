@@ -37,13 +37,13 @@ export const tenantColumnNotLeading = defineRule({
     examples: [
       {
         providers: ['postgresql', 'mysql', 'sqlite', 'sqlserver', 'cockroachdb'],
-        bad: invoices('Int @id', 'Int', '[issuedAt, teamId]'),
-        good: invoices('Int @id', 'Int', '[teamId, issuedAt]'),
+        bad: invoices('Int', '@id', '[issuedAt, teamId]'),
+        good: invoices('Int', '@id', '[teamId, issuedAt]'),
       },
       {
         providers: ['mongodb'],
-        bad: invoices('String @id @map("_id")', 'String', '[issuedAt, teamId]'),
-        good: invoices('String @id @map("_id")', 'String', '[teamId, issuedAt]'),
+        bad: invoices('String', '@id @map("_id")', '[issuedAt, teamId]'),
+        good: invoices('String', '@id @map("_id")', '[teamId, issuedAt]'),
       },
     ],
   },
@@ -143,17 +143,17 @@ function leadWith(model: Model, index: WrittenIndex, tenant: string): Fix {
 }
 
 /** The example: invoices of teams. */
-function invoices(id: string, type: string, columns: string): string {
+function invoices(type: string, id: string, columns: string): string {
   return `
 model Team {
-  id       ${id}
+  id       ${type.padEnd(9)} ${id}
   invoices Invoice[]
 }
 
 model Invoice {
-  id       ${id}
+  id       ${type.padEnd(8)} ${id}
   teamId   ${type}
-  team     Team @relation(fields: [teamId], references: [id])
+  team     Team     @relation(fields: [teamId], references: [id])
   issuedAt DateTime
 
   @@index(${columns})

@@ -46,13 +46,13 @@ export const tooManyIndexes = defineRule({
     examples: [
       {
         providers: ['postgresql', 'mysql', 'sqlite', 'sqlserver', 'cockroachdb'],
-        bad: visits('Int @id', '\n  @@index([device, path])'),
-        good: visits('Int @id'),
+        bad: visits('Int      @id', '\n  @@index([device, path])'),
+        good: visits('Int      @id'),
       },
       {
         providers: ['mongodb'],
-        bad: visits('String @id @default(auto()) @map("_id") @db.ObjectId', '\n  @@index([device, path])'),
-        good: visits('String @id @default(auto()) @map("_id") @db.ObjectId'),
+        bad: visits('String   @id @default(auto()) @map("_id") @db.ObjectId', '\n  @@index([device, path])'),
+        good: visits('String   @id @default(auto()) @map("_id") @db.ObjectId'),
       },
     ],
   },
