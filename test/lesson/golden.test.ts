@@ -69,11 +69,37 @@ denormalized-copy-drift hint BlogPostTag tagSlug
 reinvented-db-statistics hint QueryPerformanceLog
 reinvented-db-statistics hint DatabaseHealthMetrics
 reinvented-db-statistics hint IndexUsageStats
+too-many-indexes information Product
+too-many-indexes information WebsiteAnalytics
+too-many-indexes information TimelineEvent
+too-many-indexes information Customer
+too-many-indexes information Order
+too-many-indexes information Blog
+hot-column-indexed hint CacheOptimizedProduct lastModified
+hot-column-indexed information Customer segment,totalSpent
+hot-column-indexed information Customer status,lastOrderAt
+hot-column-indexed information Customer totalSpent,createdAt
+hot-column-indexed information DistributedEntity version
+hot-column-indexed information Product categoryId,price,stockLevel
+hot-column-indexed information Product isFeatured,orderCount
+range-before-equality hint Order orderDate,status
+range-before-equality hint Product price,categoryId
+polymorphic-pair-unindexed information TimelineEvent entityType,entityId
 `);
 
 /** What can be seen only once the conditions behind the index lines are mended, each by its first fix. */
 const expectedOnceMended = listed(`
 partial-predicate-column-in-key information WebsiteAnalytics bounceRate,date
+hot-column-indexed information Blog viewCount
+hot-column-indexed information Product stockLevel
+wrong-index-type warning ProductSearchIndex tags
+partial-index-parameter-mismatch hint Product createdAt
+partial-index-parameter-mismatch hint Order shippedDate
+partial-index-parameter-mismatch hint WebsiteAnalytics pageLoadTime
+partial-index-parameter-mismatch hint ProductSearchIndex tags
+partial-index-parameter-mismatch hint Blog viewCount
+partial-index-parameter-mismatch hint QueryPerformanceLog executionTime
+partial-index-parameter-mismatch hint IndexUsageStats utilization
 `);
 
 function listed(rows: string): string[] {
