@@ -6,6 +6,7 @@ import { withoutVersions } from './convert.ts';
 import { readText } from './editor-messages.ts';
 import { audit } from './features/audit.ts';
 import { type Asked, quickFixes } from './features/code-actions.ts';
+import type { Companions } from './features/companions.ts';
 import type { Shown } from './features/diagnostics.ts';
 import { explainById } from './features/explain.ts';
 import { fixAllActions, fixGroupActions, resolveFixAll } from './features/fix-all.ts';
@@ -23,12 +24,13 @@ export interface AnsweringParts {
   readonly shown: () => Shown | undefined;
   readonly asksForReasons: () => boolean;
   readonly client: () => ClientAbilities;
+  readonly now: () => Date;
 }
 
 /** Answers what the editor asks, from the same analysis that is published. */
 export function answerRequests(
   connection: Connection,
-  { workspace, documents, patterns, shown, asksForReasons, client }: AnsweringParts,
+  { workspace, documents, patterns, shown, asksForReasons, client, now }: AnsweringParts,
 ): void {
   const asClientKnows = (action: CodeAction): CodeAction =>
     action.edit && !client().knowsVersions ? { ...action, edit: withoutVersions(action.edit) } : action;
@@ -51,11 +53,16 @@ export function answerRequests(
       asksForReasons: asksForReasons(),
     };
     const analysis = workspace.analysisOf(path);
+    const { createsFiles, confirmsChanges } = client();
+    const companions: Companions = {
+      plan: (it) => (createsFiles ? workspace.planMigrations(path, it, now()) : undefined),
+      confirms: confirmsChanges,
+    };
     const resolved = (actions: CodeAction[]) =>
       client().resolvesEdits ? actions : actions.map((it) => resolveFixAll(documents, workspace, it));
     return [
       ...resolved(fixGroupActions(documents, analysis, asked, how)),
-      ...quickFixes(documents, analysis, asked, how),
+      ...quickFixes(documents, analysis, asked, how, companions),
       ...resolved(fixAllActions(documents, analysis, asked)),
       ...patternActions(documents, analysis, patterns, workspace.settingsFor(path), asked),
     ].map(asClientKnows);

@@ -20,6 +20,7 @@ import { indexKeyTooLong } from './index-key-too-long.ts';
 import { intAutoincrementOverflow } from './int-autoincrement-overflow.ts';
 import { joinTableReverseIndex } from './join-table-reverse-index.ts';
 import { lowCardinalityIndex } from './low-cardinality-index.ts';
+import { manualPartialIndexDrift } from './manual-partial-index-drift.ts';
 import { nativeTypeWrongProvider } from './native-type-wrong-provider.ts';
 import { noPrimaryKey } from './no-primary-key.ts';
 import { partialIndexCandidate } from './partial-index-candidate.ts';
@@ -68,6 +69,7 @@ export const rules: readonly Rule[] = [
   intAutoincrementOverflow,
   joinTableReverseIndex,
   lowCardinalityIndex,
+  manualPartialIndexDrift,
   nativeTypeWrongProvider,
   noPrimaryKey,
   partialIndexCandidate,
