@@ -10,7 +10,10 @@ const layers: Record<string, { readonly layers: readonly string[]; readonly pack
   'server/src/rules': { layers: ['text', 'schema', 'workload'], packages: [] },
   'server/src/patterns': { layers: ['text', 'schema', 'workload', 'rules/rule.ts'], packages: [] },
   'server/src/analysis': { layers: ['text', 'schema', 'workload', 'rules', 'patterns'], packages: [] },
-  'server/src/project': { layers: ['schema', 'workload', 'rules/rule.ts', 'analysis'], packages: ['jsonc-parser'] },
+  'server/src/project': {
+    layers: ['schema', 'workload', 'rules/rule.ts', 'rules/option.ts', 'analysis'],
+    packages: ['jsonc-parser'],
+  },
   'server/src/disk': { layers: ['project'], packages: ['node:'] },
   'server/src/engine': { layers: [], packages: ['@prisma/prisma-schema-wasm', 'node:'] },
   'server/src/lsp': {

@@ -1,5 +1,5 @@
 import { type Analysis, analyze, type Finding } from '../analysis/analyze.ts';
-import { ignoreWords } from '../analysis/ignore-findings.ts';
+import { knownRules } from '../analysis/known-rules.ts';
 import { defaultSettings } from '../analysis/settings.ts';
 import { createSurroundings, type Surroundings } from '../project/surroundings.ts';
 import { type Rule, type Severity, severities } from '../rules/rule.ts';
@@ -57,11 +57,10 @@ export function audit({ cwd, paths, rules, minSeverity, failOn }: AuditRequest):
   const surroundingsOf = createSurroundings(reader);
   const input = findSchemas(reader, cwd, paths);
   const asked = input.schemas.map((it) => ({ ...it, projectFile: projectFileOf(reader, it) }));
-  const knownRules = new Set([...rules.map((it) => it.meta.id), ...ignoreWords.map((it) => it.id)]);
   const projectFiles = readProjectFiles(
     reader,
     asked.map((it) => it.projectFile),
-    knownRules,
+    knownRules(rules),
   );
 
   const problems: Problem[] = [...input.problems, ...[...projectFiles.values()].flatMap((it) => it.problems)];

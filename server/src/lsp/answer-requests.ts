@@ -9,7 +9,7 @@ import { type Asked, quickFixes } from './features/code-actions.ts';
 import type { Companions } from './features/companions.ts';
 import type { Shown } from './features/diagnostics.ts';
 import { explainById } from './features/explain.ts';
-import { fixAllActions, resolveFixAll } from './features/fix-all.ts';
+import { fixAllActions, fixGroupActions, resolveFixAll } from './features/fix-all.ts';
 import { hover } from './features/hover.ts';
 import { patternActions } from './features/pattern-actions.ts';
 import type { OpenDocuments } from './open-documents.ts';
@@ -44,7 +44,8 @@ export function answerRequests(
 
   connection.onCodeAction(({ textDocument, range, context: { only } }) => {
     const path = pathOfUri(textDocument.uri);
-    if (!shown() || !workspace.isOpen(path)) return [];
+    const how = shown();
+    if (!how || !workspace.isOpen(path)) return [];
     const asked: Asked = {
       path,
       range,
@@ -57,10 +58,12 @@ export function answerRequests(
       plan: (it) => (createsFiles ? workspace.planMigrations(path, it, now()) : undefined),
       confirms: confirmsChanges,
     };
-    const fixAll = fixAllActions(documents, analysis, asked);
+    const resolved = (actions: CodeAction[]) =>
+      client().resolvesEdits ? actions : actions.map((it) => resolveFixAll(documents, workspace, it));
     return [
-      ...quickFixes(documents, analysis, asked, companions),
-      ...(client().resolvesEdits ? fixAll : fixAll.map((it) => resolveFixAll(documents, workspace, it))),
+      ...resolved(fixGroupActions(documents, analysis, asked, how)),
+      ...quickFixes(documents, analysis, asked, how, companions),
+      ...resolved(fixAllActions(documents, analysis, asked)),
       ...patternActions(documents, analysis, patterns, workspace.settingsFor(path), asked),
     ].map(asClientKnows);
   });

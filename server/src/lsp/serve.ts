@@ -58,8 +58,10 @@ export function serve(connection: Connection, { rules, patterns, disk, startEngi
   let personal: PersonalSettings | undefined;
   let engine: Engine | undefined;
 
-  const shownTo = ({ enable, minSeverity }: PersonalSettings): Shown | undefined =>
-    enable ? { minSeverity, silentLines: (path) => official.in(path, workspace.textOf(path)) } : undefined;
+  const shownTo = ({ enable, minSeverity, groupForeignKeys }: PersonalSettings): Shown | undefined =>
+    enable
+      ? { minSeverity, groupForeignKeys, silentLines: (path) => official.in(path, workspace.textOf(path)) }
+      : undefined;
 
   const validation = createValidation({
     documents,

@@ -1,5 +1,5 @@
 import { type Analysis, analyze } from '../analysis/analyze.ts';
-import { ignoreWords } from '../analysis/ignore-findings.ts';
+import { knownRules } from '../analysis/known-rules.ts';
 import { createMemo, type Memo } from '../analysis/memo.ts';
 import { defaultSettings, type Settings } from '../analysis/settings.ts';
 import { groupOf, holdsDatasource, type SchemaGroup } from '../project/discover.ts';
@@ -152,8 +152,7 @@ export class Workspace {
     const text = this.#disk.readText(found) ?? '';
     const known = this.#projectFiles.get(found);
     if (known?.text === text) return known;
-    const ids = new Set([...this.rules.map((it) => it.meta.id), ...ignoreWords.map((it) => it.id)]);
-    const read = { path: found, text, ...readProjectFile(text, ids) };
+    const read = { path: found, text, ...readProjectFile(text, knownRules(this.rules)) };
     this.#projectFiles.set(found, read);
     return read;
   }

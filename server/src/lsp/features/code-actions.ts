@@ -4,6 +4,7 @@ import { migrationEffect } from '../../analysis/explain.ts';
 import type { Fix } from '../../rules/rule.ts';
 import { type Documents, toDiagnostic, toDocumentEdits } from '../convert.ts';
 import { type Companions, withMigrations } from './companions.ts';
+import { type Shown, shownGroups } from './diagnostics.ts';
 import { ignoreAction } from './ignore-action.ts';
 
 export interface Asked {
@@ -15,24 +16,39 @@ export interface Asked {
   readonly asksForReasons: boolean;
 }
 
-/** Quick fixes of the findings that the range touches: the fixes themselves, then the ways to silence them. */
+/**
+ * Quick fixes of the findings that the range touches: the fixes themselves, then the ways to silence them. On the
+ * name of a model whose foreign keys are shown as one, those of each.
+ */
 export function quickFixes(
   documents: Documents,
   analysis: Analysis,
   asked: Asked,
+  how: Shown,
   companions: Companions,
 ): CodeAction[] {
-  const findings = findingsIn(documents, analysis, asked);
-  if (findings.length === 0 || !wants(asked.only, CodeActionKind.QuickFix)) return [];
-  const shown = findings.map((finding) => ({ finding, diagnostic: toDiagnostic(documents, analysis, finding) }));
+  if (!wants(asked.only, CodeActionKind.QuickFix)) return [];
+  const withDiagnostic = (finding: Finding) => ({ finding, diagnostic: toDiagnostic(documents, analysis, finding) });
+  const shown = findingsIn(documents, analysis, asked).map(withDiagnostic);
+  const grouped = groupsIn(documents, analysis, asked, how).flatMap((it) => it.findings.map(withDiagnostic));
   return [
-    ...shown.flatMap(({ finding, diagnostic }) =>
+    ...[...grouped, ...shown].flatMap(({ finding, diagnostic }) =>
       (finding.fixes ?? []).flatMap((fix) => toQuickFix(documents, analysis, diagnostic, fix, companions) ?? []),
     ),
     ...onePerLine(shown).flatMap(
       ({ finding, diagnostic }) => ignoreAction(documents, finding, diagnostic, asked) ?? [],
     ),
   ];
+}
+
+/** The groups whose name the range touches. */
+export function groupsIn(documents: Documents, analysis: Analysis, { path, range }: Asked, shown: Shown) {
+  const document = documents.document(path);
+  const [start, end] = [document.offsetAt(range.start), document.offsetAt(range.end)];
+  return shownGroups(documents, analysis, shown).filter(({ at }) => {
+    const place = analysis.locate(at);
+    return place.file === path && place.start <= end && start <= place.end;
+  });
 }
 
 interface ShownFinding {

@@ -150,7 +150,8 @@ export function coverOf(
   const whole = indexes.find((it) => servesEquality(model, it, columns));
   if (whole) return { kind: 'whole', index: whole };
   const identifying = columns.filter((_, i) => identifiesTarget(schema, foreignKey, i));
-  const ofTenant = columns.filter((_, i) => isOfTenant(foreignKey, i, tenantColumns));
+  // A column with a name such as teamId may be the very row that is referred to.
+  const ofTenant = columns.filter((it, i) => !identifying.includes(it) && isOfTenant(foreignKey, i, tenantColumns));
   let rough: Cover | undefined;
   for (const index of indexes) {
     const leading = leadingWithin(index, columns);
