@@ -46,6 +46,17 @@ foreign-key-without-index information Post authorId
 aggregate-table-key warning DailyMetrics date
 cursor-field-not-unique information TimelineEvent sequence
 cursor-field-not-unique information EventSourcingStream globalSequence
+string-status-should-be-enum information Customer segment
+string-status-should-be-enum information Customer status
+string-status-should-be-enum information Product status
+string-status-should-be-enum information Order status
+string-status-should-be-enum information Blog status
+string-status-should-be-enum information WebsiteAnalytics deviceType
+string-status-should-be-enum information QueryPerformanceLog queryType
+string-status-should-be-enum information QueryOptimizationSuggestion status
+string-status-should-be-enum information QueryOptimizationSuggestion suggestionType
+string-status-should-be-enum information ProductSearchIndex priceRange
+string-status-should-be-enum information QueryOptimizationSuggestion estimatedCost
 `
   .trim()
   .split('\n')

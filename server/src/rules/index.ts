@@ -19,6 +19,7 @@ import { redundantIndexOnUnique } from './redundant-index-on-unique.ts';
 import { redundantPrefixIndex } from './redundant-prefix-index.ts';
 import { redundantUniqueSuperset } from './redundant-unique-superset.ts';
 import type { Rule } from './rule.ts';
+import { stringStatusShouldBeEnum } from './string-status-should-be-enum.ts';
 import { uniqueLeadingComposite } from './unique-leading-composite.ts';
 import { uniqueNullableColumn } from './unique-nullable-column.ts';
 
@@ -42,6 +43,7 @@ export const rules: readonly Rule[] = [
   redundantIndexOnUnique,
   redundantPrefixIndex,
   redundantUniqueSuperset,
+  stringStatusShouldBeEnum,
   uniqueLeadingComposite,
   uniqueNullableColumn,
 ];
