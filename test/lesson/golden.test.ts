@@ -9,7 +9,7 @@ import { parseSchema } from '../../server/src/schema/schema.ts';
 import type { FileId } from '../../server/src/text/span.ts';
 import { filesAfter } from '../support/check-rule.ts';
 import { engineErrors } from '../support/engine-errors.ts';
-import { lessonIsThere, lessonSchema, lessonSections } from './lesson-schema.ts';
+import { bareLessonSchema, lessonIsThere, lessonSchema, lessonSections } from './lesson-schema.ts';
 
 /**
  * The course, on PostgreSQL: what must be found in it, and nothing else. A finding is told by its rule, severity,
@@ -62,6 +62,23 @@ string-status-should-be-enum information QueryOptimizationSuggestion estimatedCo
   .split('\n')
   .toSorted();
 
+/** What the course refers to and does not define; the schemas that are tested for all else have it added. */
+const undefinedInCourse = `
+Blog author
+Product category
+Product orderItems
+Order items
+Blog comments
+User likes
+User comments
+User follows
+Post likes
+Post comments
+`
+  .trim()
+  .split('\n')
+  .toSorted();
+
 const analysisOf = (files: ReadonlyMap<FileId, string>): Analysis =>
   analyze({ schema: parseSchema(files), settings: defaultSettings, rules });
 
@@ -72,6 +89,23 @@ describe.skipIf(!lessonIsThere)('the course (skipped where its file is not besid
       ({ rule, severity, subject }) => `${rule.id} ${severity} ${subject.model} ${subject.fields.join()}`,
     );
     expect(said.toSorted()).toEqual(expected);
+  });
+
+  test('refers to these things that it does not define, and the fixes define them', () => {
+    let analysis = analysisOf(bareLessonSchema('postgresql'));
+    const before = keysOf(analysis);
+    const undefinedIn = ({ findings }: Analysis) =>
+      findings.filter((it) => it.rule.id === 'missing-relation-counterpart');
+    const found = undefinedIn(analysis).map(({ subject }) => `${subject.model} ${subject.fields.join()}`);
+    expect(found.toSorted()).toEqual(undefinedInCourse);
+    for (let [next] = undefinedIn(analysis); next; [next] = undefinedIn(analysis)) {
+      const [fix] = next.fixes ?? [];
+      if (!fix) throw new Error('There is no fix.');
+      analysis = analysisOf(filesAfter(analysis, fix));
+    }
+    expect(keysOf(analysis).filter((it) => !before.includes(it))).toEqual([]);
+    const files = new Map(analysis.schema.files.map((it) => [it.id, it.text]));
+    expect(withoutSyntaxErrors(files).filter((it) => /opposite|neither a built-in type|mbiguous/.test(it))).toEqual([]);
   });
 
   test('has the sections that rules and patterns name', () => {

@@ -10,6 +10,7 @@ import { fulltextUnsupportedProvider } from './fulltext-unsupported-provider.ts'
 import { indexDefinitionRejected } from './index-definition-rejected.ts';
 import { joinTableReverseIndex } from './join-table-reverse-index.ts';
 import { lowCardinalityIndex } from './low-cardinality-index.ts';
+import { missingRelationCounterpart } from './missing-relation-counterpart.ts';
 import { nativeTypeWrongProvider } from './native-type-wrong-provider.ts';
 import { noPrimaryKey } from './no-primary-key.ts';
 import { partialIndexPseudoWhere } from './partial-index-pseudo-where.ts';
@@ -35,6 +36,7 @@ export const rules: readonly Rule[] = [
   indexDefinitionRejected,
   joinTableReverseIndex,
   lowCardinalityIndex,
+  missingRelationCounterpart,
   nativeTypeWrongProvider,
   noPrimaryKey,
   partialIndexPseudoWhere,
