@@ -213,6 +213,19 @@ model Post {
     );
   });
 
+  test('uses the column that is there under another name', () => {
+    checkFix(
+      missingRelationCounterpart,
+      `${user('  posts Post[]\n')}${post('  by       Int? @map("userId")\n')}`,
+      `${user('  posts Post[]\n')}${post(`  by       Int? @map("userId")
+
+  user User? @relation(fields: [by], references: [id])
+
+  @@index([by])
+`)}`,
+    );
+  });
+
   test('uses the unique column that is there for one row, and none that repeats', () => {
     checkFix(
       missingRelationCounterpart,

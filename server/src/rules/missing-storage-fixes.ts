@@ -59,8 +59,10 @@ function storageFor(model: Model, lone: LoneRelation, input: RuleInput): Storage
   const isUnclear = lone.needsName && model.fields.some((it) => isStoredBeside(model, it, lone));
   if (side.kind !== 'reads' || !canStore || isUnclear || !words || !key?.every(canBeCopied)) return undefined;
   const columns = key.map((it) => storedColumn(target, words, it));
-  const names = columns.map((it) => it.name);
-  const known = columns.map((it) => fieldNamed(target, it.name));
+  const known = columns.map(({ name, dbName }) =>
+    target.fields.find((it) => it.name.text === name || it.dbName === dbName),
+  );
+  const names = columns.map((it, i) => known[i]?.name.text ?? it.name);
   if (!isNonEmpty(names) || known.some((it, i) => it && !holdsKey(target, it, key[i]))) return undefined;
   const unique = !side.list;
   if (unique && (names.length > 1 || known.some((it) => it && !isAlone(target, it)))) return undefined;
@@ -102,10 +104,10 @@ function freeWords(model: Model, { field, target, needsName }: LoneRelation): No
 }
 
 /** Optional, as Prisma's own formatter has it: the rows that are there have no value for it. */
-function storedColumn(target: Model, words: NonEmpty<string>, key: Field): FieldRow {
+function storedColumn(target: Model, words: NonEmpty<string>, key: Field): FieldRow & { readonly dbName: string } {
   const { field, column } = columnName(target, words, key);
   const attributes = attributeText(column && `@map(${JSON.stringify(column)})`, nativeText(key));
-  return { name: field, type: `${key.type.text}?`, attributes };
+  return { name: field, dbName: column ?? field, type: `${key.type.text}?`, attributes };
 }
 
 /** Whether a column that is there already holds such keys, and no relation yet. */
