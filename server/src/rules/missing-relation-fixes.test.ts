@@ -262,6 +262,33 @@ model Invoice {
     );
   });
 
+  test('may lack a row where one of its columns may lack a value', () => {
+    const account = `
+model Account {
+  tenantId String
+  no       Int
+  invoices Invoice[]
+
+  @@id([tenantId, no])
+}
+`;
+    checkFix(
+      missingRelationCounterpart,
+      `${account}\nmodel Invoice {\n  id        Int @id\n  accountNo Int\n}\n`,
+      `${account}
+model Invoice {
+  id        Int @id
+  accountNo Int
+
+  accountTenantId String?
+  account         Account? @relation(fields: [accountTenantId, accountNo], references: [tenantId, no])
+
+  @@index([accountTenantId, accountNo])
+}
+`,
+    );
+  });
+
   test('names two relations that have no name', () => {
     checkFix(
       missingRelationCounterpart,

@@ -67,7 +67,7 @@ function storageFor(model: Model, lone: LoneRelation, input: RuleInput): Storage
   const unique = !side.list;
   if (unique && (names.length > 1 || known.some((it) => it && !isAlone(target, it)))) return undefined;
   const relation = relationNameOf(model, lone);
-  const optional = known.every((it) => !it || it.type.optional);
+  const optional = known.some((it) => !it || it.type.optional);
   const relationRow = {
     name: nameInStyle(target, words).field,
     type: `${model.name.text}${optional ? '?' : ''}`,
