@@ -7,6 +7,7 @@ import { eventStreamWithoutUniqueSequence } from './event-stream-without-unique-
 import { floatForMoney } from './float-for-money.ts';
 import { foreignKeyWithoutIndex } from './foreign-key-without-index.ts';
 import { fulltextUnsupportedProvider } from './fulltext-unsupported-provider.ts';
+import { implicitManyToMany } from './implicit-many-to-many.ts';
 import { indexDefinitionRejected } from './index-definition-rejected.ts';
 import { joinTableReverseIndex } from './join-table-reverse-index.ts';
 import { lowCardinalityIndex } from './low-cardinality-index.ts';
@@ -33,6 +34,7 @@ export const rules: readonly Rule[] = [
   floatForMoney,
   foreignKeyWithoutIndex,
   fulltextUnsupportedProvider,
+  implicitManyToMany,
   indexDefinitionRejected,
   joinTableReverseIndex,
   lowCardinalityIndex,
