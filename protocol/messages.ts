@@ -61,4 +61,5 @@ export interface PersonalSettings {
   readonly enable: boolean;
   readonly validation: 'auto' | 'always' | 'never';
   readonly minSeverity: 'error' | 'warning' | 'information' | 'hint';
+  readonly groupForeignKeys: boolean;
 }

@@ -4,7 +4,7 @@ import type { Rule } from '../server/src/rules/rule.ts';
 import { type Entry, entriesIn } from './catalogue.ts';
 import { patternIndexPage, patternPages } from './pattern-pages.ts';
 import { projectFileSchema } from './project-file-schema.ts';
-import { ruleIndexPage, rulePages, ruleTable } from './rule-pages.ts';
+import { ruleIndexPage, ruleOverview, rulePages } from './rule-pages.ts';
 import { snippetFile } from './snippet-file.ts';
 
 export interface GeneratedFile {
@@ -33,7 +33,7 @@ export async function* generatedFiles(): AsyncGenerator<GeneratedFile> {
   yield* patternPages(patterns, banner);
   yield { path: 'snippets/prisma.code-snippets', text: snippetFile(patterns, banner) };
   yield { path: 'schemas/pitwall.schema.json', text: projectFileSchema(rules, banner) };
-  yield { path: 'README.md', text: withTable(readFileSync('README.md', 'utf8'), ruleTable(rules, 'docs/rules/')) };
+  yield { path: 'README.md', text: withTable(readFileSync('README.md', 'utf8'), ruleOverview(rules)) };
 }
 
 /** In the order that the formatter would give, so that it has nothing to say. */

@@ -1,10 +1,12 @@
 import { ignoreWords } from '../server/src/analysis/ignore-findings.ts';
-import { presets } from '../server/src/analysis/settings.ts';
-import { type Rule, severities } from '../server/src/rules/rule.ts';
+import { defaultSettings, presets } from '../server/src/analysis/settings.ts';
+import type { Option } from '../server/src/rules/option.ts';
+import { type Rule, type Severity, severities } from '../server/src/rules/rule.ts';
 import { providers } from '../server/src/schema/provider.ts';
 
 /** The JSON schema of pitwall.json, for completion and hovers while it is typed. */
 export function projectFileSchema(rules: readonly Rule[], banner: string): string {
+  const optionsOf = new Map(rules.map(({ meta }) => [meta.id, meta.options ?? []]));
   const words = [...rules.map((it) => it.meta), ...ignoreWords];
   const schema = {
     $comment: banner,
@@ -31,16 +33,56 @@ export function projectFileSchema(rules: readonly Rule[], banner: string): strin
         properties: Object.fromEntries(
           words.map(({ id, title, severity, docs }) => [
             id,
-            {
-              enum: ['off', ...severities.toReversed()],
-              default: severity,
-              title,
-              description: docs.problem,
-            },
+            { ...asked(severity, optionsOf.get(id) ?? []), title, description: docs.problem },
           ]),
         ),
+      },
+      tables: {
+        type: 'object',
+        additionalProperties: false,
+        description: 'What no schema shows of its tables, by the names of their models. A comment says it too.',
+        properties: {
+          small: { ...names, description: 'So small that reading all of it costs nothing: // pitwall: small' },
+          hot: { ...names, description: 'Rows that change all the time: // pitwall: hot' },
+          appendOnly: {
+            ...names,
+            description: 'Rows that are inserted and never changed: // pitwall: append-only',
+          },
+        },
+      },
+      tenantColumns: {
+        ...names,
+        default: [...defaultSettings.tenantColumns],
+        description: 'Fields that say whose row it is, in a database that many customers share.',
+      },
+      softDeleteColumns: {
+        ...names,
+        default: [...defaultSettings.softDeleteColumns],
+        description: 'Fields that mark a row as deleted.',
       },
     },
   };
   return `${JSON.stringify(schema, undefined, 2)}\n`;
+}
+
+const names = { type: 'array', items: { type: 'string' }, uniqueItems: true };
+
+/** What may be written for a rule: a severity, its options, or both. */
+function asked(usual: Severity, options: readonly Option[]) {
+  const severity = { enum: ['off', ...severities.toReversed()], default: usual };
+  if (options.length === 0) return severity;
+  const settings = {
+    type: 'object',
+    additionalProperties: false,
+    properties: Object.fromEntries(
+      options.map(({ name, schema, what, default: fallback }) => [
+        name,
+        { ...schema, default: fallback, description: `Sets ${what}.` },
+      ]),
+    ),
+  };
+  return {
+    default: usual,
+    anyOf: [severity, settings, { type: 'array', items: [severity, settings], minItems: 1, maxItems: 2 }],
+  };
 }

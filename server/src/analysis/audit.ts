@@ -3,6 +3,7 @@ import { providerLabel } from '../schema/provider.ts';
 import type { Span } from '../text/span.ts';
 import type { Analysis, Finding } from './analyze.ts';
 import { escapeMarkdown } from './explain.ts';
+import { whyNoFixes } from './generated-files.ts';
 import { rulePage } from './links.ts';
 
 /** How the report names places: `schema.prisma:12` with the link behind it. */
@@ -29,6 +30,7 @@ export function auditReport({ schema, provider, findings }: Analysis, placeOf: (
             .filter((it) => it !== '')
             .join(', ')}.`,
   ];
+  if (findings.some((it) => it.generated)) lines.push('', whyNoFixes);
   for (const [model, own] of byModel(findings)) {
     lines.push('', `## ${model === '' ? 'Comments' : escapeMarkdown(model)}`, '');
     for (const { severity, message, at, rule, fixes } of own) {

@@ -4,7 +4,7 @@ import type { Finding } from './analyze.ts';
 
 /** Why nothing is offered in a file that a program writes. */
 export const whyNoFixes =
-  'No fixes are offered here: the first comment of this file says that a program writes it, so the change belongs where that program reads.';
+  'No fixes are offered here: the first comment of the file says that a program writes it, so the change belongs where that program reads.';
 
 const saysGenerated = /\b(?:auto(?:matically)?[- ]?generated|do not (?:edit|modify|change))\b/i;
 

@@ -1,6 +1,6 @@
 import { defaultSettings, type Settings } from '../analysis/settings.ts';
 import { parentOf } from '../project/disk.ts';
-import { findProjectFile, readProjectFile } from '../project/project-file.ts';
+import { findProjectFile, type KnownRules, readProjectFile } from '../project/project-file.ts';
 import type { AskedSchema } from './input.ts';
 import type { Problem } from './problem.ts';
 import type { Reader } from './reader.ts';
@@ -21,7 +21,7 @@ export function projectFileOf(reader: Reader, { group, top }: AskedSchema): stri
 export function readProjectFiles(
   reader: Reader,
   paths: Iterable<string | undefined>,
-  knownRules: ReadonlySet<string>,
+  knownRules: KnownRules,
 ): ReadonlyMap<string | undefined, ReadProjectFile> {
   const files = new Map<string | undefined, ReadProjectFile>([
     [undefined, { settings: defaultSettings, problems: [] }],
@@ -32,7 +32,7 @@ export function readProjectFiles(
   return files;
 }
 
-function read(reader: Reader, file: string, knownRules: ReadonlySet<string>): ReadProjectFile {
+function read(reader: Reader, file: string, knownRules: KnownRules): ReadProjectFile {
   const content = reader.read(file);
   if (content.kind !== 'text') {
     const message = content.kind === 'unreadable' ? content.reason : 'This is a folder, not a file.';

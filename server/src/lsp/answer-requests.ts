@@ -6,9 +6,10 @@ import { withoutVersions } from './convert.ts';
 import { readText } from './editor-messages.ts';
 import { audit } from './features/audit.ts';
 import { type Asked, quickFixes } from './features/code-actions.ts';
+import type { Companions } from './features/companions.ts';
 import type { Shown } from './features/diagnostics.ts';
 import { explainById } from './features/explain.ts';
-import { fixAllActions, resolveFixAll } from './features/fix-all.ts';
+import { fixAllActions, fixGroupActions, resolveFixAll } from './features/fix-all.ts';
 import { hover } from './features/hover.ts';
 import { patternActions } from './features/pattern-actions.ts';
 import type { OpenDocuments } from './open-documents.ts';
@@ -23,12 +24,13 @@ export interface AnsweringParts {
   readonly shown: () => Shown | undefined;
   readonly asksForReasons: () => boolean;
   readonly client: () => ClientAbilities;
+  readonly now: () => Date;
 }
 
 /** Answers what the editor asks, from the same analysis that is published. */
 export function answerRequests(
   connection: Connection,
-  { workspace, documents, patterns, shown, asksForReasons, client }: AnsweringParts,
+  { workspace, documents, patterns, shown, asksForReasons, client, now }: AnsweringParts,
 ): void {
   const asClientKnows = (action: CodeAction): CodeAction =>
     action.edit && !client().knowsVersions ? { ...action, edit: withoutVersions(action.edit) } : action;
@@ -42,7 +44,8 @@ export function answerRequests(
 
   connection.onCodeAction(({ textDocument, range, context: { only } }) => {
     const path = pathOfUri(textDocument.uri);
-    if (!shown() || !workspace.isOpen(path)) return [];
+    const how = shown();
+    if (!how || !workspace.isOpen(path)) return [];
     const asked: Asked = {
       path,
       range,
@@ -50,10 +53,17 @@ export function answerRequests(
       asksForReasons: asksForReasons(),
     };
     const analysis = workspace.analysisOf(path);
-    const fixAll = fixAllActions(documents, analysis, asked);
+    const { createsFiles, confirmsChanges } = client();
+    const companions: Companions = {
+      plan: (it) => (createsFiles ? workspace.planMigrations(path, it, now()) : undefined),
+      confirms: confirmsChanges,
+    };
+    const resolved = (actions: CodeAction[]) =>
+      client().resolvesEdits ? actions : actions.map((it) => resolveFixAll(documents, workspace, it));
     return [
-      ...quickFixes(documents, analysis, asked),
-      ...(client().resolvesEdits ? fixAll : fixAll.map((it) => resolveFixAll(documents, workspace, it))),
+      ...resolved(fixGroupActions(documents, analysis, asked, how)),
+      ...quickFixes(documents, analysis, asked, how, companions),
+      ...resolved(fixAllActions(documents, analysis, asked)),
       ...patternActions(documents, analysis, patterns, workspace.settingsFor(path), asked),
     ].map(asClientKnows);
   });

@@ -9,6 +9,7 @@ import {
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Analysis, Finding } from '../analysis/analyze.ts';
+import type { ForeignKeyGroup } from '../analysis/foreign-key-groups.ts';
 import { rulePage } from '../analysis/links.ts';
 import type { Severity } from '../rules/rule.ts';
 import type { Place } from '../schema/schema.ts';
@@ -54,6 +55,24 @@ export function toDiagnostic(documents: Documents, { locate }: Analysis, finding
     relatedInformation: evidence.map((it) => ({
       location: toLocation(documents, locate(it.at)),
       message: it.note,
+    })),
+    data: { rule: rule.id, confidence },
+  };
+}
+
+/** Several foreign keys of one model as one diagnostic, with each of them behind it. */
+export function toGroupDiagnostic(documents: Documents, { locate }: Analysis, group: ForeignKeyGroup): Diagnostic {
+  const [{ rule, confidence }] = group.findings;
+  return {
+    range: toRange(documents, locate(group.at)),
+    severity: severityCodes[group.severity],
+    source: 'pitwall',
+    code: rule.id,
+    codeDescription: { href: rulePage(rule.id) },
+    message: group.message,
+    relatedInformation: group.findings.map((it) => ({
+      location: toLocation(documents, locate(it.at)),
+      message: it.message,
     })),
     data: { rule: rule.id, confidence },
   };

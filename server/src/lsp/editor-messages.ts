@@ -3,16 +3,22 @@ import { severities } from '../rules/rule.ts';
 
 /** What editors send, read with care: any of it may be missing or of another type. */
 
-export const defaultPersonalSettings: PersonalSettings = { enable: true, validation: 'auto', minSeverity: 'hint' };
+export const defaultPersonalSettings: PersonalSettings = {
+  enable: true,
+  validation: 'auto',
+  minSeverity: 'hint',
+  groupForeignKeys: true,
+};
 
 /** @param value the section `pitwall` of the settings */
 export function readPersonalSettings(value: unknown): PersonalSettings {
   if (!isRecord(value)) return defaultPersonalSettings;
-  const { enable, validation, minSeverity } = value;
+  const { enable, validation, minSeverity, groupForeignKeys } = value;
   return {
     enable: enable !== false,
     validation: validation === 'always' || validation === 'never' ? validation : 'auto',
     minSeverity: severities.find((it) => it === minSeverity) ?? defaultPersonalSettings.minSeverity,
+    groupForeignKeys: groupForeignKeys !== false,
   };
 }
 

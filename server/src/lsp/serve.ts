@@ -38,13 +38,14 @@ export interface ServerParts {
   readonly disk: Disk;
   /** Called when the engine is first needed. */
   readonly startEngine: () => Engine;
+  readonly now: () => Date;
 }
 
 /** An editor that has not told its settings by then gets the usual ones. In milliseconds. */
 const patienceWithSettings = 2000;
 
 /** Joins a connection to a workspace. Decides nothing itself: every answer is a function in `features/`. */
-export function serve(connection: Connection, { rules, patterns, disk, startEngine }: ServerParts): void {
+export function serve(connection: Connection, { rules, patterns, disk, startEngine, now }: ServerParts): void {
   const log = (message: string) => connection.console.warn(message);
   const workspace = new Workspace(
     rules.map((it) => guarded(it, log)),
@@ -58,8 +59,10 @@ export function serve(connection: Connection, { rules, patterns, disk, startEngi
   let personal: PersonalSettings | undefined;
   let engine: Engine | undefined;
 
-  const shownTo = ({ enable, minSeverity }: PersonalSettings): Shown | undefined =>
-    enable ? { minSeverity, silentLines: (path) => official.in(path, workspace.textOf(path)) } : undefined;
+  const shownTo = ({ enable, minSeverity, groupForeignKeys }: PersonalSettings): Shown | undefined =>
+    enable
+      ? { minSeverity, groupForeignKeys, silentLines: (path) => official.in(path, workspace.textOf(path)) }
+      : undefined;
 
   const validation = createValidation({
     documents,
@@ -160,6 +163,7 @@ export function serve(connection: Connection, { rules, patterns, disk, startEngi
     shown: () => shownTo(personal ?? defaultPersonalSettings),
     asksForReasons: () => editor.asksForReasons === true,
     client: () => client,
+    now,
   });
   connection.listen();
 }
@@ -186,6 +190,8 @@ const watchers = [
   '**/{prisma,prisma7}.config.*',
   '**/.config/{prisma,prisma7}.*',
   '**/package.json',
+  '**/{package-lock.json,pnpm-lock.yaml,yarn.lock,bun.lock}',
+  '**/migration.sql',
 ].map((globPattern) => ({ globPattern }));
 
 function topsOf({ workspaceFolders, rootUri }: InitializeParams): string[] {

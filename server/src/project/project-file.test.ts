@@ -1,9 +1,14 @@
 import { expect, test } from 'vitest';
 import { memoryDisk } from '#test/memory-disk.ts';
 import { defaultSettings } from '../analysis/settings.ts';
+import { numberOption } from '../rules/option.ts';
 import { findProjectFile, readProjectFile } from './project-file.ts';
 
-const knownRules = new Set(['duplicate-index', 'foreign-key-without-index']);
+const knownRules = new Map([
+  ['duplicate-index', []],
+  ['foreign-key-without-index', []],
+  ['too-many-indexes', [numberOption('maximum', 10, 'the most')]],
+]);
 
 const read = (text: string) => readProjectFile(text, knownRules);
 
@@ -18,16 +23,51 @@ test('all that can be set', () => {
     "provider": "mysql",
     "rules": {
       "duplicate-index": "off",
-      "foreign-key-without-index": ["warning", { "later": true }]
-    }
+      "foreign-key-without-index": "warning",
+      "too-many-indexes": ["hint", { "maximum": 20 }]
+    },
+    "tables": { "small": ["Country"], "appendOnly": ["Visit"] },
+    "tenantColumns": ["shopId"],
+    "softDeleteColumns": ["removedAt"]
   }`);
   expect(problems).toEqual([]);
   expect(settings).toEqual({
     ...defaultSettings,
     extends: 'strict',
     provider: 'mysql',
-    rules: { 'duplicate-index': 'off', 'foreign-key-without-index': 'warning' },
+    rules: { 'duplicate-index': 'off', 'foreign-key-without-index': 'warning', 'too-many-indexes': 'hint' },
+    options: { 'too-many-indexes': { maximum: 20 } },
+    tables: { small: new Set(['Country']), hot: new Set(), appendOnly: new Set(['Visit']) },
+    tenantColumns: new Set(['shopId']),
+    softDeleteColumns: new Set(['removedAt']),
   });
+});
+
+test('options may be set without a severity', () => {
+  const { settings, problems } = read('{ "rules": { "too-many-indexes": { "maximum": 20 } } }');
+  expect(problems).toEqual([]);
+  expect(settings).toEqual({ ...defaultSettings, options: { 'too-many-indexes': { maximum: 20 } } });
+});
+
+test('options are checked by the rule that has them', () => {
+  expect(problemsIn('{ "rules": { "too-many-indexes": { "most": 20 } } }')).toEqual([
+    '"too-many-indexes" has no option "most". <"most">',
+  ]);
+  expect(problemsIn('{ "rules": { "too-many-indexes": ["hint", { "maximum": "many" }] } }')).toEqual([
+    '"maximum" of "too-many-indexes" cannot be this; without it, it is 10. <"many">',
+  ]);
+  expect(problemsIn('{ "rules": { "too-many-indexes": ["hint", 20] } }')).toEqual([
+    'The options of "too-many-indexes" are an object. <20>',
+  ]);
+});
+
+test('facts are lists of names', () => {
+  expect(problemsIn('{ "tables": { "tiny": [] } }')).toEqual(['"tables" has no list "tiny". <"tiny">']);
+  expect(problemsIn('{ "tables": { "small": "Country" } }')).toEqual(['"small" is a list of names. <"Country">']);
+  expect(problemsIn('{ "tables": ["Country"] }')).toEqual([
+    '"tables" is an object with lists of models: small, hot, appendOnly. <["Country"]>',
+  ]);
+  expect(problemsIn('{ "tenantColumns": "shopId" }')).toEqual(['"tenantColumns" is a list of names. <"shopId">']);
 });
 
 test('comments and trailing commas are fine', () => {

@@ -1,5 +1,6 @@
 import { findNodeAtLocation, type ParseError, parse, parseTree, printParseErrorCode } from 'jsonc-parser';
 import { defaultSettings, type Preset, presets, type Settings } from '../analysis/settings.ts';
+import type { Option } from '../rules/option.ts';
 import { type Severity, severities } from '../rules/rule.ts';
 import { type Provider, providers } from '../schema/provider.ts';
 import { childOf, type Disk, isWithin, parentOf } from './disk.ts';
@@ -17,6 +18,9 @@ export interface ProjectFileProblem {
   readonly end: number;
 }
 
+/** Ids that may stand under `rules`, with the options of each. */
+export type KnownRules = ReadonlyMap<string, readonly Option[]>;
+
 export const projectFileName = 'pitwall.json';
 
 /** The nearest project file from a folder upwards. */
@@ -29,11 +33,8 @@ export function findProjectFile(disk: Disk, folder: string, top: string): string
   return undefined;
 }
 
-/**
- * Reads the text of a project file. What is wrong in it is reported and passed over; the rest counts.
- * @param knownRules ids that may stand under `rules`
- */
-export function readProjectFile(text: string, knownRules: ReadonlySet<string>): ProjectFile {
+/** Reads the text of a project file. What is wrong in it is reported and passed over; the rest counts. */
+export function readProjectFile(text: string, knownRules: KnownRules): ProjectFile {
   const errors: ParseError[] = [];
   const content: unknown = parse(text, errors, { allowTrailingComma: true });
   const problems: ProjectFileProblem[] = errors.map(({ error, offset, length }) => ({
@@ -56,12 +57,15 @@ export function readProjectFile(text: string, knownRules: ReadonlySet<string>): 
   for (const key of Object.keys(content)) {
     if (!knownKeys.has(key)) report([key], `${projectFileName} has no setting "${key}".`, 'key');
   }
+  const names = (key: string) => readNames(content[key], [key], report);
   return {
     settings: {
-      ...defaultSettings,
       extends: readPreset(content['extends'], report),
       provider: readProvider(content['provider'], report),
-      rules: readRules(content['rules'], knownRules, report),
+      ...readRules(content['rules'], knownRules, report),
+      tables: readTables(content['tables'], report),
+      tenantColumns: names('tenantColumns') ?? defaultSettings.tenantColumns,
+      softDeleteColumns: names('softDeleteColumns') ?? defaultSettings.softDeleteColumns,
     },
     problems,
   };
@@ -70,9 +74,9 @@ export function readProjectFile(text: string, knownRules: ReadonlySet<string>): 
 /** `CloseBraceExpected` as people say it. */
 const inWords = (code: string): string => code.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
 
-type ReportProblem = (path: readonly string[], message: string, part?: 'key' | 'value') => void;
+type ReportProblem = (path: readonly (string | number)[], message: string, part?: 'key' | 'value') => void;
 
-const knownKeys = new Set(['$schema', 'extends', 'provider', 'rules']);
+const knownKeys = new Set(['$schema', 'extends', 'provider', 'rules', 'tables', 'tenantColumns', 'softDeleteColumns']);
 
 function readPreset(value: unknown, report: ReportProblem): Preset {
   const preset = presets.find((it) => it === value);
@@ -87,23 +91,79 @@ function readProvider(value: unknown, report: ReportProblem): Provider | undefin
   return provider;
 }
 
-function readRules(value: unknown, knownRules: ReadonlySet<string>, report: ReportProblem): Settings['rules'] {
-  if (value === undefined) return {};
+/** What a project says of rules: how loud each is, and what it has set for their options. */
+function readRules(value: unknown, knownRules: KnownRules, report: ReportProblem): Pick<Settings, 'rules' | 'options'> {
+  const rules: Record<string, Severity | 'off'> = {};
+  const options: Record<string, Readonly<Record<string, unknown>>> = {};
+  if (value === undefined) return { rules, options };
   if (!isRecord(value)) {
     report(['rules'], '"rules" is an object of rule names and severities.');
+    return { rules, options };
+  }
+  for (const [id, asked] of Object.entries(value)) {
+    const known = knownRules.get(id);
+    if (!known) {
+      report(['rules', id], `No rule is called "${id}".`, 'key');
+      continue;
+    }
+    if (isRecord(asked)) {
+      options[id] = readOptions(id, asked, known, ['rules', id], report);
+      continue;
+    }
+    const [word, written]: readonly unknown[] = Array.isArray(asked) ? asked : [asked];
+    const severity = word === 'off' ? word : severities.find((it) => it === word);
+    if (severity) rules[id] = severity;
+    else report(['rules', id], `The severity of "${id}" is off, ${severities.toReversed().join(', ')}.`);
+    if (written !== undefined) options[id] = readOptions(id, written, known, ['rules', id, 1], report);
+  }
+  return { rules, options };
+}
+
+function readOptions(
+  id: string,
+  value: unknown,
+  known: readonly Option[],
+  place: readonly (string | number)[],
+  report: ReportProblem,
+): Readonly<Record<string, unknown>> {
+  if (!isRecord(value)) {
+    report(place, `The options of "${id}" are an object.`);
     return {};
   }
-  const rules: Record<string, Severity | 'off'> = {};
-  for (const [id, asked] of Object.entries(value)) {
-    // `["warning", { … }]` will carry options; the severity counts today.
-    const word: unknown = Array.isArray(asked) ? asked[0] : asked;
-    const severity = word === 'off' ? word : severities.find((it) => it === word);
-    if (!knownRules.has(id)) report(['rules', id], `No rule is called "${id}".`, 'key');
-    else if (severity === undefined)
-      report(['rules', id], `The severity of "${id}" is off, ${severities.toReversed().join(', ')}.`);
-    else rules[id] = severity;
+  return Object.fromEntries(
+    Object.entries(value).filter(([name, written]) => {
+      const option = known.find((it) => it.name === name);
+      if (!option) report([...place, name], `"${id}" has no option "${name}".`, 'key');
+      else if (option.read(written) === undefined)
+        report(
+          [...place, name],
+          `"${name}" of "${id}" cannot be this; without it, it is ${JSON.stringify(option.default)}.`,
+        );
+      else return true;
+      return false;
+    }),
+  );
+}
+
+function readTables(value: unknown, report: ReportProblem): Settings['tables'] {
+  if (value === undefined) return defaultSettings.tables;
+  if (!isRecord(value)) {
+    report(['tables'], '"tables" is an object with lists of models: small, hot, appendOnly.');
+    return defaultSettings.tables;
   }
-  return rules;
+  for (const key of Object.keys(value)) {
+    if (!(key in defaultSettings.tables)) report(['tables', key], `"tables" has no list "${key}".`, 'key');
+  }
+  const names = (key: keyof Settings['tables']) => readNames(value[key], ['tables', key], report) ?? new Set<string>();
+  return { small: names('small'), hot: names('hot'), appendOnly: names('appendOnly') };
+}
+
+/** Undefined where nothing is said, or nothing that can be used. */
+function readNames(value: unknown, path: readonly string[], report: ReportProblem): ReadonlySet<string> | undefined {
+  if (value === undefined) return undefined;
+  if (Array.isArray(value) && value.every((it) => typeof it === 'string')) return new Set(value);
+  report(path, `"${path.at(-1)}" is a list of names.`);
+  return undefined;
 }
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>

@@ -45,7 +45,7 @@ export const foreignKeyWithoutIndex = defineRule({
   },
 
   *check(model: Model, input: RuleInput): Iterable<Report> {
-    if (model.ignored) return;
+    if (model.ignored || input.factsOf(model).small) return;
     for (const foreignKey of model.foreignKeys) {
       const { fields, field, attribute } = foreignKey;
       if (!isNonEmpty(fields) || fields.some((it) => fieldNamed(model, it.text)?.type.list)) continue;

@@ -49,7 +49,7 @@ export const joinTableReverseIndex = defineRule({
 
   *check(model: Model, input: RuleInput): Iterable<Report> {
     const { schema, provider, tenantColumns } = input;
-    if (model.ignored) return;
+    if (model.ignored || input.factsOf(model).small) return;
     const pair = pairIn(model);
     if (!pair || coverOf(schema, model, pair.foreignKey, tenantColumns, provider)) return;
     const { key, first, second, foreignKey } = pair;

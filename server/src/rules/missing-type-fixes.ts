@@ -75,7 +75,7 @@ export function missingTypeFix(
     case 'model': {
       const references = uses.map(referenceOf);
       if (!references.every((it) => it !== undefined) || !isNonEmpty(references)) return undefined;
-      const lines = newModelLines(name, references, input.provider);
+      const lines = newModelLines(name, references, input.schema, input.provider);
       return lines && withBlock(`Create model ${name}`, model, lines);
     }
   }

@@ -1,5 +1,6 @@
 import type { Field, Model } from '../schema/model.ts';
 import type { Provider } from '../schema/provider.ts';
+import { commentsAt } from '../schema/shapes/comments-at.ts';
 import { wordsOf } from '../schema/shapes/name-words.ts';
 import { readValueList } from '../schema/shapes/value-list.ts';
 import { isAtLeast } from '../workload/prisma-version.ts';
@@ -118,23 +119,15 @@ function readListedField(model: Model, field: Field): ListedField | undefined {
     return undefined;
   }
   if (native && !plainTexts.has(native.name)) return undefined;
-  for (const comment of [field.comment, commentAbove(model, field)]) {
-    const list = comment && readValueList(comment.text);
-    if (!list || (comment !== field.comment && !list.marked)) continue;
+  for (const comment of commentsAt(model, field.span)) {
+    const list = readValueList(comment.text);
+    // Above a field a heading may stand as well.
+    if (!list || (comment.ownLine && !list.marked)) continue;
     // A default that is not listed says that the list is not whole.
     if (!value || (value.kind === 'string' && list.values.includes(value.text))) return { field, list, comment };
   }
   return undefined;
 }
-
-/** Directly above the field, where a heading may stand as well. */
-const commentAbove = ({ comments }: Model, { span }: Field) =>
-  comments.findLast(
-    (it) =>
-      it.ownLine &&
-      it.span.end <= span.start &&
-      /^[ \t]*(?:\r\n|\n|\r)[ \t]*$/.test(span.fragment.text.slice(it.span.end, span.start)),
-  );
 
 const isNamedSo = ({ name }: Field): boolean => {
   const words = wordsOf(name.text);

@@ -36,5 +36,10 @@ test('initials before a word, and a name of one letter, are said letter by lette
 });
 
 test('a list is read out', () => {
-  expect([[], ['a'], ['a', 'b'], ['a', 'b', 'c']].map(enumerate)).toEqual(['', 'a', 'a and b', 'a, b and c']);
+  expect([[], ['a'], ['a', 'b'], ['a', 'b', 'c']].map((it) => enumerate(it))).toEqual([
+    '',
+    'a',
+    'a and b',
+    'a, b and c',
+  ]);
 });

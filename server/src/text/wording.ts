@@ -18,7 +18,7 @@ export function withArticle(name: string): string {
 }
 
 /** `a`, `a and b`, `a, b and c`. */
-export function enumerate(items: readonly string[]): string {
+export function enumerate(items: readonly string[], joint: 'and' | 'or' = 'and'): string {
   const last = items.at(-1) ?? '';
-  return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} and ${last}`;
+  return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} ${joint} ${last}`;
 }

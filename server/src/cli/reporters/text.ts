@@ -1,4 +1,5 @@
 import { migrationEffect } from '../../analysis/explain.ts';
+import { whyNoFixes } from '../../analysis/generated-files.ts';
 import type { Fix, Severity } from '../../rules/rule.ts';
 import type { Place } from '../../schema/schema.ts';
 import { type Audit, type AuditedSchema, askedFiles } from '../audit.ts';
@@ -34,6 +35,7 @@ function writeSchema(audited: AuditedSchema, cwd: string, paint: Paint): string[
     const own = entries.filter((it) => it.place.file === id).sort((a, b) => a.place.start - b.place.start);
     const unshown = new Set(own.filter((it) => it.severity === 'note').slice(mostNotes));
     const written = own.filter((it) => !unshown.has(it)).map((it) => writeEntry(it, path, linesIn(id), paint));
+    if (own.some((it) => it.generated)) written.push(writeNote(path, whyNoFixes, paint));
     if (unshown.size > 0) written.push(writeNote(path, `${unshown.size} more places could not be read.`, paint));
     return written;
   });
@@ -47,6 +49,7 @@ interface Entry {
   readonly message: string;
   readonly rule: string | undefined;
   readonly fixes: readonly Fix[];
+  readonly generated: boolean;
 }
 
 const toEntry = ({ what, place }: AuditedSchema['findings'][number]): Entry => ({
@@ -55,6 +58,7 @@ const toEntry = ({ what, place }: AuditedSchema['findings'][number]): Entry => (
   message: what.message,
   rule: what.rule.id,
   fixes: what.fixes ?? [],
+  generated: what.generated ?? false,
 });
 
 const toNote = ({ what, place }: AuditedSchema['syntaxProblems'][number]): Entry => ({
@@ -63,6 +67,7 @@ const toNote = ({ what, place }: AuditedSchema['syntaxProblems'][number]): Entry
   message: what.message,
   rule: undefined,
   fixes: [],
+  generated: false,
 });
 
 function writeEntry(entry: Entry, path: string, lines: Lines, paint: Paint): string {

@@ -3,6 +3,8 @@ import type { Analysis, Finding } from '../../analysis/analyze.ts';
 import { migrationEffect } from '../../analysis/explain.ts';
 import type { Fix } from '../../rules/rule.ts';
 import { type Documents, toDiagnostic, toDocumentEdits } from '../convert.ts';
+import { type Companions, withMigrations } from './companions.ts';
+import { type Shown, shownGroups } from './diagnostics.ts';
 import { ignoreAction } from './ignore-action.ts';
 
 export interface Asked {
@@ -14,19 +16,39 @@ export interface Asked {
   readonly asksForReasons: boolean;
 }
 
-/** Quick fixes of the findings that the range touches: the fixes themselves, then the ways to silence them. */
-export function quickFixes(documents: Documents, analysis: Analysis, asked: Asked): CodeAction[] {
-  const findings = findingsIn(documents, analysis, asked);
-  if (findings.length === 0 || !wants(asked.only, CodeActionKind.QuickFix)) return [];
-  const shown = findings.map((finding) => ({ finding, diagnostic: toDiagnostic(documents, analysis, finding) }));
+/**
+ * Quick fixes of the findings that the range touches: the fixes themselves, then the ways to silence them. On the
+ * name of a model whose foreign keys are shown as one, those of each.
+ */
+export function quickFixes(
+  documents: Documents,
+  analysis: Analysis,
+  asked: Asked,
+  how: Shown,
+  companions: Companions,
+): CodeAction[] {
+  if (!wants(asked.only, CodeActionKind.QuickFix)) return [];
+  const withDiagnostic = (finding: Finding) => ({ finding, diagnostic: toDiagnostic(documents, analysis, finding) });
+  const shown = findingsIn(documents, analysis, asked).map(withDiagnostic);
+  const grouped = groupsIn(documents, analysis, asked, how).flatMap((it) => it.findings.map(withDiagnostic));
   return [
-    ...shown.flatMap(({ finding, diagnostic }) =>
-      (finding.fixes ?? []).map((fix) => toQuickFix(documents, analysis, diagnostic, fix)),
+    ...[...grouped, ...shown].flatMap(({ finding, diagnostic }) =>
+      (finding.fixes ?? []).flatMap((fix) => toQuickFix(documents, analysis, diagnostic, fix, companions) ?? []),
     ),
     ...onePerLine(shown).flatMap(
       ({ finding, diagnostic }) => ignoreAction(documents, finding, diagnostic, asked) ?? [],
     ),
   ];
+}
+
+/** The groups whose name the range touches. */
+export function groupsIn(documents: Documents, analysis: Analysis, { path, range }: Asked, shown: Shown) {
+  const document = documents.document(path);
+  const [start, end] = [document.offsetAt(range.start), document.offsetAt(range.end)];
+  return shownGroups(documents, analysis, shown).filter(({ at }) => {
+    const place = analysis.locate(at);
+    return place.file === path && place.start <= end && start <= place.end;
+  });
 }
 
 interface ShownFinding {
@@ -53,13 +75,25 @@ export function findingsIn(documents: Documents, { findings, locate }: Analysis,
   });
 }
 
-const toQuickFix = (documents: Documents, { locate }: Analysis, diagnostic: Diagnostic, fix: Fix): CodeAction => ({
-  title: fixTitle(fix),
-  kind: CodeActionKind.QuickFix,
-  isPreferred: fix.preferred ?? false,
-  diagnostics: [diagnostic],
-  edit: { documentChanges: toDocumentEdits(documents, fix.edits, locate) },
-});
+/** Without its migration a fix would be half a fix, so that where there is no place for one there is no fix. */
+function toQuickFix(
+  documents: Documents,
+  { locate }: Analysis,
+  diagnostic: Diagnostic,
+  fix: Fix,
+  companions: Companions,
+): CodeAction | undefined {
+  const migrations = fix.creates ? companions.plan(fix.creates) : [];
+  if (!migrations) return undefined;
+  const edits = toDocumentEdits(documents, fix.edits, locate);
+  return {
+    title: fixTitle(fix),
+    kind: CodeActionKind.QuickFix,
+    isPreferred: fix.preferred ?? false,
+    diagnostics: [diagnostic],
+    edit: migrations.length === 0 ? { documentChanges: edits } : withMigrations(edits, migrations, companions.confirms),
+  };
+}
 
 export function fixTitle({ title, migration }: Fix): string {
   const effect = migrationEffect[migration];

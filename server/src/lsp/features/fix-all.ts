@@ -1,10 +1,13 @@
 import { type CodeAction, CodeActionKind } from 'vscode-languageserver';
 import type { Analysis, Finding } from '../../analysis/analyze.ts';
 import { applyAllFixes, isSafeFix } from '../../analysis/apply-fixes.ts';
-import { type Documents, toDocumentEdit } from '../convert.ts';
+import { isOfGroup } from '../../analysis/foreign-key-groups.ts';
+import type { Fix } from '../../rules/rule.ts';
+import { type Documents, toDocumentEdit, toGroupDiagnostic } from '../convert.ts';
 import { changesBetween } from '../file-changes.ts';
 import type { Workspace } from '../workspace.ts';
-import { type Asked, findingsIn, wants } from './code-actions.ts';
+import { type Asked, findingsIn, groupsIn, wants } from './code-actions.ts';
+import type { Shown } from './diagnostics.ts';
 
 export const fixAllKind = 'source.fixAll.pitwall';
 
@@ -38,14 +41,42 @@ const isSafe = (finding: Finding): boolean => finding.fixes?.some((it) => isSafe
 
 const safeFindings = ({ findings }: Analysis): Finding[] => findings.filter(isSafe);
 
+/** On the name of a model whose foreign keys are shown as one: an index for each. */
+export function fixGroupActions(documents: Documents, analysis: Analysis, asked: Asked, shown: Shown): CodeAction[] {
+  if (!wants(asked.only, CodeActionKind.QuickFix)) return [];
+  return groupsIn(documents, analysis, asked, shown).flatMap((group) => {
+    const mended = group.findings.filter((it) => it.fixes?.some(isIndexOfKey));
+    if (mended.length < 2) return [];
+    return [
+      {
+        title: `Add the ${mended.length} indexes of ${group.model} — builds indexes`,
+        kind: CodeActionKind.QuickFix,
+        diagnostics: [toGroupDiagnostic(documents, analysis, group)],
+        data: { fixAll: 'group', path: asked.path, model: group.model },
+      },
+    ];
+  });
+}
+
+const isIndexOfKey = (fix: Fix): boolean => fix.preferred === true && fix.migration === 'builds-index';
+
 /** The edit of an action of `fixAllActions`; other actions are returned as they are. */
 export function resolveFixAll(documents: Documents, workspace: Workspace, action: CodeAction): CodeAction {
   const asked = readData(action.data);
   if (!asked || !workspace.isOpen(asked.path)) return action;
   const { schema } = workspace.analysisOf(asked.path);
   const fixed = applyAllFixes(
-    { schema, settings: workspace.settingsFor(asked.path), rules: workspace.rules, memo: workspace.memo },
-    (finding, fix, place) => (asked.fixAll === 'schema' || place.file === asked.path) && isSafeFix(finding, fix),
+    {
+      schema,
+      settings: workspace.settingsFor(asked.path),
+      rules: workspace.rules,
+      memo: workspace.memo,
+      prisma: workspace.prismaOf(asked.path),
+    },
+    (finding, fix, place) => {
+      if (asked.fixAll === 'group') return isOfGroup(finding, asked.model) && isIndexOfKey(fix);
+      return (asked.fixAll === 'schema' || place.file === asked.path) && isSafeFix(finding, fix);
+    },
   );
   const old = new Map(schema.files.map((it) => [it.id, it]));
   const edits = fixed.files.flatMap((file) => {
@@ -61,10 +92,17 @@ export function resolveFixAll(documents: Documents, workspace: Workspace, action
   return { ...action, edit: { documentChanges: edits } };
 }
 
+type AskedFixAll =
+  | { readonly fixAll: 'file' | 'schema'; readonly path: string }
+  | { readonly fixAll: 'group'; readonly path: string; readonly model: string };
+
 /** `data` comes back from outside. */
-function readData(data: unknown): { fixAll: 'file' | 'schema'; path: string } | undefined {
+function readData(data: unknown): AskedFixAll | undefined {
   if (typeof data !== 'object' || data === null || !('fixAll' in data) || !('path' in data)) return undefined;
   const { fixAll, path } = data;
-  if ((fixAll !== 'file' && fixAll !== 'schema') || typeof path !== 'string') return undefined;
-  return { fixAll, path };
+  if (typeof path !== 'string') return undefined;
+  if (fixAll === 'file' || fixAll === 'schema') return { fixAll, path };
+  return fixAll === 'group' && 'model' in data && typeof data.model === 'string'
+    ? { fixAll, path, model: data.model }
+    : undefined;
 }

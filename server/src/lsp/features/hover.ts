@@ -5,7 +5,7 @@ import { explainIndex, indexAt } from '../../analysis/explain-index.ts';
 import type { Place } from '../../schema/schema.ts';
 import type { Span } from '../../text/span.ts';
 import { type Documents, toRange } from '../convert.ts';
-import { isShown, type Shown } from './diagnostics.ts';
+import { isShown, type Shown, shownGroups } from './diagnostics.ts';
 
 /** The findings under the pointer, and what the index under it is good for. */
 export function hover(
@@ -19,15 +19,27 @@ export function hover(
   const findings = analysis.findings
     .map((finding) => ({ finding, place: analysis.locate(finding.at) }))
     .filter(({ place }) => place.file === path && place.start <= offset && offset <= place.end);
+  const allGroups = shownGroups(documents, analysis, shown);
+  const groups = allGroups
+    .map((group) => ({ group, place: analysis.locate(group.at) }))
+    .filter(({ place }) => place.file === path && place.start <= offset && offset <= place.end);
   const index = indexUnder(analysis, path, offset);
-  const place = findings[0]?.place ?? index?.place;
+  const place = groups[0]?.place ?? findings[0]?.place ?? index?.place;
   if (!place) return undefined;
+  const together = new Set(allGroups.flatMap((it) => it.findings));
   const texts = findings.map((it) => {
-    const isSaid = isShown(it.finding, path, toRange(documents, it.place), shown);
+    const isSaid = !together.has(it.finding) && isShown(it.finding, path, toRange(documents, it.place), shown);
     return [...(isSaid ? [] : [`**${escapeMarkdown(it.finding.message)}**`]), explainFinding(it.finding)].join('\n\n');
   });
   return {
-    contents: { kind: MarkupKind.Markdown, value: [...texts, ...(index ? [index.text] : [])].join('\n\n---\n\n') },
+    contents: {
+      kind: MarkupKind.Markdown,
+      value: [
+        ...groups.map((it) => explainFinding(it.group.findings[0])),
+        ...texts,
+        ...(index ? [index.text] : []),
+      ].join('\n\n---\n\n'),
+    },
     range: toRange(documents, place),
   };
 }

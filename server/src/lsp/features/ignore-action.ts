@@ -8,11 +8,12 @@ import type { Asked } from './code-actions.ts';
 /** "Ignore here": a comment above the line. An editor that can ask for the reason does; another leaves a place for it. */
 export function ignoreAction(
   documents: Documents,
-  { rule }: Finding,
+  { rule, generated }: Finding,
   diagnostic: Diagnostic,
   { path, asksForReasons }: Asked,
 ): CodeAction | undefined {
-  if (ignoreWords.some((it) => it.id === rule.id)) return undefined;
+  // In a file that a program writes the comment would be gone with the next run.
+  if (generated || ignoreWords.some((it) => it.id === rule.id)) return undefined;
   const document = documents.document(path);
   const { line } = diagnostic.range.start;
   const text = document.getText({ start: { line, character: 0 }, end: { line: line + 1, character: 0 } });

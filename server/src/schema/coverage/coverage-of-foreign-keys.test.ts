@@ -206,3 +206,25 @@ model T {
   if (!foreignKey) throw new Error();
   expect(say(coverOf(schema, model, foreignKey))).toBe('rough [tenantId] by @@index([tenantId])');
 });
+
+test('a column with the name of a tenant that identifies the row is no tenant', () => {
+  const source = `
+model Team {
+  shopId String
+  teamId String @default(uuid())
+  ts     T[]
+
+  @@id([shopId, teamId])
+}
+model T {
+  id     Int    @id
+  shopId String
+  teamId String
+  seq    Int
+  team   Team   @relation(fields: [shopId, teamId], references: [shopId, teamId])
+
+  @@index([shopId, seq])
+}
+`;
+  expect(coverIn(source)).toBe('rough [shopId] by @@index([shopId, seq])');
+});

@@ -2,7 +2,8 @@ import { textOf } from '../../text/span.ts';
 import { type Field, type ForeignKey, fieldNamed, type Model } from '../model.ts';
 import { attributeNamed } from '../parse/syntax.ts';
 import type { Provider } from '../provider.ts';
-import { wordsOf } from '../shapes/name-words.ts';
+import type { Schema } from '../schema.ts';
+import { namesHighVolume } from '../shapes/high-volume.ts';
 import { attributeText, type FieldRow } from './field-rows.ts';
 import { nativeText, referableKey } from './relation-edits.ts';
 
@@ -49,28 +50,28 @@ function keyAttributes(
 }
 
 /** An id of its own, as the neighbours have theirs. */
-export function idRow(name: string, neighbours: readonly Model[], provider: Provider): FieldRow {
+export function idRow(name: string, neighbours: readonly Model[], schema: Schema, provider: Provider): FieldRow {
+  // Ids that come in order would send all inserts to one node.
+  if (provider === 'cockroachdb') {
+    const uuid = attributeText('@id @default(dbgenerated("gen_random_uuid()"))', nativeAttribute(schema, 'Uuid'));
+    return { name: 'id', type: 'String', attributes: uuid };
+  }
   const known = neighbours.map(ownId).find((it) => it !== undefined);
   if (!known) {
-    const attributes = provider === 'mongodb' ? mongoId : '@id @default(cuid())';
-    return { name: 'id', type: 'String', attributes };
+    const objectId = attributeText('@id @default(auto()) @map("_id")', nativeAttribute(schema, 'ObjectId'));
+    return { name: 'id', type: 'String', attributes: provider === 'mongodb' ? objectId : '@id @default(cuid())' };
   }
-  const grows = known.type.text === 'Int' && wordsOf(name).some((it) => growing.has(it));
+  const grows = known.type.text === 'Int' && namesHighVolume(name);
   // SQLite counts in 64 bits whatever the type is called.
-  if (grows && provider !== 'sqlite' && provider !== 'cockroachdb' && isCounted(known)) {
+  if (grows && provider !== 'sqlite' && isCounted(known)) {
     return { name: 'id', type: 'BigInt', attributes: '@id @default(autoincrement())' };
   }
   return { name: 'id', type: known.type.text, attributes: idAttributes(known, neighbours, provider) };
 }
 
-const mongoId = '@id @default(auto()) @map("_id") @db.ObjectId';
-
-/** Tables of such rows outgrow an Int. */
-const growing: ReadonlySet<string> = new Set(
-  'event events log logs message messages like likes view views visit visits click clicks impression impressions comment comments notification notifications activity activities reaction reactions vote votes metric metrics history audit'.split(
-    ' ',
-  ),
-);
+/** `@db.Uuid`, by the name of the datasource. */
+export const nativeAttribute = ({ datasource }: Schema, type: string): string =>
+  `@${datasource?.name.text ?? 'db'}.${type}`;
 
 const isCounted = ({ default: value, native }: Field): boolean =>
   value?.kind === 'call' && value.name.text === 'autoincrement' && !native;
@@ -105,8 +106,8 @@ function usualDefault({ type, native }: Field, provider: Provider): string | und
     case 'BigInt':
       return provider === 'mongodb' ? undefined : '@default(autoincrement())';
     case 'Int':
-      if (provider === 'mongodb') return undefined;
-      return provider === 'cockroachdb' ? '@default(sequence())' : '@default(autoincrement())';
+      // CockroachDB counts an Int by a sequence alone, which all inserts would wait for.
+      return provider === 'mongodb' || provider === 'cockroachdb' ? undefined : '@default(autoincrement())';
     default:
       return undefined;
   }

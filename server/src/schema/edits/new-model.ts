@@ -3,13 +3,14 @@ import type { Field, ForeignKey, Model } from '../model.ts';
 import { attributeNamed } from '../parse/syntax.ts';
 import type { Provider } from '../provider.ts';
 import { relationName } from '../relations.ts';
+import type { Schema } from '../schema.ts';
 import { wordsOf } from '../shapes/name-words.ts';
 import { isPairing } from '../shapes/pairing.ts';
 import { pluralOf } from '../shapes/plural.ts';
 import { creationTime } from '../shapes/usual-fields.ts';
 import { alignedRows, attributeText, type FieldRow } from './field-rows.ts';
 import { nameInStyle } from './naming.ts';
-import { idRow, keyRows } from './new-key.ts';
+import { idRow, keyRows, nativeAttribute } from './new-key.ts';
 import { columnName, isOneToOne, manyOf, nativeText, oneOf, referableKey, relationText } from './relation-edits.ts';
 
 /** A model that others refer to and nobody wrote, made whole from what they say of it. */
@@ -26,6 +27,7 @@ export interface Reference {
 export function newModelLines(
   name: string,
   references: NonEmpty<Reference>,
+  schema: Schema,
   provider: Provider,
 ): readonly string[] | undefined {
   const style = references[0].model;
@@ -40,9 +42,9 @@ export function newModelLines(
   const isPair = !keys && stored.every((it) => it.field.type.list) && isPairing(name, parents);
   // MongoDB has no keys of several fields.
   const pairKind = isPair && (provider === 'mongodb' ? 'unique' : 'id');
-  const time = timeRow(style);
+  const time = timeRow(style, schema, provider);
   const rows = [
-    ...(keys?.rows ?? (pairKind === 'id' ? [] : [idRow(name, parents, provider)])),
+    ...(keys?.rows ?? (pairKind === 'id' ? [] : [idRow(name, parents, schema, provider)])),
     ...relations.flatMap((it) => it.rows),
     time,
     ...readers,
@@ -142,17 +144,20 @@ const hasAmbiguous = (references: readonly Reference[]): boolean =>
     ),
   );
 
-/** When the row was made, as the other model keeps it. */
-function timeRow(style: Model): FieldRow {
-  const known = creationTime(style);
+/** When the row was made, as the other model keeps it, else as any does, else with its time zone where there are any. */
+function timeRow(style: Model, schema: Schema, provider: Provider): FieldRow {
+  const own = creationTime(style);
+  const known = own ?? schema.models.map(creationTime).find((it) => it !== undefined);
   const { field, column } = nameInStyle(style, ['created', 'at']);
+  const knowsZones = provider === 'postgresql' || provider === 'cockroachdb';
+  const zoned = knowsZones ? nativeAttribute(schema, 'Timestamptz(3)') : undefined;
   return {
-    name: known?.name.text ?? field,
+    name: own?.name.text ?? field,
     type: 'DateTime',
     attributes: attributeText(
       '@default(now())',
-      known ? textOfAttribute(known, 'map') : column && `@map(${JSON.stringify(column)})`,
-      known && nativeText(known),
+      own ? textOfAttribute(own, 'map') : column && `@map(${JSON.stringify(column)})`,
+      known ? nativeText(known) : zoned,
     ),
   };
 }
