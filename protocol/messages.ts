@@ -9,6 +9,8 @@ export interface EditorFacts {
   readonly officialExtension?: boolean;
   /** The editor asks for a reason when a finding is to be ignored, through the command `pitwall.ignore`. */
   readonly asksForReasons?: boolean;
+  /** The editor brings the snippets that are alike on every database. */
+  readonly hasSnippets?: boolean;
 }
 
 /** Client to server: the facts have changed. */
@@ -44,6 +46,54 @@ export interface ExplainParams {
 
 export interface ExplainAnswer {
   readonly markdown?: string;
+}
+
+/** Client asks server: what patterns can be inserted into the schema that a document belongs to. */
+export const patternsRequest = 'pitwall/patterns';
+
+export interface PatternsParams {
+  readonly uri: string;
+}
+
+export interface PatternsAnswer {
+  readonly patterns: readonly PatternChoice[];
+}
+
+export interface PatternChoice {
+  readonly id: string;
+  readonly title: string;
+  /** The section of the course that teaches it. */
+  readonly lesson: string;
+  /** One sentence: what it buys. */
+  readonly detail: string;
+  /** What it can do for models that are there. */
+  readonly offers: readonly PatternOfferChoice[];
+  /** Words of its new blocks that a person may replace, such as the model's name. */
+  readonly names: readonly string[];
+}
+
+export interface PatternOfferChoice {
+  readonly model: string;
+  readonly title: string;
+}
+
+/** Client asks server: the edit that puts a pattern into the schema. */
+export const patternEditRequest = 'pitwall/patternEdit';
+
+export interface PatternEditParams {
+  readonly uri: string;
+  readonly pattern: string;
+  /** Undefined for new blocks. */
+  readonly offer?: PatternOfferChoice;
+  /** In place of the choice's names, in their order. */
+  readonly names: readonly string[];
+  /** Where the cursor stands. */
+  readonly position: { readonly line: number; readonly character: number };
+}
+
+/** A `WorkspaceEdit` of the language server protocol, or nothing where it is no longer offered. */
+export interface PatternEditAnswer<Edit> {
+  readonly edit?: Edit;
 }
 
 /** Arguments of the client's command `pitwall.ignore`. */

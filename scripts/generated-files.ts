@@ -5,7 +5,7 @@ import { type Entry, entriesIn } from './catalogue.ts';
 import { patternIndexPage, patternPages } from './pattern-pages.ts';
 import { projectFileSchema } from './project-file-schema.ts';
 import { ruleIndexPage, ruleOverview, rulePages } from './rule-pages.ts';
-import { snippetFile } from './snippet-file.ts';
+import { codeSnippets, schemaSnippets } from './snippet-file.ts';
 
 export interface GeneratedFile {
   readonly path: string;
@@ -31,7 +31,8 @@ export async function* generatedFiles(): AsyncGenerator<GeneratedFile> {
   yield* rulePages(rules, banner);
   yield { path: 'docs/patterns/README.md', text: patternIndexPage(patterns, banner) };
   yield* patternPages(patterns, banner);
-  yield { path: 'snippets/prisma.code-snippets', text: snippetFile(patterns, banner) };
+  yield { path: 'snippets/prisma.code-snippets', text: schemaSnippets(patterns, banner) };
+  yield { path: 'snippets/typescript.code-snippets', text: codeSnippets(patterns, banner) };
   yield { path: 'schemas/pitwall.schema.json', text: projectFileSchema(rules, banner) };
   yield { path: 'README.md', text: withTable(readFileSync('README.md', 'utf8'), ruleOverview(rules)) };
 }

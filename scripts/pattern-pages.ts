@@ -31,14 +31,21 @@ function page(pattern: Pattern, banner: string): string {
     `Snippet: \`${meta.prefix}\` · since ${meta.since}  \nDatabases: ${namesOf(meta.providers)}`,
     explainPattern(meta.docs),
     `Taught in: ${meta.lesson}`,
-    '## The query',
-    'With Prisma Client, in TypeScript, on the model of the new blocks below.',
-    fence('ts', meta.code),
+    ...showCode(meta),
     ...meta.examples.flatMap(showExample),
     ...variants.flatMap((it) => showBlocks(it, variants.length === 1)),
     '',
   ].join('\n\n');
 }
+
+const showCode = ({ code }: Pattern['meta']): string[] =>
+  code === undefined
+    ? []
+    : [
+        '## The code',
+        'With Prisma Client, in TypeScript, on the models of the new blocks below.',
+        fence('ts', plainBlocks(code)),
+      ];
 
 const explainPattern = ({ buys, costs, leaveItWhen, sources }: PatternDocs): string =>
   [

@@ -1,5 +1,5 @@
+import { type InsertionPlace, insertionOf, isForAll } from '../server/src/patterns/insertion.ts';
 import type { Pattern } from '../server/src/patterns/pattern.ts';
-import { type BlockVariant, blockVariants, namesOf } from './pattern-blocks.ts';
 
 interface Snippet {
   readonly prefix: string;
@@ -8,25 +8,57 @@ interface Snippet {
 }
 
 /**
- * The patterns as VS Code's snippets, which cannot ask for the database: what reads the same everywhere is one, and of
- * the rest there is one for each text. The format is JSON with comments, so the first line can be one.
+ * What the patterns put into a schema alike on every database, as VS Code's snippets. The rest the language server
+ * offers, which knows the database. The format is JSON with comments, so the first line can be one.
  */
-export function snippetFile(patterns: readonly Pattern[], banner: string): string {
-  const snippets = patterns.flatMap((pattern) => {
-    const variants = blockVariants(pattern);
-    return variants.map((it) => snippetOf(pattern, it, variants.length === 1));
-  });
-  return `// ${banner}\n${JSON.stringify(Object.fromEntries(snippets), undefined, 2)}\n`;
-}
+export const schemaSnippets = (patterns: readonly Pattern[], banner: string): string =>
+  asFile(
+    banner,
+    patterns.flatMap((pattern) =>
+      places.flatMap((place) => {
+        const [provider] = pattern.meta.providers;
+        const text = isForAll(pattern, place) ? insertionOf(pattern, place, provider) : undefined;
+        return text === undefined ? [] : [snippetOf(pattern, place, text)];
+      }),
+    ),
+  );
 
-function snippetOf({ meta }: Pattern, { blocks, providers }: BlockVariant, forAll: boolean): [name: string, Snippet] {
-  const names = namesOf(providers);
+const places: readonly InsertionPlace[] = ['between blocks', 'in a model'];
+
+function snippetOf({ meta }: Pattern, place: InsertionPlace, text: string): [name: string, Snippet] {
+  const within = place === 'in a model';
   return [
-    forAll ? meta.title : `${meta.title} (${names})`,
+    within ? `${meta.title}, in a model` : meta.title,
     {
-      prefix: meta.prefix,
-      description: `${meta.title}, for ${forAll ? 'every database' : names}`,
-      body: `${blocks}$0`.split('\n'),
+      prefix: within ? `${meta.prefix}-line` : meta.prefix,
+      description: `${meta.title}, for every database`,
+      body: `${text}$0`.split('\n'),
     },
   ];
 }
+
+/** The code that goes with the patterns, for TypeScript files. */
+export const codeSnippets = (patterns: readonly Pattern[], banner: string): string =>
+  asFile(
+    banner,
+    patterns.flatMap(({ meta }): [string, Snippet][] =>
+      meta.code === undefined
+        ? []
+        : [
+            [
+              meta.title,
+              {
+                prefix: meta.prefix,
+                description: `${meta.title}, with Prisma Client`,
+                body: `${escapeDollars(meta.code.trim())}$0`.split('\n'),
+              },
+            ],
+          ],
+    ),
+  );
+
+/** Those of tab stops stay. */
+const escapeDollars = (code: string): string => code.replace(/\$(?!\{\d+:)/g, '\\$');
+
+const asFile = (banner: string, snippets: readonly [string, Snippet][]): string =>
+  `// ${banner}\n${JSON.stringify(Object.fromEntries(snippets), undefined, 2)}\n`;

@@ -15,6 +15,7 @@ export function createClient(context: ExtensionContext): LanguageClient {
     initializationOptions: (): EditorFacts => ({
       officialExtension: isOfficialExtensionAtWork(),
       asksForReasons: true,
+      hasSnippets: true,
     }),
     markdown: { isTrusted: false, supportHtml: false },
     middleware: {

@@ -32,7 +32,7 @@ describe.each(patterns.map((pattern) => [pattern.meta.id, pattern] as const))('%
     for (const text of Object.values(prose)) expect(text).toMatch(/^[A-Z0-9`].*[.]$/s);
     for (const source of sources) expect(source).toMatch(/^https:\/\//);
     expect(prefix).toMatch(/^pw-[a-z]+(-[a-z]+)*$/);
-    expect(code).toMatch(/^\n\S.*\n$/s);
+    if (code !== undefined) expect(code).toMatch(/^\n\S.*\n$/s);
   });
 
   describe.each(cases)('on $provider', ({ provider, before, after }) => {
@@ -86,6 +86,13 @@ describe.each(patterns.map((pattern) => [pattern.meta.id, pattern] as const))('%
       expect(unformattedFiles(files())).toEqual([]);
     });
 
+    test('holds what it puts within a model', () => {
+      const { line } = pattern;
+      if (!line) return;
+      const blocks = plainBlocks(pattern.blocks(provider)).split('\n').map(asWords);
+      for (const it of plainBlocks(line(provider)).split('\n')) expect(blocks).toContain(asWords(it));
+    });
+
     test('draws no finding', () => {
       expect(findingsIn(schemaOf(files()), rules)).toEqual([]);
     });
@@ -99,6 +106,9 @@ describe.each(patterns.map((pattern) => [pattern.meta.id, pattern] as const))('%
 test.each(['title', 'prefix'] as const)('no two patterns have one %s', (name) => {
   expect(new Set(patterns.map((it) => it.meta[name])).size).toBe(patterns.length);
 });
+
+/** In blocks the columns are aligned. */
+const asWords = (line: string): string => line.trim().replace(/ +/g, ' ');
 
 /** As a file of their own beside the datasource. */
 function blocksAlone(pattern: Pattern, provider: Provider) {

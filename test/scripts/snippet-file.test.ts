@@ -1,51 +1,57 @@
 import { expect, test } from 'vitest';
-import { snippetFile } from '../../scripts/snippet-file.ts';
+import { codeSnippets, schemaSnippets } from '../../scripts/snippet-file.ts';
+import { tabStop } from '../../server/src/patterns/block-text.ts';
 import { patterns } from '../../server/src/patterns/index.ts';
-import { providerLabel } from '../../server/src/schema/provider.ts';
+import type { Pattern } from '../../server/src/patterns/pattern.ts';
+import { providers } from '../../server/src/schema/provider.ts';
 
-test('the first line is the banner, and the rest is JSON', () => {
-  const [first, ...rest] = snippetFile(patterns, 'Made by a machine.').split('\n');
-  expect(first).toBe('// Made by a machine.');
-  expect(() => JSON.parse(rest.join('\n'))).not.toThrow();
-});
+const banner = 'Made by a machine.';
 
-test.each(patterns.map((it) => [it.meta.prefix, it] as const))(
-  '%s inserts the blocks of each database',
-  (prefix, it) => {
-    const ofPattern = snippets().filter(([, snippet]) => snippet.prefix === prefix);
-    for (const provider of it.meta.providers) {
-      const label = providerLabel[provider];
-      const fitting = ofPattern.filter(
-        ([name]) => name === it.meta.title || /\((.*)\)/.exec(name)?.[1]?.split(', ').includes(label),
-      );
-      expect(fitting.map(([, { body }]) => body.join('\n'))).toEqual([`${it.blocks(provider)}$0`]);
-      for (const [, { description }] of fitting) expect(description).toMatch(new RegExp(`every database|${label}`));
-    }
-  },
-);
+const snippetsIn = (text: string): Record<string, { prefix: string; body: string[] }> =>
+  JSON.parse(text.slice(text.indexOf('\n')));
 
-test('what reads the same on every database is one snippet, without their names', () => {
+/** A pattern of that name on all databases. */
+function patternOf(changes: Partial<Pattern>): Pattern {
   const [pattern] = patterns;
   if (!pattern) throw new Error('There is no pattern.');
-  const everywhere = { ...pattern, blocks: () => 'model A {\n}' };
-  const text = snippetFile([everywhere], 'Made by a machine.');
-  expect(JSON.parse(text.slice(text.indexOf('\n')))).toEqual({
-    [pattern.meta.title]: {
-      prefix: pattern.meta.prefix,
-      description: `${pattern.meta.title}, for every database`,
-      body: ['model A {', '}$0'],
+  return { ...pattern, meta: { ...pattern.meta, title: 'Thing', prefix: 'pw-thing', providers }, ...changes };
+}
+
+test.each([schemaSnippets, codeSnippets])('the first line is the banner, and the rest is JSON', (make) => {
+  const text = make(patterns, banner);
+  expect(text.split('\n')[0]).toBe(`// ${banner}`);
+  expect(() => snippetsIn(text)).not.toThrow();
+});
+
+test('what reads the same on every database is a snippet, by itself and within a model', () => {
+  const everywhere = patternOf({
+    blocks: () => `model ${tabStop(1, 'A')} {\n}`,
+    line: () => `@@index([${tabStop(1, 'a')}])`,
+  });
+  expect(snippetsIn(schemaSnippets([everywhere], banner))).toEqual({
+    Thing: {
+      prefix: 'pw-thing',
+      description: 'Thing, for every database',
+      body: [`model ${tabStop(1, 'A')} {`, '}$0'],
+    },
+    'Thing, in a model': {
+      prefix: 'pw-thing-line',
+      description: 'Thing, for every database',
+      body: [`@@index([${tabStop(1, 'a')}])$0`],
     },
   });
 });
 
-interface Snippet {
-  readonly prefix: string;
-  readonly description: string;
-  readonly body: readonly string[];
-}
+test('what differs is left to the server, and so is what only some databases have', () => {
+  expect(snippetsIn(schemaSnippets([patternOf({ blocks: (it) => it })], banner))).toEqual({});
+  const some = patternOf({ blocks: () => 'model A {\n}' });
+  const onOne: Pattern = { ...some, meta: { ...some.meta, providers: ['postgresql'] } };
+  expect(snippetsIn(schemaSnippets([onOne], banner))).toEqual({});
+});
 
-function snippets(): [name: string, Snippet][] {
-  const text = snippetFile(patterns, 'Made by a machine.');
-  const parsed: Record<string, Snippet> = JSON.parse(text.slice(text.indexOf('\n')));
-  return Object.entries(parsed);
-}
+test('code keeps its tab stops and its own dollar signs', () => {
+  const pattern = patternOf({});
+  const code = `\nconst a = prisma.${tabStop(1, 'post')}.name + $queryRaw;\n`;
+  const [snippet] = Object.values(snippetsIn(codeSnippets([{ ...pattern, meta: { ...pattern.meta, code } }], banner)));
+  expect(snippet?.body).toEqual([`const a = prisma.${tabStop(1, 'post')}.name + \\$queryRaw;$0`]);
+});

@@ -61,11 +61,7 @@ export function offersIn(
   patterns: readonly Pattern[],
   { provider, settings }: Around = {},
 ): PatternOffer[] {
-  const input = {
-    schema,
-    provider: schema.datasource?.provider ?? provider ?? 'postgresql',
-    tenantColumns: settings?.tenantColumns ?? defaultSettings.tenantColumns,
-  };
+  const { input } = analyze({ schema, settings: { ...defaultSettings, provider, ...settings }, rules: [] });
   return schema.models.flatMap((model) => offersOn(model, patterns, input));
 }
 
@@ -79,7 +75,8 @@ export const filesOf = ({ files }: Schema): ReadonlyMap<FileId, string> => new M
 /** Of every severity, without their place; but for those that count indexes, since one more is what is offered. */
 export const findingsIn = (schema: Schema, rules: readonly Rule[]): string[] =>
   analyze({ schema, settings: defaultSettings, rules: rules.filter((it) => it !== tooManyIndexes) }).findings.map(
-    ({ rule, subject, message }) => `${rule.id} ${subject.model}: ${message}`,
+    // What is said of the whole schema counts its fields, so that its words change with each of them.
+    ({ rule, subject, message }) => (subject.model === '' ? rule.id : `${rule.id} ${subject.model}: ${message}`),
   );
 
 const newIn = (after: readonly string[], before: readonly string[]): string[] =>

@@ -4,10 +4,12 @@ import type { VirtualPages } from '../virtual-pages.ts';
 import { auditSchema } from './audit-schema.ts';
 import { explainRule } from './explain-rule.ts';
 import { ignoreFinding } from './ignore-finding.ts';
+import { insertPattern } from './insert-pattern.ts';
 
 /** All commands of the palette and of the quick fixes. */
 export const registerCommands = (client: LanguageClient, pages: VirtualPages): Disposable[] => [
   commands.registerCommand('pitwall.audit', () => auditSchema(client, pages)),
+  commands.registerCommand('pitwall.insertPattern', () => insertPattern(client)),
   commands.registerCommand('pitwall.restartServer', () => client.restart()),
   commands.registerCommand('pitwall.showOutput', () => client.outputChannel.show()),
   commands.registerCommand('pitwall.explainRule', (rule: unknown) => explainRule(client, pages, rule)),

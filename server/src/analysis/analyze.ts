@@ -1,4 +1,4 @@
-import type { Confidence, Report, Rule, RuleInput, RuleMeta, Severity } from '../rules/rule.ts';
+import type { Confidence, ProjectInput, Report, Rule, RuleInput, RuleMeta, Severity } from '../rules/rule.ts';
 import type { Model } from '../schema/model.ts';
 import type { Provider } from '../schema/provider.ts';
 import { locator, type Place, type Schema } from '../schema/schema.ts';
@@ -28,6 +28,8 @@ export interface Analysis {
   readonly provider: Provider;
   /** By file, place and rule. */
   readonly findings: readonly Finding[];
+  /** What rules and patterns are told of the project. */
+  readonly input: ProjectInput;
   /** Turns a finding's spans into places in files. */
   readonly locate: (span: Span) => Place;
 }
@@ -51,14 +53,9 @@ export function analyze({
 }: AnalysisInput): Analysis {
   const provider = schema.datasource?.provider ?? settings.provider ?? 'postgresql';
   const locate = locator(schema);
-  if (schema.prisma8) return { schema, provider, findings: [], locate };
-
-  const active = rules.filter(
-    ({ meta }) => meta.providers.includes(provider) && askedSeverity(settings, meta.id) !== 'off',
-  );
   const models = schema.models.filter(isReadable);
   const tenantsOfSchema = tenantsIn(models, settings.tenantColumns);
-  const input: SharedInput = {
+  const input: ProjectInput = {
     schema,
     provider,
     tenantColumns: settings.tenantColumns,
@@ -67,6 +64,11 @@ export function analyze({
     prisma,
     factsOf: (model) => tableFacts(model, settings),
   };
+  if (schema.prisma8) return { schema, provider, input, findings: [], locate };
+
+  const active = rules.filter(
+    ({ meta }) => meta.providers.includes(provider) && askedSeverity(settings, meta.id) !== 'off',
+  );
   const asking = active.map((rule) => ask(rule, input, settings));
   const tenants = [...tenantsOfSchema].join();
   const { datasource, generators, history } = schema;
@@ -81,14 +83,11 @@ export function analyze({
     ...aboutIgnores(heard, rules, active, settings),
     ...factFindings(schema.files, memo).filter((it) => askedSeverity(settings, it.rule.id) !== 'off'),
   ];
-  return { schema, provider, findings: inOrder(findings, schema, locate), locate };
+  return { schema, provider, input, findings: inOrder(findings, schema, locate), locate };
 }
 
 /** In the middle of a merge both versions of a block stand there; what is true of the two together is true of neither. */
 const isReadable = ({ kind, block }: Model): boolean => kind === 'model' && !block.conflicted;
-
-/** What all rules are given; its options each rule reads by itself. */
-type SharedInput = Omit<RuleInput, 'option'>;
 
 /** A rule that waits to be asked, in the settings of the project. */
 interface Asking {
@@ -98,14 +97,16 @@ interface Asking {
   readonly toFinding: (report: Report) => Finding;
 }
 
-function ask(rule: Rule, shared: SharedInput, settings: Settings): Asking {
+function ask(rule: Rule, shared: ProjectInput, settings: Settings): Asking {
   const { meta } = rule;
   const input: RuleInput = { ...shared, option: (option) => optionOf(settings, meta.id, option) };
-  const toFinding = (report: Report): Finding => ({
-    ...(meta.shownIn && { shownIn: meta.shownIn }),
+  const wanted = asked(settings, meta.id);
+  const toFinding = ({ shownIn = meta.shownIn, ...report }: Report): Finding => ({
     ...report,
+    // Who asks for a rule by its name wants to see what it says.
+    ...(shownIn && wanted === undefined && { shownIn }),
     rule: meta,
-    severity: asked(settings, meta.id) ?? report.severity ?? meta.severity,
+    severity: wanted ?? report.severity ?? meta.severity,
     confidence: report.confidence ?? meta.confidence,
   });
   return {

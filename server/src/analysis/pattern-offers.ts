@@ -1,4 +1,5 @@
-import type { Offer, Pattern, PatternInput, PatternMeta } from '../patterns/pattern.ts';
+import type { Offer, Pattern, PatternMeta } from '../patterns/pattern.ts';
+import type { ProjectInput } from '../rules/rule.ts';
 import type { Model } from '../schema/model.ts';
 
 /** An offer with the pattern that it comes from. */
@@ -7,7 +8,7 @@ export interface PatternOffer extends Offer {
 }
 
 /** What the patterns can do for a model. Nothing for one that is half typed, or that Prisma Client does not know. */
-export function offersOn(model: Model, patterns: readonly Pattern[], input: PatternInput): PatternOffer[] {
+export function offersOn(model: Model, patterns: readonly Pattern[], input: ProjectInput): PatternOffer[] {
   if (!isAdaptable(model) || input.schema.prisma8) return [];
   return patterns
     .filter(({ meta }) => meta.providers.includes(input.provider))

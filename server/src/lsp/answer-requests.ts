@@ -1,16 +1,27 @@
-import type { CodeAction, Connection } from 'vscode-languageserver';
-import { type AuditAnswer, auditRequest, type ExplainAnswer, explainRequest } from '../../../protocol/messages.ts';
+import type { CodeAction, Connection, WorkspaceEdit } from 'vscode-languageserver';
+import {
+  type AuditAnswer,
+  auditRequest,
+  type ExplainAnswer,
+  explainRequest,
+  type PatternEditAnswer,
+  type PatternsAnswer,
+  patternEditRequest,
+  patternsRequest,
+} from '../../../protocol/messages.ts';
 import type { Pattern } from '../patterns/pattern.ts';
 import type { ClientAbilities } from './client-abilities.ts';
 import { withoutVersions } from './convert.ts';
-import { readText } from './editor-messages.ts';
+import { readPatternEdit, readText } from './editor-messages.ts';
 import { audit } from './features/audit.ts';
 import { type Asked, quickFixes } from './features/code-actions.ts';
 import type { Companions } from './features/companions.ts';
+import { patternCompletions } from './features/completion.ts';
 import type { Shown } from './features/diagnostics.ts';
 import { explainById } from './features/explain.ts';
 import { fixAllActions, fixGroupActions, resolveFixAll } from './features/fix-all.ts';
 import { hover } from './features/hover.ts';
+import { patternChoices, patternEdit } from './features/insert-pattern.ts';
 import { patternActions } from './features/pattern-actions.ts';
 import type { OpenDocuments } from './open-documents.ts';
 import { pathOfUri } from './uri.ts';
@@ -23,6 +34,7 @@ export interface AnsweringParts {
   /** Undefined where the person has switched Pitwall off. */
   readonly shown: () => Shown | undefined;
   readonly asksForReasons: () => boolean;
+  readonly hasSnippets: () => boolean;
   readonly client: () => ClientAbilities;
   readonly now: () => Date;
 }
@@ -30,10 +42,18 @@ export interface AnsweringParts {
 /** Answers what the editor asks, from the same analysis that is published. */
 export function answerRequests(
   connection: Connection,
-  { workspace, documents, patterns, shown, asksForReasons, client, now }: AnsweringParts,
+  { workspace, documents, patterns, shown, asksForReasons, hasSnippets, client, now }: AnsweringParts,
 ): void {
   const asClientKnows = (action: CodeAction): CodeAction =>
     action.edit && !client().knowsVersions ? { ...action, edit: withoutVersions(action.edit) } : action;
+
+  function companionsOf(path: string): Companions {
+    const { createsFiles, confirmsChanges } = client();
+    return {
+      plan: (it) => (createsFiles ? workspace.planMigrations(path, it, now()) : undefined),
+      confirms: confirmsChanges,
+    };
+  }
 
   connection.onHover(({ textDocument, position }) => {
     const path = pathOfUri(textDocument.uri);
@@ -53,18 +73,14 @@ export function answerRequests(
       asksForReasons: asksForReasons(),
     };
     const analysis = workspace.analysisOf(path);
-    const { createsFiles, confirmsChanges } = client();
-    const companions: Companions = {
-      plan: (it) => (createsFiles ? workspace.planMigrations(path, it, now()) : undefined),
-      confirms: confirmsChanges,
-    };
+    const companions = companionsOf(path);
     const resolved = (actions: CodeAction[]) =>
       client().resolvesEdits ? actions : actions.map((it) => resolveFixAll(documents, workspace, it));
     return [
       ...resolved(fixGroupActions(documents, analysis, asked, how)),
       ...quickFixes(documents, analysis, asked, how, companions),
       ...resolved(fixAllActions(documents, analysis, asked)),
-      ...patternActions(documents, analysis, patterns, workspace.settingsFor(path), asked),
+      ...patternActions(documents, analysis, patterns, asked, companions),
     ].map(asClientKnows);
   });
 
@@ -74,6 +90,25 @@ export function answerRequests(
     const path = pathOfUri(readText(params, 'uri') ?? '');
     if (!workspace.isOpen(path) && !(path.endsWith('.prisma') && workspace.has(path))) return {};
     return { markdown: audit(documents, workspace.analysisOf(path), workspace.tops[0]) };
+  });
+
+  connection.onCompletion(({ textDocument, position }) => {
+    const path = pathOfUri(textDocument.uri);
+    if (!shown() || !client().knowsSnippets || !workspace.isOpen(path)) return [];
+    return patternCompletions(documents, workspace.analysisOf(path), patterns, path, position, hasSnippets());
+  });
+
+  connection.onRequest(patternsRequest, (params: unknown): PatternsAnswer => {
+    const path = pathOfUri(readText(params, 'uri') ?? '');
+    return { patterns: workspace.isOpen(path) ? patternChoices(workspace.analysisOf(path), patterns) : [] };
+  });
+
+  connection.onRequest(patternEditRequest, (params: unknown): PatternEditAnswer<WorkspaceEdit> => {
+    const path = pathOfUri(readText(params, 'uri') ?? '');
+    const asked = readPatternEdit(params);
+    if (!asked || !workspace.isOpen(path)) return {};
+    const edit = patternEdit(documents, workspace.analysisOf(path), patterns, path, asked, companionsOf(path));
+    return edit ? { edit } : {};
   });
 
   connection.onRequest(

@@ -18,6 +18,8 @@ export interface ClientAbilities {
   readonly createsFiles: boolean;
   /** It asks the person before it makes the changes that are marked for it. */
   readonly confirmsChanges: boolean;
+  /** It offers places to type over in what a completion inserts. */
+  readonly knowsSnippets: boolean;
 }
 
 export const abilitiesOf = ({ workspace, textDocument }: ClientCapabilities): ClientAbilities => ({
@@ -31,4 +33,5 @@ export const abilitiesOf = ({ workspace, textDocument }: ClientCapabilities): Cl
     workspace?.workspaceEdit?.documentChanges === true &&
     workspace.workspaceEdit.resourceOperations?.includes('create') === true,
   confirmsChanges: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
+  knowsSnippets: textDocument?.completion?.completionItem?.snippetSupport === true,
 });

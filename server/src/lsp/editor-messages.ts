@@ -1,4 +1,9 @@
-import type { EditorFacts, OfficialDiagnostics, PersonalSettings } from '../../../protocol/messages.ts';
+import type {
+  EditorFacts,
+  OfficialDiagnostics,
+  PatternEditParams,
+  PersonalSettings,
+} from '../../../protocol/messages.ts';
 import { severities } from '../rules/rule.ts';
 
 /** What editors send, read with care: any of it may be missing or of another type. */
@@ -28,10 +33,11 @@ export const readPushedSettings = (settings: unknown): PersonalSettings =>
 
 export function readEditorFacts(value: unknown): EditorFacts {
   if (!isRecord(value)) return {};
-  const { officialExtension, asksForReasons } = value;
+  const { officialExtension, asksForReasons, hasSnippets } = value;
   return {
     ...(typeof officialExtension === 'boolean' && { officialExtension }),
     ...(typeof asksForReasons === 'boolean' && { asksForReasons }),
+    ...(typeof hasSnippets === 'boolean' && { hasSnippets }),
   };
 }
 
@@ -39,6 +45,20 @@ export function readOfficialDiagnostics(value: unknown): OfficialDiagnostics | u
   if (!isRecord(value) || typeof value['uri'] !== 'string' || !Array.isArray(value['lines'])) return undefined;
   return { uri: value['uri'], lines: value['lines'].filter((it) => Number.isInteger(it)) };
 }
+
+export function readPatternEdit(value: unknown): Omit<PatternEditParams, 'uri'> | undefined {
+  if (!isRecord(value)) return undefined;
+  const { pattern, offer, names, position } = value;
+  if (typeof pattern !== 'string' || !isPosition(position)) return undefined;
+  const words = Array.isArray(names) ? names.filter((it) => typeof it === 'string' && /^[A-Za-z]\w*$/.test(it)) : [];
+  const read = { pattern, names: words, position };
+  if (!isRecord(offer)) return read;
+  const { model, title } = offer;
+  return typeof model === 'string' && typeof title === 'string' ? { ...read, offer: { model, title } } : undefined;
+}
+
+const isPosition = (value: unknown): value is PatternEditParams['position'] =>
+  isRecord(value) && Number.isInteger(value['line']) && Number.isInteger(value['character']);
 
 /** The field of a request's parameters, where it is a text. */
 export function readText(params: unknown, field: string): string | undefined {

@@ -162,6 +162,7 @@ export function serve(connection: Connection, { rules, patterns, disk, startEngi
     patterns,
     shown: () => shownTo(personal ?? defaultPersonalSettings),
     asksForReasons: () => editor.asksForReasons === true,
+    hasSnippets: () => editor.hasSnippets === true,
     client: () => client,
     now,
   });
@@ -173,6 +174,7 @@ const folders = { filters: [{ scheme: 'file', pattern: { glob: '**', matches: 'f
 const capabilities: ServerCapabilities = {
   textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
   hoverProvider: true,
+  completionProvider: {},
   codeActionProvider: {
     codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, fixAllKind],
     resolveProvider: true,

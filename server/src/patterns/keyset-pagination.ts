@@ -1,3 +1,4 @@
+import type { ProjectInput } from '../rules/rule.ts';
 import { indexesOf } from '../schema/coverage/coverage.ts';
 import { isIndexable } from '../schema/coverage/indexable.ts';
 import { putIndex } from '../schema/edits/put-index.ts';
@@ -8,7 +9,7 @@ import { isNonEmpty } from '../text/span.ts';
 import { enumerate } from '../text/wording.ts';
 import { modelText, tabStop } from './block-text.ts';
 import { idField, timeField } from './new-fields.ts';
-import { definePattern, type Offer, type PatternInput } from './pattern.ts';
+import { definePattern, type Offer } from './pattern.ts';
 
 export const keysetPagination = definePattern({
   meta: {
@@ -109,7 +110,7 @@ model Post {
     ],
   },
 
-  *adapt(model: Model, { schema, provider, tenantColumns }: PatternInput): Iterable<Offer> {
+  *adapt(model: Model, { schema, provider, tenantColumns }: ProjectInput): Iterable<Offer> {
     const keyset = keysetOf(model, tenantColumns);
     if (!keyset) return;
     if (indexesOf(schema, model, provider).some((it) => servesKeyset(model, it, keyset, provider))) return;

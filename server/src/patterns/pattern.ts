@@ -1,7 +1,6 @@
-import type { Fix } from '../rules/rule.ts';
+import type { Companion, Fix, ProjectInput } from '../rules/rule.ts';
 import type { Model } from '../schema/model.ts';
 import type { Provider } from '../schema/provider.ts';
-import type { Schema } from '../schema/schema.ts';
 import type { NonEmpty, Span } from '../text/span.ts';
 
 /** One pattern of the course: put into a model that is there, or inserted as blocks of its own. */
@@ -12,12 +11,19 @@ export interface Pattern {
    * offer where the model has several places for it. Pure; reads no more than a rule may. The model is whole and known
    * to Prisma Client: see `offersOn`.
    */
-  adapt(model: Model, input: PatternInput): Iterable<Offer>;
+  adapt(model: Model, input: ProjectInput): Iterable<Offer>;
   /**
    * The pattern as new blocks, formatted, without a line end at the end, in snippet syntax: `${1:Job}` is a place to
    * type over, and repeats wherever the same is meant.
    */
   blocks(provider: Provider): string;
+  /**
+   * What of the blocks makes sense by itself within a model: an index line, a field. In snippet syntax, with the words
+   * of the blocks.
+   */
+  line?(provider: Provider): string;
+  /** Migrations that the blocks need beside the schema. */
+  companions?(provider: Provider): readonly Companion[];
 }
 
 /** A fix for which no finding asked: edits in all the places that belong together. */
@@ -37,8 +43,11 @@ export interface PatternMeta {
   readonly docs: PatternDocs;
   /** What is typed to get the snippet: `pw-queue`. */
   readonly prefix: string;
-  /** The client code that the schema is shaped for, in TypeScript, as it is called on the models of `blocks`. */
-  readonly code: string;
+  /**
+   * The client code that the schema is shaped for, in TypeScript on the models of `blocks`: functions that take a
+   * `PrismaClient`. Undefined where the schema does it all.
+   */
+  readonly code?: string;
   /** Each provider of the pattern stands in exactly one. The tests add the datasource and run them. */
   readonly examples: NonEmpty<PatternExample>;
 }
@@ -57,13 +66,6 @@ export interface PatternExample {
   readonly providers: NonEmpty<Provider>;
   readonly before: string;
   readonly after: string;
-}
-
-export interface PatternInput {
-  readonly schema: Schema;
-  readonly provider: Provider;
-  /** Names of the columns that say whose row it is. */
-  readonly tenantColumns: ReadonlySet<string>;
 }
 
 export const definePattern = <const P extends Pattern>(pattern: P): P => pattern;

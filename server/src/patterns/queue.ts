@@ -1,3 +1,4 @@
+import type { ProjectInput } from '../rules/rule.ts';
 import { indexesOf, type OrderedRead, servesOrder } from '../schema/coverage/coverage.ts';
 import { addFieldGroup } from '../schema/edits/field-edits.ts';
 import { type NewName, nameInStyle } from '../schema/edits/naming.ts';
@@ -8,7 +9,7 @@ import { dueTime, isWorkedOff, statusField } from '../schema/shapes/work-queue.t
 import { textOf } from '../text/span.ts';
 import { enumText, joinBlocks, modelText, tabStop } from './block-text.ts';
 import { idField, timeField } from './new-fields.ts';
-import { definePattern, type Offer, type PatternInput } from './pattern.ts';
+import { definePattern, type Offer } from './pattern.ts';
 
 export const queue = definePattern({
   meta: {
@@ -133,7 +134,7 @@ model Email {
     ],
   },
 
-  *adapt(model: Model, { schema, provider }: PatternInput): Iterable<Offer> {
+  *adapt(model: Model, { schema, provider }: ProjectInput): Iterable<Offer> {
     const status = statusField(schema, model, provider);
     if (!status) return;
     const due = dueTime(model);

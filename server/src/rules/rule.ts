@@ -103,7 +103,8 @@ export interface Example {
   readonly byHand?: true;
 }
 
-export interface RuleInput {
+/** What is known of a project: what rules and patterns read. */
+export interface ProjectInput {
   readonly schema: Schema;
   readonly provider: Provider;
   /** Names of the columns that say whose row it is. */
@@ -116,6 +117,9 @@ export interface RuleInput {
   readonly prisma: PrismaVersion;
   /** What the project has said of the model's table. */
   readonly factsOf: (model: Model) => TableFacts;
+}
+
+export interface RuleInput extends ProjectInput {
   /** What the project has set for an option of this rule, or its default. */
   readonly option: <Value>(option: Option<Value>) => Value;
 }

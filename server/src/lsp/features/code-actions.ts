@@ -75,7 +75,6 @@ export function findingsIn(documents: Documents, { findings, locate }: Analysis,
   });
 }
 
-/** Without its migration a fix would be half a fix, so that where there is no place for one there is no fix. */
 function toQuickFix(
   documents: Documents,
   { locate }: Analysis,
@@ -83,16 +82,16 @@ function toQuickFix(
   fix: Fix,
   companions: Companions,
 ): CodeAction | undefined {
-  const migrations = fix.creates ? companions.plan(fix.creates) : [];
-  if (!migrations) return undefined;
-  const edits = toDocumentEdits(documents, fix.edits, locate);
-  return {
-    title: fixTitle(fix),
-    kind: CodeActionKind.QuickFix,
-    isPreferred: fix.preferred ?? false,
-    diagnostics: [diagnostic],
-    edit: migrations.length === 0 ? { documentChanges: edits } : withMigrations(edits, migrations, companions.confirms),
-  };
+  const edit = withMigrations(toDocumentEdits(documents, fix.edits, locate), fix.creates, companions);
+  return (
+    edit && {
+      title: fixTitle(fix),
+      kind: CodeActionKind.QuickFix,
+      isPreferred: fix.preferred ?? false,
+      diagnostics: [diagnostic],
+      edit,
+    }
+  );
 }
 
 export function fixTitle({ title, migration }: Fix): string {

@@ -11,12 +11,18 @@ export interface Companions {
   readonly confirms: boolean;
 }
 
-/** The edits of a fix together with its migrations. A file that is there already is never overwritten. */
+/**
+ * Edits of a schema together with the migrations that belong to them. A file that is there already is never
+ * overwritten. Without its migration a change would be half a change: undefined where there is no place for it.
+ */
 export function withMigrations(
   edits: readonly TextDocumentEdit[],
-  migrations: readonly NewMigration[],
-  confirms: boolean,
-): WorkspaceEdit {
+  wanted: readonly Companion[] | undefined,
+  { plan, confirms }: Companions,
+): WorkspaceEdit | undefined {
+  const migrations = wanted && wanted.length > 0 ? plan(wanted) : [];
+  if (!migrations) return undefined;
+  if (migrations.length === 0) return { documentChanges: [...edits] };
   const mark = confirms ? { annotationId } : {};
   const created = migrations.flatMap(({ path, sql }): (CreateFile | TextDocumentEdit)[] => {
     const uri = uriOfPath(path);

@@ -1,0 +1,105 @@
+import { type Position, TextDocumentEdit, type WorkspaceEdit } from 'vscode-languageserver';
+import type { PatternChoice, PatternEditParams } from '../../../../protocol/messages.ts';
+import type { Analysis } from '../../analysis/analyze.ts';
+import { offersOn } from '../../analysis/pattern-offers.ts';
+import { type Pattern, plainBlocks } from '../../patterns/pattern.ts';
+import type { Companion } from '../../rules/rule.ts';
+import { type Documents, toDocumentEdit, toDocumentEdits } from '../convert.ts';
+import { blockAt } from './block-at.ts';
+import { fixTitle } from './code-actions.ts';
+import { type Companions, withMigrations } from './companions.ts';
+import { placeBlocks } from './place-blocks.ts';
+
+/** What can be inserted into a schema: each pattern of its database, with the models that it suits. */
+export function patternChoices(analysis: Analysis, patterns: readonly Pattern[]): PatternChoice[] {
+  const { schema, provider, input } = analysis;
+  if (schema.prisma8) return [];
+  return patterns
+    .filter((it) => it.meta.providers.includes(provider))
+    .map((pattern) => ({
+      id: pattern.meta.id,
+      title: pattern.meta.title,
+      lesson: pattern.meta.lesson,
+      detail: firstSentence(pattern.meta.docs.buys),
+      offers: schema.models.flatMap((model) =>
+        offersOn(model, [pattern], input).map((offer) => ({ model: model.name.text, title: fixTitle(offer) })),
+      ),
+      names: namesIn(pattern.blocks(provider)),
+    }));
+}
+
+/** Up to the first full stop that ends a sentence. */
+const firstSentence = (text: string): string => /^.*?[.](?=\s|$)/s.exec(text)?.[0] ?? text;
+
+/** The words that may be typed over, each once, in the order of their numbers. */
+const namesIn = (blocks: string): string[] => {
+  const stops = [...blocks.matchAll(/\$\{(\d+):([^}]*)\}/g)].map(([, number = '', word = '']) => ({
+    number: Number(number),
+    word,
+  }));
+  const first = new Map(stops.toReversed().map((it) => [it.number, it.word]));
+  return [...first].toSorted(([a], [b]) => a - b).map(([, word]) => word);
+};
+
+/** The edit that was chosen; undefined where the schema has changed so that it is no longer offered. */
+export function patternEdit(
+  documents: Documents,
+  analysis: Analysis,
+  patterns: readonly Pattern[],
+  path: string,
+  { pattern: id, offer, names, position }: Omit<PatternEditParams, 'uri'>,
+  companions: Companions,
+): WorkspaceEdit | undefined {
+  const { provider, schema, input, locate } = analysis;
+  const pattern = patterns.find((it) => it.meta.id === id && it.meta.providers.includes(provider));
+  if (!pattern) return undefined;
+  const confirmed = (edits: readonly TextDocumentEdit[], creates: readonly Companion[] | undefined) => {
+    const whole = withMigrations(edits, creates, companions);
+    return whole && companions.confirms ? withConfirmation(whole, pattern.meta.title) : whole;
+  };
+  if (offer === undefined) {
+    const placed = newBlocks(documents, analysis, pattern, path, names, position);
+    return confirmed([placed], pattern.companions?.(provider));
+  }
+  const model = schema.models.find((it) => it.name.text === offer.model);
+  const chosen = model && offersOn(model, [pattern], input).find((it) => fixTitle(it) === offer.title);
+  return chosen && confirmed(toDocumentEdits(documents, chosen.edits, locate), chosen.creates);
+}
+
+/** Marks every edit of a text, so that the editor shows it before it is made. */
+function withConfirmation({ documentChanges = [], changeAnnotations }: WorkspaceEdit, label: string): WorkspaceEdit {
+  const annotationId = 'pitwall.pattern';
+  return {
+    documentChanges: documentChanges.map((it) =>
+      TextDocumentEdit.is(it) ? { ...it, edits: it.edits.map((edit) => ({ annotationId, ...edit })) } : it,
+    ),
+    changeAnnotations: { ...changeAnnotations, [annotationId]: { label, needsConfirmation: true } },
+  };
+}
+
+/** On the empty line of the cursor, or behind the block that it stands in. */
+function newBlocks(
+  documents: Documents,
+  analysis: Analysis,
+  pattern: Pattern,
+  path: string,
+  names: readonly string[],
+  position: Position,
+) {
+  const document = documents.document(path);
+  const block = blockAt(analysis, path, document.offsetAt(position));
+  const text = named(pattern.blocks(analysis.provider), names);
+  const end = block && analysis.locate(block.span).end;
+  return toDocumentEdit(documents, path, [placeBlocks(document, text, position, end)]);
+}
+
+/** With other words in the tab stops, in the order of their numbers. */
+function named(blocks: string, names: readonly string[]): string {
+  const numbers = [...new Set([...blocks.matchAll(/\$\{(\d+):/g)].map(([, it]) => Number(it)))].toSorted(
+    (a, b) => a - b,
+  );
+  const byNumber = new Map(numbers.map((number, i) => [number, names[i]]));
+  return plainBlocks(
+    blocks.replace(/\$\{(\d+):([^}]*)\}/g, (stop, number: string) => byNumber.get(Number(number)) ?? stop),
+  );
+}
