@@ -231,6 +231,16 @@ model Page {
     expect(titlesOn('postgresql', schema)).toEqual(['Remove @@index([isStale])']);
   });
 
+  test('write no condition for a Prisma that does not know it', () => {
+    const files = new Map([[fileId('a'), page('createdAt DateTime')]]);
+    const titles = (minor: number) =>
+      analysisOf(lowCardinalityIndex, files, { ...partial, prisma: { major: 7, minor } }).findings.flatMap(
+        ({ fixes = [] }) => fixes.map((it) => it.title),
+      );
+    expect(titles(3)).toEqual(['Remove @@index([isStale])']);
+    expect(titles(4)).toHaveLength(2);
+  });
+
   test('are a choice, none of them preferred, and say that they switch a feature on', () => {
     const schema = page('createdAt DateTime');
     const files = new Map([[fileId('a'), schema]]);
@@ -292,4 +302,15 @@ enum Status {
       expect(titlesOn('postgresql', schema)).toEqual(['Replace with @@index([status, runAt])']);
     });
   });
+});
+
+test('a project may set how many values are few', () => {
+  const enumOf = (count: number) => `enum Kind {\n${Array.from({ length: count }, (_, i) => `  K${i}`).join('\n')}\n}`;
+  const schema = (count: number) =>
+    `model A {\n  id   Int  @id\n  kind Kind\n\n  @@index([kind])\n}\n${enumOf(count)}\n`;
+  const foundWith = (count: number, mostValues: number) =>
+    analysisOf(lowCardinalityIndex, new Map([[fileId('a'), schema(count)]]), {
+      settings: { options: { 'low-cardinality-index': { mostValues } } },
+    }).findings.length;
+  expect([foundWith(8, 8), foundWith(9, 8), foundWith(9, 9)]).toEqual([1, 0, 1]);
 });

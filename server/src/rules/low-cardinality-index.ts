@@ -15,7 +15,11 @@ import { creationTime } from '../schema/shapes/usual-fields.ts';
 import { dueTime } from '../schema/shapes/work-queue.ts';
 import { textOf } from '../text/span.ts';
 import type { Evidence } from '../workload/evidence.ts';
+import { numberOption } from './option.ts';
 import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
+import { takesConditions } from './takes-conditions.ts';
+
+const mostValues = numberOption('mostValues', 8, 'how many values an enum may have to be looked at', 2);
 
 export const lowCardinalityIndex = defineRule({
   meta: {
@@ -28,6 +32,7 @@ export const lowCardinalityIndex = defineRule({
     since: '0.1.0',
     fix: 'always',
     lesson: 'Advanced Indexing Techniques',
+    options: [mostValues],
     docs: {
       problem:
         'The only column of the index is a Boolean, or an enum of at most eight values. Each value then stands for a large part of the table, unless it is a rare one.',
@@ -98,8 +103,6 @@ model Article {
   },
 });
 
-const mostValues = 8;
-
 type FewValues = Enum | 'Boolean';
 
 /** The field of a plain index over one column that is no foreign key. */
@@ -112,10 +115,10 @@ function onlyField(model: Model, index: WrittenIndex): Field | undefined {
   return field && !field.type.list && !isStored ? field : undefined;
 }
 
-function fewValuesOf({ type }: Field, { schema }: RuleInput): FewValues | undefined {
+function fewValuesOf({ type }: Field, { schema, option }: RuleInput): FewValues | undefined {
   if (type.text === 'Boolean') return 'Boolean';
   const found = enumNamed(schema, type.text);
-  return found && found.values.length > 1 && found.values.length <= mostValues ? found : undefined;
+  return found && found.values.length > 1 && found.values.length <= option(mostValues) ? found : undefined;
 }
 
 function sayWhatItHelps({ name }: Field, values: FewValues): string {
@@ -140,7 +143,8 @@ function fixesFor(model: Model, index: WrittenIndex, field: Field, values: FewVa
   };
   const time = creationTime(model);
   const startsFalse = values === 'Boolean' && field.default && textOf(field.default.span) === 'false';
-  if (!time || !startsFalse || !servesByValue(input.provider) || isIndexedAlone(model, time)) return [remove];
+  if (!time || !startsFalse || !servesByValue(input.provider) || !takesConditions(input) || isIndexedAlone(model, time))
+    return [remove];
   return [remove, replaceByPartial(model, index, time, `{ ${field.name.text}: true }`, input)];
 }
 
@@ -161,7 +165,7 @@ function queueFix(
 ): Fix {
   const [waiting, ...others] = values.filter((it) => /^(?:pending|queued|waiting|scheduled)$/i.test(it.name.text));
   const isClear = waiting && others.length === 0 && waiting.dbName === waiting.name.text;
-  if (isClear && servesByValue(input.provider) && !isIndexedAlone(model, due)) {
+  if (isClear && servesByValue(input.provider) && takesConditions(input) && !isIndexedAlone(model, due)) {
     return replaceByPartial(model, index, due, `{ ${name.text}: "${waiting.name.text}" }`, input);
   }
   return replaceBy(index, `@@index(${columnList([name.text, due.name.text])})`);
