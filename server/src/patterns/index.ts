@@ -2,6 +2,7 @@
 import { counterColumn } from './counter-column.ts';
 import { fieldCopy } from './field-copy.ts';
 import { hierarchy } from './hierarchy.ts';
+import { joinModel } from './join-model.ts';
 import { keysetPagination } from './keyset-pagination.ts';
 import { lineSnapshot } from './line-snapshot.ts';
 import type { Pattern } from './pattern.ts';
@@ -11,6 +12,7 @@ export const patterns: readonly Pattern[] = [
   counterColumn,
   fieldCopy,
   hierarchy,
+  joinModel,
   keysetPagination,
   lineSnapshot,
   queue,
