@@ -15,7 +15,7 @@ const isStatus = (schema: Schema, { name, type }: Field): boolean =>
   (type.text === 'String' || enumNamed(schema, type.text) !== undefined);
 
 /** Whether the column is short enough to share a key with a time, whatever it holds. */
-function fitsInKey(field: Field, provider: Provider): boolean {
+export function fitsInKey(field: Field, provider: Provider): boolean {
   if (!isIndexable(field, provider)) return false;
   const [length] = field.native?.arguments ?? [];
   if (length !== undefined) return Number(length) <= 255;
