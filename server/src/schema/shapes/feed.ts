@@ -12,7 +12,7 @@ const singular =
   'booking reservation appointment visit ticket issue task request submission application response report complaint claim ' +
   'notification email mail sms alert reminder conversation thread chat call tweet ' +
   'run job execution attempt delivery shipment import export scan ' +
-  'log click view activity audit change revision version snapshot measurement reading trace observation score lead';
+  'log view activity audit change revision version snapshot measurement reading trace observation score lead todo outbox inquiry dispute';
 
 const plural = (word: string): string => (/[^aeiou]y$/.test(word) ? `${word.slice(0, -1)}ies` : `${word}s`);
 
