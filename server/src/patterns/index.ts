@@ -6,6 +6,7 @@ import { orderedRelation } from './ordered-relation.ts';
 import type { Pattern } from './pattern.ts';
 import { queue } from './queue.ts';
 import { rareStateIndex } from './rare-state-index.ts';
+import { segmentFilters } from './segment-filters.ts';
 
 export const patterns: readonly Pattern[] = [
   foreignKeyIndexes,
@@ -14,4 +15,5 @@ export const patterns: readonly Pattern[] = [
   orderedRelation,
   queue,
   rareStateIndex,
+  segmentFilters,
 ];
