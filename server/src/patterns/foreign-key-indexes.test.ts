@@ -86,9 +86,9 @@ describe('nothing is offered', () => {
     'where the indexes are there': line('  @@index([orderId])\n  @@index([productId])'),
     'where one is missing, which a quick fix adds': line('  @@index([orderId])'),
     'where longer ones begin with the keys': line('  @@index([orderId, id])\n  @@index([productId, id])'),
-    'for who made or changed the row': line('')
+    'for who did something to the row': line('')
       .replaceAll('orderId', 'createdById')
-      .replaceAll('productId', 'updatedById'),
+      .replaceAll('productId', 'approvedById'),
     'where the table is small': line('').replace('model Line', '// pitwall: small\nmodel Line'),
   };
   test.each(Object.entries(cases))('%s', (_, fixture) => checkNoOffer(foreignKeyIndexes, fixture));

@@ -4,7 +4,7 @@ import { isIndexable } from '../schema/coverage/indexable.ts';
 import { putIndexes } from '../schema/edits/put-indexes.ts';
 import { type ForeignKey, fieldNamed, type Model } from '../schema/model.ts';
 import type { Provider } from '../schema/provider.ts';
-import { isAuditColumn } from '../schema/shapes/audit-columns.ts';
+import { isActorColumn } from '../schema/shapes/audit-columns.ts';
 import { isNonEmpty } from '../text/span.ts';
 import { enumerate } from '../text/wording.ts';
 import { joinBlocks, modelText, tabStop } from './block-text.ts';
@@ -26,7 +26,7 @@ export const foreignKeyIndexes = definePattern({
       costs:
         'Every index is written with every row: with one more, bulk inserts took 2.6 times as long on PostgreSQL and 2.3 times on SQLite, with three more 5.6 and 4.1 times. Single inserts took 7 percent longer with three on PostgreSQL, since the round trip and the commit outweigh them. A join of two whole tables is no faster.',
       leaveItWhen:
-        'The table stays small, or nobody reads these rows from there and nothing is deleted there. Who created or changed a row is left out for that reason. Where the rows of a parent are read in an order, an index that goes on with its column does both. MySQL has an index for every foreign key anyway, unless `relationMode = "prisma"` leaves the keys out.',
+        'The table stays small, or nobody reads these rows from there and nothing is deleted there. Who created, changed or approved a row is left out for that reason. Where the rows of a parent are read in an order, an index that goes on with its column does both. MySQL has an index for every foreign key anyway, unless `relationMode = "prisma"` leaves the keys out.',
       sources: [
         'https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-FK',
         'https://www.sqlite.org/foreignkeys.html#fk_indexes',
@@ -103,7 +103,7 @@ const begins = (key: readonly string[], other: readonly string[]): boolean => ke
 function isUnserved(model: Model, foreignKey: ForeignKey, input: ProjectInput): boolean {
   const stored = columnsOf(foreignKey).map((it) => fieldNamed(model, it));
   if (!stored.every((it) => it && !it.type.list && isIndexable(it, input.provider))) return false;
-  if (columnsOf(foreignKey).every(isAuditColumn) && foreignKey.onDelete?.text !== 'Cascade') return false;
+  if (columnsOf(foreignKey).every(isActorColumn) && foreignKey.onDelete?.text !== 'Cascade') return false;
   const cover = coverOf(input.schema, model, foreignKey, input.tenantColumns, input.provider);
   return cover === undefined || cover.kind === 'rough';
 }

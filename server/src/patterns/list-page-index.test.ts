@@ -125,8 +125,8 @@ model Booking {
 });
 
 test('a type is a filter where an index says so', () => {
-  const media = (index: string) => `
-model Media {
+  const upload = (index: string) => `
+model Upload {
   id        Int      @id
   type      String
   createdAt DateTime
@@ -134,8 +134,28 @@ model Media {
   ${index}
 }
 `;
-  checkOffer(listPageIndex, media('@@index([type])'), media('@@index([type, createdAt])'));
-  checkNoOffer(listPageIndex, media('@@index([createdAt])'));
+  checkOffer(listPageIndex, upload('@@index([type])'), upload('@@index([type, createdAt])'));
+  checkNoOffer(listPageIndex, upload('@@index([createdAt])'));
+});
+
+test('a parent that begins an index with more columns owns the lists', () => {
+  const entries = (indexes: string) => `
+model Program {
+  id          Int          @id
+  submissions Submission[]
+}
+model Submission {
+  id        Int      @id
+  programId Int
+  program   Program  @relation(fields: [programId], references: [id])
+  partner   String
+  status    String
+  createdAt DateTime
+
+  @@index([programId, partner])${indexes}
+}
+`;
+  checkOffer(listPageIndex, entries(''), entries('\n  @@index([programId, status, createdAt])'));
 });
 
 describe('nothing is offered', () => {
@@ -159,6 +179,14 @@ model Order {
       'status String\nprice Float',
       '@@index([price, status])',
     ),
+    'where an index compares a free text before the status': order(
+      'status String\nkey String',
+      '@@index([key, status])',
+    ),
+    'where so much is compared that few rows are left': order(
+      'status String\nkind String\ntype String\nlive Boolean',
+      '@@index([live, kind, type, status])',
+    ),
     'where a partial index holds the rows of a status': order(
       'status String',
       '@@index([createdAt], where: { status: "OPEN" })',
@@ -168,7 +196,10 @@ model Order {
     'where a program works the rows off': order('status String\nattempts Int'),
     'where a time says when a row is due': order('status String\ndueAt DateTime'),
     'where the table is small': `// pitwall: small\n${order('status String').trim()}`,
-    'on what is no feed, where no index tells of lists': order('status String').replace('Order', 'Server'),
+    'where nobody works through the rows, and no index tells of lists': order('status String').replace(
+      'Order',
+      'Server',
+    ),
     'without a time': order('status String').replace('createdAt DateTime', ''),
   };
   test.each(Object.entries(cases))('%s', (_, fixture) => checkNoOffer(listPageIndex, fixture));

@@ -47,6 +47,21 @@ model Post {
   checkOffer(orderedRelation, post('@@index([blogId])'), post('@@index([blogId, publishedAt])'));
 });
 
+test('replies are read from what they reply to, though not every row is one', () => {
+  const replies = (columns: string) => `
+model Message {
+  id        Int       @id
+  parentId  Int?
+  parent    Message?  @relation("thread", fields: [parentId], references: [id])
+  replies   Message[] @relation("thread")
+  createdAt DateTime
+
+  @@index([${columns}])
+}
+`;
+  checkOffer(orderedRelation, replies('parentId'), replies('parentId, createdAt'));
+});
+
 test('each relation has an offer of its own, on its line', () => {
   const schema = schemaOf(
     parseFixture(`
@@ -83,10 +98,39 @@ describe('nothing is offered', () => {
       .replace('comments Comment[]', 'comment  Comment?')
       .replace('postId Int', 'postId Int @unique'),
     'where the parent does not know its rows': comment('').replace('  comments Comment[]\n', ''),
+    'where not every row has a parent': comment('')
+      .replace('postId Int', 'postId Int?')
+      .replace('post   Post ', 'post   Post?'),
     'for what does not come and come': comment('').replaceAll('Comment', 'Membership'),
     'within a tenant, whose rows are a list page': comment('').replaceAll('postId', 'teamId'),
     'for who made the row': comment('').replaceAll('postId', 'createdById'),
     'where the table is small': comment('').replace('model Comment', '// pitwall: small\nmodel Comment'),
   };
   test.each(Object.entries(cases))('%s', (_, fixture) => checkNoOffer(orderedRelation, fixture));
+
+  test('where another key has an index, and this one has none', () => {
+    checkNoOffer(
+      orderedRelation,
+      `
+model User {
+  id       Int       @id
+  comments Comment[]
+}
+model Post {
+  id       Int       @id
+  comments Comment[]
+}
+model Comment {
+  id        Int      @id
+  userId    Int
+  user      User     @relation(fields: [userId], references: [id])
+  postId    Int
+  post      Post     @relation(fields: [postId], references: [id])
+  createdAt DateTime
+
+  @@index([postId, createdAt])
+}
+`,
+    );
+  });
 });

@@ -4,7 +4,7 @@ import { putIndex } from '../schema/edits/put-index.ts';
 import { type Field, type ForeignKey, fieldNamed, type Index, type Model } from '../schema/model.ts';
 import type { Provider } from '../schema/provider.ts';
 import { backField } from '../schema/relations.ts';
-import { isAuditColumn } from '../schema/shapes/audit-columns.ts';
+import { isActorColumn } from '../schema/shapes/audit-columns.ts';
 import { isFeed } from '../schema/shapes/feed.ts';
 import { sortedListOf } from '../schema/shapes/sorted-list.ts';
 import { fitsInKey } from '../schema/shapes/work-queue.ts';
@@ -68,7 +68,8 @@ export function listComments(prisma: PrismaClient, postId: Comment['postId']): P
       const back = backField(schema, model, foreignKey);
       const [first, ...rest] = key;
       if (!back?.type.list || first === undefined || !key.every((it) => isKey(model, it, provider))) continue;
-      if (key.some((it) => tenantColumns.has(it)) || key.every(isAuditColumn)) continue;
+      if (key.some((it) => tenantColumns.has(it)) || key.every(isActorColumn)) continue;
+      if (!isReadFromParent(model, foreignKey)) continue;
       if (indexes.some((it) => isInOrder(model, it, key))) continue;
       yield {
         at: foreignKey.field.span,
@@ -101,6 +102,29 @@ export function listComments(prisma: PrismaClient, postId: Comment['postId']): P
 
   line: () => `@@index([${tabStop(1, 'postId')}, ${tabStop(2, 'createdAt')}])`,
 });
+
+/**
+ * Whether the relation is there to be read from the other side: each row has such a parent, or is one itself; and an
+ * index is for this key and nothing else, or no key of the model has one yet.
+ */
+function isReadFromParent(model: Model, { fields, target }: ForeignKey): boolean {
+  const isOptional = fields.some((it) => fieldNamed(model, it.text)?.type.optional);
+  if (isOptional && target !== model.name.text) return false;
+  const key = fields.map((it) => it.text);
+  if (model.indexes.some((it) => isTotalTree(it) && it.columns.length === key.length && leadsWith(it, key)))
+    return true;
+  return !model.foreignKeys.some((other) =>
+    model.indexes.some(
+      (it) =>
+        it.kind !== 'pk' &&
+        isTotalTree(it) &&
+        leadsWith(
+          it,
+          other.fields.map((field) => field.text),
+        ),
+    ),
+  );
+}
 
 /** Whether the index has the rows of a parent in an order that somebody chose: by a time, or a number. */
 function isInOrder(model: Model, index: Index, key: readonly string[]): boolean {

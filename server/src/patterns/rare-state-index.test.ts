@@ -78,6 +78,19 @@ model Claim {
   );
 });
 
+test('of several columns that tell of one thing, one is indexed', () => {
+  const mails = (index: string) => `
+model Mail {
+  id        Int       @id
+  handled   Boolean   @default(false)
+  sentAt    DateTime?
+  createdAt DateTime
+${index}}
+`;
+  checkOffer(rareStateIndex, mails(''), mails('\n  @@index([createdAt], where: { handled: false })\n'), partial);
+  checkNoOffer(rareStateIndex, mails('\n  @@index([createdAt], where: { sentAt: null })\n'), partial);
+});
+
 test('a generator gets the preview feature', () => {
   const schema = schemaOf(
     parseFixture(`
@@ -102,6 +115,21 @@ describe('an index over all rows is offered', () => {
     },
   );
 
+  test('but not on a status, which a list page has an index for', () => {
+    const claim = `
+enum Status {
+  PENDING
+  PAID
+}
+model Claim {
+  id        Int      @id
+  status    Status   @default(PENDING)
+  createdAt DateTime
+}
+`;
+    checkNoOffer(rareStateIndex, claim, { provider: 'mysql' });
+  });
+
   test('before Prisma 7.4', () => {
     const schema = schemaOf(parseFixture(review()).files);
     const { input } = analyze({ schema, settings: defaultSettings, rules: [], prisma: { major: 7, minor: 3 } });
@@ -121,6 +149,17 @@ describe('nothing is offered', () => {
     'where the table is small': `// pitwall: small\n${review().trim()}`,
     'for what is read by nobody knows whom': inbox('').replaceAll('userId', 'roomId'),
     'for what ends once, on what does not come and come': inbox('').replaceAll('Notification', 'Membership'),
+    'for what a program works off as a queue': `
+enum Status {
+  PENDING
+  RUNNING
+}
+model Job {
+  id        Int      @id
+  status    Status   @default(PENDING)
+  createdAt DateTime
+}
+`,
     'for two statuses that wait': `
 enum Status {
   PENDING

@@ -6,6 +6,7 @@ import { putIndex } from '../schema/edits/put-index.ts';
 import { putPartialIndex } from '../schema/edits/put-partial-index.ts';
 import { columnPaths, type Field, fieldNamed, type Index, type Model } from '../schema/model.ts';
 import { hasPartialIndexes, type Provider } from '../schema/provider.ts';
+import { isEnumField } from '../schema/relations.ts';
 import { type RareState, rareStatesOf } from '../schema/shapes/rare-state.ts';
 import { fitsInKey } from '../schema/shapes/work-queue.ts';
 import { isNonEmpty } from '../text/span.ts';
@@ -161,9 +162,11 @@ model Review {
 
   *adapt(model: Model, input: ProjectInput): Iterable<Offer> {
     if (input.factsOf(model).small) return;
-    const indexes = indexesOf(input.schema, model, input.provider);
-    for (const state of rareStatesOf(input.schema, model, input.tenantColumns)) {
-      if (indexes.some((it) => isIndexFor(it, state.field))) continue;
+    const { schema, provider, tenantColumns } = input;
+    const indexes = indexesOf(schema, model, provider);
+    for (const states of rareStatesOf(schema, model, provider, tenantColumns)) {
+      const [state] = states;
+      if (!state || states.some(({ field }) => indexes.some((it) => isIndexFor(it, field)))) continue;
       const offer = isPartial(state, input) ? partialIndexFor(model, state, input) : indexFor(model, state, input);
       if (offer) yield offer;
     }
@@ -210,7 +213,9 @@ function partialIndexFor(model: Model, state: RareState, { schema, provider }: P
   };
 }
 
-function indexFor(model: Model, state: RareState, { provider }: ProjectInput): Offer | undefined {
+function indexFor(model: Model, state: RareState, { schema, provider }: ProjectInput): Offer | undefined {
+  // Over all rows, an index on a status serves each of its values: that is the one for a list page.
+  if (isEnumField(schema, state.field)) return undefined;
   const columns = [...state.owners, state.field.name.text, state.time.name.text];
   if (!isNonEmpty(columns) || !areKeys(model, columns, provider)) return undefined;
   return { ...saying(model, state), edits: putIndex(model, columns) };

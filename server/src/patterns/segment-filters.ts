@@ -108,8 +108,11 @@ export function listByRegion(prisma: PrismaClient, country: string, region: stri
 const speaksOf = (index: Index, segment: readonly Field[]): boolean =>
   segment.some((it) => columnPaths(index).includes(it.name.text) || isConditionedOn(index, it));
 
+/** Whether the new index is the same and more, or says of which rows and in which order. */
 const isReplaced = (index: Index, columns: readonly string[]): boolean =>
-  index.kind !== 'implicit-fk' && becomesRedundant(index, columns) && index.columns.length < columns.length;
+  index.kind === 'index' &&
+  index.columns.length < columns.length &&
+  (becomesRedundant(index, columns) || (index.columns.length === 1 && index.where === undefined));
 
 const areKeys = (model: Model, columns: readonly string[], provider: Provider): boolean =>
   columns.map((it) => fieldNamed(model, it)).every((it) => it && fitsInKey(it, provider));

@@ -5,6 +5,7 @@ import type { Provider } from '../provider.ts';
 import { isEnumField } from '../relations.ts';
 import type { Schema } from '../schema.ts';
 import { isFeed } from './feed.ts';
+import { wordsOf } from './name-words.ts';
 import { sortedListOf } from './sorted-list.ts';
 import { dueTime, fitsInKey, isWorkedOff } from './work-queue.ts';
 
@@ -29,7 +30,7 @@ export function listPageOf(
   if (!list) return undefined;
   for (const filter of filtersOf(schema, model)) {
     if (isStatus(filter) && (dueTime(model) || isWorkedOff(schema, model, filter))) return undefined;
-    const equality = equalityBy(schema, model, filter, list.owners);
+    const equality = equalityBy(schema, model, filter, list.owners, tenantColumns);
     const columns = [...equality, list.time.name.text].map((it) => fieldNamed(model, it));
     if (!isNonEmpty(equality) || !columns.every((it) => it && fitsInKey(it, provider))) continue;
     return { filter, equality, time: list.time };
@@ -60,34 +61,65 @@ const isStatus = (field: Field): boolean => rank(field) >= 0 && rank(field) < ra
 const isUsual = (field: Field): boolean => rank(field) >= 0 && rank(field) < ranked.indexOf('visibility');
 
 /**
- * As an index has it that ends with the filter. Where none holds the filter at all, within the owners, or among all rows
- * of a table to which rows come and come.
+ * As an index has it that ends with the filter. Where none holds the filter at all: within the tenant, or where people
+ * work through rows that come and come.
  */
-function equalityBy(schema: Schema, model: Model, filter: Field, owners: readonly string[]): readonly string[] {
-  const name = filter.name.text;
-  const within = [...owners, name];
-  const holding = model.indexes.filter((it) => it.kind === 'index' && columnPaths(it).includes(name));
-  const [widest] = holding
-    .filter((it) => isTotalTree(it) && it.columns.at(-1)?.path === name && isCompared(schema, model, it))
+function equalityBy(
+  schema: Schema,
+  model: Model,
+  filter: Field,
+  owners: readonly string[],
+  tenantColumns: ReadonlySet<string>,
+): readonly string[] {
+  const within = [...owners, filter.name.text];
+  const isOfTenant = owners.some((it) => tenantColumns.has(it));
+  const holding = model.indexes.filter((it) => it.kind === 'index' && columnPaths(it).includes(filter.name.text));
+  if (holding.length === 0) {
+    const isRead = isOfTenant || isWorkedThrough(model) || (owners.length > 0 && isFeed(model));
+    return isUsual(filter) && isRead ? within : [];
+  }
+  const [widest = []] = holding
+    .filter((it) => isTotalTree(it) && endsWith(schema, model, it, filter, tenantColumns))
     .map(columnPaths)
     .toSorted((a, b) => b.length - a.length);
-  if (widest) return widest.length === 1 ? within : widest;
-  if (holding.length > 0 || !isUsual(filter)) return [];
-  return owners.length > 0 || isFeed(model) ? within : [];
+  if (widest.length !== 1) return widest;
+  return isUsual(filter) || owners.length > 0 || isFeed(model) ? within : [];
 }
 
-/** Whether queries give each column of the index a value, rather than a range. */
-const isCompared = (schema: Schema, model: Model, index: Index): boolean =>
-  columnPaths(index).every((path) => {
-    const field = fieldNamed(model, path);
-    return (
-      field !== undefined &&
-      (field.type.text === 'String' ||
-        field.type.text === 'Boolean' ||
-        isEnumField(schema, field) ||
-        refers(model, path))
-    );
-  });
+/** Whether the filter stands last, behind columns of which a list has one value each, and not many of them. */
+function endsWith(
+  schema: Schema,
+  model: Model,
+  index: Index,
+  filter: Field,
+  tenantColumns: ReadonlySet<string>,
+): boolean {
+  const before = columnPaths(index).slice(0, -1);
+  return (
+    index.columns.at(-1)?.path === filter.name.text &&
+    before.length < mostEqual &&
+    before.every((it) => tenantColumns.has(it) || refers(model, it) || isChoice(schema, fieldNamed(model, it)))
+  );
+}
+
+/** With more of them, so few rows are left that no page is long. */
+const mostEqual = 3;
 
 const refers = ({ foreignKeys }: Model, path: string): boolean =>
   foreignKeys.some((it) => it.fields.some(({ text }) => text === path));
+
+const isChoice = (schema: Schema, field: Field | undefined): boolean =>
+  field !== undefined && (field.type.text === 'Boolean' || isEnumField(schema, field) || rank(field) >= 0);
+
+/** Whether the rows lie on somebody's desk until they are settled, whosever they are. */
+function isWorkedThrough({ name }: Model): boolean {
+  const last = wordsOf(name.text).at(-1) ?? '';
+  return onDesks.has(last) || onDesks.has(last.replace(/s$/, ''));
+}
+
+const onDesks: ReadonlySet<string> = new Set(
+  (
+    'order purchase payment invoice refund payout donation shipment reservation appointment booking ticket issue request ' +
+    'submission application report complaint claim dispute inquiry inquiries lead post article story stories question review'
+  ).split(' '),
+);

@@ -1,9 +1,11 @@
 import { isNonEmpty, type NonEmpty, textOf } from '../../text/span.ts';
 import type { Field, Model } from '../model.ts';
+import type { Provider } from '../provider.ts';
 import { enumNamed, type Schema } from '../schema.ts';
 import { isFeed } from './feed.ts';
 import { wordsOf } from './name-words.ts';
 import { sortedListOf } from './sorted-list.ts';
+import { dueTime, isWorkedOff, statusField } from './work-queue.ts';
 
 /** How columns look that set a few rows apart from all others: what waits, what is unread, what was flagged. */
 
@@ -17,30 +19,42 @@ export interface RareState {
   readonly time: Field;
 }
 
-export function rareStatesOf(schema: Schema, model: Model, tenantColumns: ReadonlySet<string>): readonly RareState[] {
+/** Each flag for itself, and of what waits the first, since several columns of a row tell of one thing. */
+export function rareStatesOf(
+  schema: Schema,
+  model: Model,
+  provider: Provider,
+  tenantColumns: ReadonlySet<string>,
+): readonly (readonly RareState[])[] {
   const list = sortedListOf(model, tenantColumns);
   if (!list) return [];
-  return model.fields.flatMap((field) => {
-    const value = rareValueOf(schema, model, field);
-    const owners = isReadByPerson(field) ? recipientOf(model) : list.owners;
-    return value === undefined || owners === undefined ? [] : { field, value, owners, time: list.time };
-  });
+  const statesWith = (rareValueOf: (field: Field) => string | undefined): RareState[] =>
+    model.fields.flatMap((field) => {
+      const value = field.type.list ? undefined : rareValueOf(field);
+      const owners = isReadByPerson(field) ? recipientOf(model) : list.owners;
+      return value === undefined || owners === undefined ? [] : { field, value, owners, time: list.time };
+    });
+  const flags = statesWith(exceptionIn).map((it) => [it]);
+  // Whatever comes in is dealt with sooner or later, so that what is not yet dealt with stays little.
+  if (!isFeed(model) || isQueue(schema, model, provider)) return flags;
+  return [...flags, [...statesWith(openIn), ...statesWith((it) => waitingIn(schema, it)), ...statesWith(missingIn)]];
 }
 
-function rareValueOf(schema: Schema, model: Model, field: Field): string | undefined {
-  const { type, default: value } = field;
-  if (type.list) return undefined;
-  if (type.text === 'Boolean') {
-    if (type.optional || !value || textOf(value.span) !== 'false') return undefined;
-    const [word = '', ...more] = wordsOf(field.name.text).filter((it) => !auxiliaries.has(it));
-    if (more.length > 0) return undefined;
-    if (exceptions.has(word)) return 'true';
-    return ends.has(word) && isFeed(model) ? 'false' : undefined;
-  }
-  // Whatever comes in is dealt with sooner or later, so that what is not yet dealt with stays little.
-  if (!isFeed(model)) return undefined;
-  if (type.text === 'DateTime') return type.optional && isEnd(field) ? 'null' : undefined;
-  return waitingValueOf(schema, field);
+const isQueue = (schema: Schema, model: Model, provider: Provider): boolean => {
+  const status = statusField(schema, model, provider);
+  return status !== undefined && (dueTime(model) !== undefined || isWorkedOff(schema, model, status));
+};
+
+const exceptionIn = (field: Field): string | undefined => (exceptions.has(flagWord(field)) ? 'true' : undefined);
+
+const openIn = (field: Field): string | undefined =>
+  ends.has(flagWord(field)) || closings.has(flagWord(field)) ? 'false' : undefined;
+
+/** The word of a flag that is not set at first: `flagged`, `isFlagged`. */
+function flagWord({ name, type, default: value }: Field): string {
+  if (type.text !== 'Boolean' || type.optional || !value || textOf(value.span) !== 'false') return '';
+  const [word = '', ...more] = wordsOf(name.text).filter((it) => !auxiliaries.has(it));
+  return more.length === 0 ? word : '';
 }
 
 const listed = (words: string): ReadonlySet<string> => new Set(words.split(' '));
@@ -54,17 +68,21 @@ const exceptions = listed(
 
 /** What is true of most rows after a while. */
 const ends = listed(
-  'processed handled sent delivered dispatched read seen resolved acknowledged reviewed billed invoiced synced exported notified completed closed done',
+  'processed handled sent read seen resolved acknowledged reviewed billed invoiced synced exported notified',
 );
 
-/** `readAt`, `processed_on` */
-function isEnd({ name }: Field): boolean {
+/** The same, where it is a flag: the time of it is also told of what fails, or never ends. */
+const closings = listed('completed closed done delivered');
+
+/** Without the time at which it ended, a row is open: `readAt`, `processed_on`. */
+function missingIn({ name, type }: Field): string | undefined {
+  if (type.text !== 'DateTime' || !type.optional) return undefined;
   const [word = '', preposition = '', ...more] = wordsOf(name.text);
-  return ends.has(word) && ['at', 'on'].includes(preposition) && more.length === 0;
+  return ends.has(word) && ['at', 'on'].includes(preposition) && more.length === 0 ? 'null' : undefined;
 }
 
 /** The status with which a row comes, where it is the only one that waits for something. */
-function waitingValueOf(schema: Schema, { name, type, default: initial }: Field): string | undefined {
+function waitingIn(schema: Schema, { name, type, default: initial }: Field): string | undefined {
   if (!/^(?:status|state)$/i.test(name.text) || !initial) return undefined;
   const values = enumNamed(schema, type.text)?.values ?? [];
   const [waiting, ...others] = values.filter((it) => isWaiting(it.name.text));
