@@ -30,7 +30,7 @@ export const foreignKeyIndexes = definePattern({
       sources: [
         'https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-FK',
         'https://www.sqlite.org/foreignkeys.html#fk_indexes',
-        'https://dev.mysql.com/doc/refman/8.4/en/constraint-foreign-key.html',
+        'https://dev.mysql.com/doc/refman/8.4/en/create-table-foreign-keys.html',
         'https://www.cockroachlabs.com/docs/stable/foreign-key',
         'https://www.prisma.io/docs/orm/prisma-schema/data-model/relations/relation-mode#indexes',
       ],

@@ -183,6 +183,10 @@ model Order {
       'status String\nkey String',
       '@@index([key, status])',
     ),
+    'where a number of that name, which may be a range, comes first': order(
+      'status String\npriority Int',
+      '@@index([priority, status])',
+    ),
     'where so much is compared that few rows are left': order(
       'status String\nkind String\ntype String\nlive Boolean',
       '@@index([live, kind, type, status])',

@@ -1,5 +1,6 @@
 import type { ProjectInput } from '../rules/rule.ts';
 import { indexesOf, isTotalTree, leadsWith } from '../schema/coverage/coverage.ts';
+import { areShort } from '../schema/coverage/short-columns.ts';
 import { putIndex } from '../schema/edits/put-index.ts';
 import { type Field, type ForeignKey, fieldNamed, type Index, type Model } from '../schema/model.ts';
 import type { Provider } from '../schema/provider.ts';
@@ -7,7 +8,6 @@ import { backField } from '../schema/relations.ts';
 import { isActorColumn } from '../schema/shapes/audit-columns.ts';
 import { isFeed } from '../schema/shapes/feed.ts';
 import { sortedListOf } from '../schema/shapes/sorted-list.ts';
-import { fitsInKey } from '../schema/shapes/work-queue.ts';
 import { joinBlocks, modelText, tabStop } from './block-text.ts';
 import { idField, timeField } from './new-fields.ts';
 import { definePattern, type Offer } from './pattern.ts';
@@ -61,13 +61,13 @@ export function listComments(prisma: PrismaClient, postId: Comment['postId']): P
     const { schema, provider, tenantColumns } = input;
     if (input.factsOf(model).small || !isFeed(model)) return;
     const time = sortedListOf(model, new Set())?.time;
-    if (!time || !fitsInKey(time, provider)) return;
+    if (!time) return;
     const indexes = indexesOf(schema, model, provider);
     for (const foreignKey of model.foreignKeys) {
       const key = foreignKey.fields.map((it) => it.text);
       const back = backField(schema, model, foreignKey);
       const [first, ...rest] = key;
-      if (!back?.type.list || first === undefined || !key.every((it) => isKey(model, it, provider))) continue;
+      if (!back?.type.list || first === undefined || !areShort(model, [...key, time.name.text], provider)) continue;
       if (key.some((it) => tenantColumns.has(it)) || key.every(isActorColumn)) continue;
       if (!isReadFromParent(model, foreignKey)) continue;
       if (indexes.some((it) => isInOrder(model, it, key))) continue;
@@ -136,11 +136,6 @@ function isInOrder(model: Model, index: Index, key: readonly string[]): boolean 
 const isOrder = ({ foreignKeys }: Model, { name, type }: Field): boolean =>
   ['DateTime', 'Int', 'BigInt', 'Float', 'Decimal'].includes(type.text) &&
   !foreignKeys.some((it: ForeignKey) => it.fields.some(({ text }) => text === name.text));
-
-function isKey(model: Model, name: string, provider: Provider): boolean {
-  const field = fieldNamed(model, name);
-  return field !== undefined && !field.type.list && fitsInKey(field, provider);
-}
 
 /** The example: posts and their comments. */
 function comments(index: string): string {

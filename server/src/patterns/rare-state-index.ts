@@ -1,19 +1,21 @@
 import type { ProjectInput } from '../rules/rule.ts';
 import { isConditionedOn } from '../schema/coverage/conditions.ts';
 import { indexesOf, isTree } from '../schema/coverage/coverage.ts';
+import { areShort } from '../schema/coverage/short-columns.ts';
 import { addPreviewFeature } from '../schema/edits/edits.ts';
 import { putIndex } from '../schema/edits/put-index.ts';
 import { putPartialIndex } from '../schema/edits/put-partial-index.ts';
-import { columnPaths, type Field, fieldNamed, type Index, type Model } from '../schema/model.ts';
+import { columnPaths, type Field, type Index, type Model } from '../schema/model.ts';
 import { hasPartialIndexes, type Provider } from '../schema/provider.ts';
 import { isEnumField } from '../schema/relations.ts';
 import { type RareState, rareStatesOf } from '../schema/shapes/rare-state.ts';
-import { fitsInKey } from '../schema/shapes/work-queue.ts';
 import { isNonEmpty } from '../text/span.ts';
 import { isAtLeast, partialIndexesSince } from '../workload/prisma-version.ts';
 import { modelText, tabStop } from './block-text.ts';
 import { idField, timeField } from './new-fields.ts';
 import { definePattern, type Offer } from './pattern.ts';
+
+const bothColumns = '\n  @@index([flagged, createdAt])\n';
 
 export const rareStateIndex = definePattern({
   meta: {
@@ -113,49 +115,11 @@ model Payment {
 }
 `,
       },
-      {
-        providers: ['mysql'],
-        before: `
-model Review {
-  id        Int      @id @default(autoincrement())
-  body      String
-  flagged   Boolean  @default(false)
-  createdAt DateTime @default(now())
-
-  @@index([flagged])
-}
-`,
-        after: `
-model Review {
-  id        Int      @id @default(autoincrement())
-  body      String
-  flagged   Boolean  @default(false)
-  createdAt DateTime @default(now())
-
-  @@index([flagged, createdAt])
-}
-`,
-      },
+      { providers: ['mysql'], before: review('Int      @id'), after: review('Int      @id', bothColumns) },
       {
         providers: ['mongodb'],
-        before: `
-model Review {
-  id        String   @id @default(auto()) @map("_id") @db.ObjectId
-  body      String
-  flagged   Boolean  @default(false)
-  createdAt DateTime @default(now())
-}
-`,
-        after: `
-model Review {
-  id        String   @id @default(auto()) @map("_id") @db.ObjectId
-  body      String
-  flagged   Boolean  @default(false)
-  createdAt DateTime @default(now())
-
-  @@index([flagged, createdAt])
-}
-`,
+        before: review('String   @id @map("_id")'),
+        after: review('String   @id @map("_id")', bothColumns),
       },
     ],
   },
@@ -204,7 +168,7 @@ const isPartial = ({ value }: RareState, { provider, prisma }: ProjectInput): bo
 function partialIndexFor(model: Model, state: RareState, { schema, provider }: ProjectInput): Offer | undefined {
   const { field, value, owners, time } = state;
   const columns = [...owners, time.name.text];
-  if (!isNonEmpty(columns) || !areKeys(model, columns, provider)) return undefined;
+  if (!isNonEmpty(columns) || !areShort(model, columns, provider)) return undefined;
   const feature = addPreviewFeature(schema, model, 'partialIndexes');
   return {
     ...saying(model, state),
@@ -217,7 +181,7 @@ function indexFor(model: Model, state: RareState, { schema, provider }: ProjectI
   // Over all rows, an index on a status serves each of its values: that is the one for a list page.
   if (isEnumField(schema, state.field)) return undefined;
   const columns = [...state.owners, state.field.name.text, state.time.name.text];
-  if (!isNonEmpty(columns) || !areKeys(model, columns, provider)) return undefined;
+  if (!isNonEmpty(columns) || !areShort(model, columns, provider)) return undefined;
   return { ...saying(model, state), edits: putIndex(model, columns) };
 }
 
@@ -228,5 +192,14 @@ const saying = ({ name }: Model, { field, value }: RareState) =>
     migration: 'builds-index',
   }) as const;
 
-const areKeys = (model: Model, columns: readonly string[], provider: Provider): boolean =>
-  columns.map((it) => fieldNamed(model, it)).every((it) => it && fitsInKey(it, provider));
+/** The example without partial indexes. @param index what follows the fields */
+function review(id: string, index = ''): string {
+  return `
+model Review {
+  id        ${id}
+  body      String
+  flagged   Boolean  @default(false)
+  createdAt DateTime @default(now())
+${index}}
+`;
+}

@@ -1,12 +1,12 @@
 import type { ProjectInput } from '../rules/rule.ts';
 import { isConditionedOn } from '../schema/coverage/conditions.ts';
 import { indexesOf } from '../schema/coverage/coverage.ts';
+import { areShort } from '../schema/coverage/short-columns.ts';
 import { becomesRedundant, putIndex } from '../schema/edits/put-index.ts';
-import { columnPaths, type Field, fieldNamed, type Index, type Model } from '../schema/model.ts';
+import { columnPaths, type Field, type Index, type Model } from '../schema/model.ts';
 import type { Provider } from '../schema/provider.ts';
 import { segmentsOf } from '../schema/shapes/segments.ts';
 import { sortedListOf } from '../schema/shapes/sorted-list.ts';
-import { fitsInKey } from '../schema/shapes/work-queue.ts';
 import { isNonEmpty } from '../text/span.ts';
 import { enumerate } from '../text/wording.ts';
 import { type FieldRow, modelText, tabStop } from './block-text.ts';
@@ -72,7 +72,7 @@ export function listByRegion(prisma: PrismaClient, country: string, region: stri
       const [first] = segment;
       const equality = [...list.owners, ...segment.map((it) => it.name.text)];
       const columns = [...equality, list.time.name.text];
-      if (!isNonEmpty(columns) || !areKeys(model, columns, provider)) continue;
+      if (!isNonEmpty(columns) || !areShort(model, columns, provider)) continue;
       // Whoever has indexed these columns in some other manner knows the lists better.
       if (indexes.some((it) => speaksOf(it, segment) && !isReplaced(it, columns))) continue;
       yield {
@@ -113,9 +113,6 @@ const isReplaced = (index: Index, columns: readonly string[]): boolean =>
   index.kind === 'index' &&
   index.columns.length < columns.length &&
   (becomesRedundant(index, columns) || (index.columns.length === 1 && index.where === undefined));
-
-const areKeys = (model: Model, columns: readonly string[], provider: Provider): boolean =>
-  columns.map((it) => fieldNamed(model, it)).every((it) => it && fitsInKey(it, provider));
 
 /** The example. @param text the type of the columns that are compared */
 function customers(id: string, text: string, index: string): string {

@@ -1,5 +1,6 @@
 import { isNonEmpty, type NonEmpty } from '../../text/span.ts';
 import { isTotalTree } from '../coverage/coverage.ts';
+import { areShort } from '../coverage/short-columns.ts';
 import { columnPaths, type Field, fieldNamed, type Index, type Model } from '../model.ts';
 import type { Provider } from '../provider.ts';
 import { isEnumField } from '../relations.ts';
@@ -7,7 +8,7 @@ import type { Schema } from '../schema.ts';
 import { isFeed } from './feed.ts';
 import { wordsOf } from './name-words.ts';
 import { sortedListOf } from './sorted-list.ts';
-import { dueTime, fitsInKey, isWorkedOff } from './work-queue.ts';
+import { dueTime, isWorkedOff } from './work-queue.ts';
 
 /** How tables look that people read page by page: the rows of one status or kind, in the order of a time. */
 
@@ -31,8 +32,7 @@ export function listPageOf(
   for (const filter of filtersOf(schema, model)) {
     if (isStatus(filter) && (dueTime(model) || isWorkedOff(schema, model, filter))) return undefined;
     const equality = equalityBy(schema, model, filter, list.owners, tenantColumns);
-    const columns = [...equality, list.time.name.text].map((it) => fieldNamed(model, it));
-    if (!isNonEmpty(equality) || !columns.every((it) => it && fitsInKey(it, provider))) continue;
+    if (!isNonEmpty(equality) || !areShort(model, [...equality, list.time.name.text], provider)) continue;
     return { filter, equality, time: list.time };
   }
   return undefined;
@@ -47,9 +47,10 @@ export function isIndexedBeforeTime(model: Model, index: Index, { name }: Field)
 
 /** The most usual ones first. */
 const filtersOf = (schema: Schema, { fields }: Model): readonly Field[] =>
-  fields
-    .filter((it) => rank(it) >= 0 && !it.type.list && (it.type.text === 'String' || isEnumField(schema, it)))
-    .toSorted((a, b) => rank(a) - rank(b));
+  fields.filter((it) => isFilter(schema, it)).toSorted((a, b) => rank(a) - rank(b));
+
+const isFilter = (schema: Schema, field: Field): boolean =>
+  rank(field) >= 0 && !field.type.list && (field.type.text === 'String' || isEnumField(schema, field));
 
 const ranked = ['status', 'state', 'stage', 'category', 'visibility', 'priority', 'kind', 'type'];
 
@@ -109,7 +110,7 @@ const refers = ({ foreignKeys }: Model, path: string): boolean =>
   foreignKeys.some((it) => it.fields.some(({ text }) => text === path));
 
 const isChoice = (schema: Schema, field: Field | undefined): boolean =>
-  field !== undefined && (field.type.text === 'Boolean' || isEnumField(schema, field) || rank(field) >= 0);
+  field !== undefined && (field.type.text === 'Boolean' || isFilter(schema, field) || isEnumField(schema, field));
 
 /** Whether the rows lie on somebody's desk until they are settled, whosever they are. */
 function isWorkedThrough({ name }: Model): boolean {
