@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { checkNoOffer, checkOffer, offersIn, schemaOf } from '#test/check-pattern.ts';
 import type { Around } from '#test/check-rule.ts';
 import { parseFixture } from '#test/fixture.ts';
+import { historyOf } from '#test/history-of.ts';
 import { analyze } from '../analysis/analyze.ts';
 import { offersOn } from '../analysis/pattern-offers.ts';
 import { defaultSettings } from '../analysis/settings.ts';
@@ -136,6 +137,11 @@ model Claim {
     const [offer] = schema.models.flatMap((it) => offersOn(it, [rareStateIndex], input));
     expect(offer?.edits.map((it) => it.text).join()).toContain('@@index([flagged, createdAt])');
   });
+});
+
+test('nothing is offered where Prisma would come to see partial indexes that were made by hand', () => {
+  const migrations = historyOf('CREATE INDEX elsewhere ON other (a) WHERE b IS NULL');
+  expect(offersIn({ ...schemaOf(parseFixture(review()).files), history: migrations }, [rareStateIndex])).toEqual([]);
 });
 
 describe('nothing is offered', () => {

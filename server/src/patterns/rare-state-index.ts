@@ -6,11 +6,12 @@ import { addPreviewFeature } from '../schema/edits/edits.ts';
 import { putIndex } from '../schema/edits/put-index.ts';
 import { putPartialIndex } from '../schema/edits/put-partial-index.ts';
 import { columnPaths, type Field, type Index, type Model } from '../schema/model.ts';
-import { hasPartialIndexes, type Provider } from '../schema/provider.ts';
+import { hasPartialIndexes, type Provider, servesByValue } from '../schema/provider.ts';
 import { isEnumField } from '../schema/relations.ts';
+import { hasPreviewFeature } from '../schema/schema.ts';
 import { type RareState, rareStatesOf } from '../schema/shapes/rare-state.ts';
 import { isNonEmpty } from '../text/span.ts';
-import { isAtLeast, partialIndexesSince } from '../workload/prisma-version.ts';
+import { isAtLeast, partialIndexesLeftSince, partialIndexesSince } from '../workload/prisma-version.ts';
 import { modelText, tabStop } from './block-text.ts';
 import { idField, timeField } from './new-fields.ts';
 import { definePattern, type Offer } from './pattern.ts';
@@ -162,13 +163,19 @@ const isIndexFor = (index: Index, field: Field): boolean =>
 const isPartial = ({ value }: RareState, { provider, prisma }: ProjectInput): boolean =>
   hasPartialIndexes(provider) &&
   isAtLeast(prisma, partialIndexesSince) &&
-  // A plan for every value of a parameter cannot use an index that holds the rows of one.
-  (provider !== 'sqlserver' || value === 'null');
+  (servesByValue(provider) || value === 'null');
 
-function partialIndexFor(model: Model, state: RareState, { schema, provider }: ProjectInput): Offer | undefined {
+/** Where migrations have made partial indexes by hand, the preview feature would make Prisma see them, and drop them. */
+const wouldDropOthers = ({ schema, prisma }: ProjectInput): boolean =>
+  !hasPreviewFeature(schema, 'partialIndexes') &&
+  isAtLeast(prisma, partialIndexesLeftSince) &&
+  [...schema.history.values()].some((indexes) => indexes.some((it) => it.where !== undefined));
+
+function partialIndexFor(model: Model, state: RareState, input: ProjectInput): Offer | undefined {
+  const { schema, provider } = input;
   const { field, value, owners, time } = state;
   const columns = [...owners, time.name.text];
-  if (!isNonEmpty(columns) || !areShort(model, columns, provider)) return undefined;
+  if (!isNonEmpty(columns) || !areShort(model, columns, provider) || wouldDropOthers(input)) return undefined;
   const feature = addPreviewFeature(schema, model, 'partialIndexes');
   return {
     ...saying(model, state),
