@@ -7,6 +7,7 @@ import { isEnumField } from '../relations.ts';
 import type { Schema } from '../schema.ts';
 import { isFeed } from './feed.ts';
 import { wordsOf } from './name-words.ts';
+import { singularOf } from './plural.ts';
 import { sortedListOf } from './sorted-list.ts';
 import { dueTime, isWorkedOff } from './work-queue.ts';
 
@@ -113,14 +114,11 @@ const isChoice = (schema: Schema, field: Field | undefined): boolean =>
   field !== undefined && (field.type.text === 'Boolean' || isFilter(schema, field) || isEnumField(schema, field));
 
 /** Whether the rows lie on somebody's desk until they are settled, whosever they are. */
-function isWorkedThrough({ name }: Model): boolean {
-  const last = wordsOf(name.text).at(-1) ?? '';
-  return onDesks.has(last) || onDesks.has(last.replace(/s$/, ''));
-}
+const isWorkedThrough = ({ name }: Model): boolean => onDesks.has(singularOf(wordsOf(name.text).at(-1) ?? ''));
 
 const onDesks: ReadonlySet<string> = new Set(
   (
     'order purchase payment invoice refund payout donation shipment reservation appointment booking ticket issue request ' +
-    'submission application report complaint claim dispute inquiry inquiries lead post article story stories question review'
+    'submission application report complaint claim dispute inquiry lead post article story question review'
   ).split(' '),
 );

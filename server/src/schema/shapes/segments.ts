@@ -3,6 +3,7 @@ import { isEnumField } from '../relations.ts';
 import type { Schema } from '../schema.ts';
 import { highVolumeOf } from './high-volume.ts';
 import { wordsOf } from './name-words.ts';
+import { singularOf } from './plural.ts';
 
 /** How columns look by which people, places and visits are divided into groups: where they are, and of which rank. */
 
@@ -31,9 +32,8 @@ const ranks = /^(?:(?:customer|user|market|price|loyalty|membership)?_?(?:segmen
 
 /** Whether such columns divide the rows, rather than being a part of an address or telling whence somebody signed in. */
 function isDivided(model: Model): boolean {
-  const last = wordsOf(model.name.text).at(-1) ?? '';
   if (model.fields.some((it) => address.test(it.name.text))) return false;
-  return divided.has(last) || divided.has(last.replace(/s$/, '')) || highVolumeOf(model) !== undefined;
+  return divided.has(singularOf(wordsOf(model.name.text).at(-1) ?? '')) || highVolumeOf(model) !== undefined;
 }
 
 const address = /^(?:street\w*|address_?line\w*|address_?\d|line_?\d|zip\w*|post(?:al)?_?code|zip_?postal_?code)$/i;
@@ -41,8 +41,8 @@ const address = /^(?:street\w*|address_?line\w*|address_?\d|line_?\d|zip\w*|post
 const divided: ReadonlySet<string> = new Set(
   (
     'customer client user member subscriber contact lead prospect partner vendor supplier seller merchant buyer player ' +
-    'company companies organization account profile person people driver candidate employee student patient donor guest ' +
-    'store shop restaurant hotel venue property properties listing apartment house office branch place location ' +
-    'product offer deal job event order booking trip session visit click pageview view analytics'
+    'company organization account profile person driver candidate employee student patient donor guest ' +
+    'store shop restaurant hotel venue property listing apartment house office branch place location ' +
+    'product offer deal job event order booking trip session visit click pageview view analytic'
   ).split(' '),
 );
