@@ -14,7 +14,7 @@ import { joinBlocks, modelText, tabStop } from './block-text.ts';
 import { filledColumns } from './filled-columns.ts';
 import { idField, timeField } from './new-fields.ts';
 import { definePattern, type Offer } from './pattern.ts';
-import { referenceField } from './reference-fields.ts';
+import { referenceField } from './reference-field.ts';
 
 export const counterColumn = definePattern({
   meta: {

@@ -1,21 +1,21 @@
 import type { ProjectInput } from '../rules/rule.ts';
 import { coverOf } from '../schema/coverage/coverage.ts';
 import { isIndexable } from '../schema/coverage/indexable.ts';
+import { isShort } from '../schema/coverage/short-columns.ts';
 import { textSql } from '../schema/ddl/column-sql.ts';
 import { copySql } from '../schema/ddl/fill-sql.ts';
 import { nameInStyle } from '../schema/edits/naming.ts';
 import { addFieldRows, columnOf, newFieldRow } from '../schema/edits/new-field-row.ts';
-import { putIndexes } from '../schema/edits/put-index.ts';
+import { putIndexes } from '../schema/edits/put-indexes.ts';
 import { fieldNamed, type Model } from '../schema/model.ts';
 import type { Provider } from '../schema/provider.ts';
 import { copyableFields } from '../schema/shapes/copyable-field.ts';
-import { fitsInKey } from '../schema/shapes/work-queue.ts';
 import { isNonEmpty, textOf } from '../text/span.ts';
 import { joinBlocks, modelText, tabStop } from './block-text.ts';
 import { filledColumns } from './filled-columns.ts';
 import { idField, timeField } from './new-fields.ts';
 import { definePattern, type Offer } from './pattern.ts';
-import { referenceField } from './reference-fields.ts';
+import { referenceField } from './reference-field.ts';
 
 export const fieldCopy = definePattern({
   meta: {
@@ -89,7 +89,7 @@ export async function renameAuthor(prisma: PrismaClient, id: Author['id'], name:
     if (provider === 'mongodb' || factsOf(model).small || factsOf(model).appendOnly) return;
     for (const { relation, parent, original, words } of copyableFields(schema, model)) {
       const type = textSql(original, provider);
-      if (!isNonEmpty(words) || type === undefined || !fitsInKey(original, provider)) continue;
+      if (!isNonEmpty(words) || type === undefined || !isShort(original, provider)) continue;
       const name = nameInStyle(model, words);
       const beside = fieldNamed(model, relation.fields.at(-1)?.text ?? '');
       if (!beside || fieldNamed(model, name.field)) continue;

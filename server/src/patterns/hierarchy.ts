@@ -12,7 +12,7 @@ import { modelText, tabStop } from './block-text.ts';
 import { filledColumns } from './filled-columns.ts';
 import { idField } from './new-fields.ts';
 import { definePattern, type Offer } from './pattern.ts';
-import { referenceField } from './reference-fields.ts';
+import { referenceField } from './reference-field.ts';
 
 export const hierarchy = definePattern({
   meta: {

@@ -7,7 +7,7 @@ import { isAtLeast } from '../workload/prisma-version.ts';
 import { joinBlocks, modelText, tabStop } from './block-text.ts';
 import { idField, timeField } from './new-fields.ts';
 import { definePattern, type Offer } from './pattern.ts';
-import { referenceField } from './reference-fields.ts';
+import { referenceField } from './reference-field.ts';
 
 export const joinModel = definePattern({
   meta: {

@@ -10,7 +10,7 @@ import { enumerate } from '../text/wording.ts';
 import { type FieldRow, joinBlocks, modelText, tabStop } from './block-text.ts';
 import { idField, timeField } from './new-fields.ts';
 import { definePattern, type Offer } from './pattern.ts';
-import { referenceField } from './reference-fields.ts';
+import { referenceField } from './reference-field.ts';
 
 const decimal = 'Decimal     @db.Decimal(12, 2)';
 

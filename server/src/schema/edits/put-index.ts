@@ -8,17 +8,10 @@ import { indexLineText, replaceLine } from './index-edits.ts';
 import { nameBesideOthers } from './index-names.ts';
 
 /** Adds an index. Where others would repeat its first columns, it takes the place of the first and the rest go. */
-export const putIndex = (model: Model, columns: NonEmpty<string>): Edit[] => putIndexes(model, [columns]);
-
-/** Adds several, none of which begins with the columns of another. */
-export function putIndexes(model: Model, lists: readonly NonEmpty<string>[]): Edit[] {
-  const repeated = (columns: NonEmpty<string>) => model.indexes.filter((it) => becomesRedundant(it, columns));
-  const widened = lists.flatMap((columns) => {
-    const [first, ...rest] = repeated(columns);
-    return first ? [widen(model, first, columns), ...rest.map((it) => removeLine(it.attribute))] : [];
-  });
-  const added = lists.filter((it) => repeated(it).length === 0).map((it) => indexText(model, it));
-  return [...widened, ...(added.length > 0 ? [addBlockAttributes(model, added)] : [])];
+export function putIndex(model: Model, columns: NonEmpty<string>): Edit[] {
+  const [first, ...rest] = model.indexes.filter((it) => becomesRedundant(it, columns));
+  if (!first) return [addBlockAttributes(model, [indexText(model, columns)])];
+  return [widen(model, first, columns), ...rest.map((it) => removeLine(it.attribute))];
 }
 
 /** What adding the index is called, as a command. */
@@ -28,13 +21,14 @@ export function putIndexTitle(model: Model, columns: NonEmpty<string>): string {
   return replaced ? `Replace ${indexLabel(replaced)} with ${text}` : `Add ${text}`;
 }
 
-function becomesRedundant(index: WrittenIndex, columns: readonly string[]): boolean {
+/** Whether an index over these columns would do all that this one does. */
+export function becomesRedundant(index: WrittenIndex, columns: readonly string[]): boolean {
   const planned = columns.map((path): IndexColumn => ({ path, sort: 'asc', length: undefined, ops: undefined }));
   return isTotalTree(index) && isRedundant(index, { ...index, columns: planned });
 }
 
-/** A name that somebody gave stays. */
-function widen(model: Model, index: WrittenIndex, columns: NonEmpty<string>): Edit {
+/** Gives the index these columns, where it stands. A name that somebody gave stays. */
+export function widen(model: Model, index: WrittenIndex, columns: NonEmpty<string>): Edit {
   const name = index.map === undefined ? nameBesideOthers(model, columns) : undefined;
   const keys = columns.map((path) => ({ path, text: path }));
   return replaceLine(index, indexLineText(index, keys, name === undefined ? [] : [`map: "${name}"`]));

@@ -1,4 +1,5 @@
-import { type Field, type ForeignKey, fieldNamed, type Model } from '../model.ts';
+import { isOneToOne } from '../edits/relation-edits.ts';
+import type { Field, ForeignKey, Model } from '../model.ts';
 import { backField } from '../relations.ts';
 import { modelNamed, type Schema } from '../schema.ts';
 import { highVolumeOf } from './high-volume.ts';
@@ -61,18 +62,11 @@ const owners = listed(
 /** Here, or in a row beside it that belongs to it alone. */
 function hasNumber(schema: Schema, model: Model, words: readonly string[]): boolean {
   const beside = model.fields.flatMap((it) => (it.type.list ? [] : (modelNamed(schema, it.type.text) ?? [])));
-  const stats = beside.filter((it) => it.foreignKeys.some((key) => key.target === model.name.text && isOwn(it, key)));
+  const stats = beside.filter((it) =>
+    it.foreignKeys.some((key) => key.target === model.name.text && isOneToOne(it, key)),
+  );
   const word = words.at(-1) ?? '';
   const counts = ({ name, type }: Field) =>
     !type.list && ['Int', 'BigInt'].includes(type.text) && wordsOf(name.text).map(singularOf).includes(word);
   return [model, ...stats].some((it) => it.fields.some(counts));
 }
-
-const isOwn = (model: Model, { fields: [first, ...more] }: ForeignKey): boolean =>
-  first !== undefined &&
-  more.length === 0 &&
-  fieldNamed(model, first.text) !== undefined &&
-  model.indexes.some(
-    ({ kind, columns }) =>
-      (kind === 'pk' || kind === 'unique') && columns.length === 1 && columns[0]?.path === first.text,
-  );
