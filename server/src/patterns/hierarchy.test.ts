@@ -34,7 +34,7 @@ model Folder {
   name String
 
   @@index([parent_id, name])
-  @@index([path(ops: raw("text_pattern_ops"))])
+  @@index([path], type: SpGist)
   @@map("folders")
 }
 `,
