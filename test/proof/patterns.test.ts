@@ -1,0 +1,66 @@
+import { existsSync, globSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { patterns } from '../../server/src/patterns/index.ts';
+import type { Pattern } from '../../server/src/patterns/pattern.ts';
+import { withCode } from './code-stage.ts';
+import { codeFile, compilerErrors, writeClients } from './generated-client.ts';
+import { openPostgresStage, type PostgresStage } from './postgres-stage.ts';
+import type { Proof } from './proof.ts';
+import { openSqliteStage } from './sqlite-stage.ts';
+import type { Stage, TriedProvider } from './stage.ts';
+import { subjectsOf } from './subject.ts';
+import { tryOut } from './trial.ts';
+
+/**
+ * Every pattern on the databases that come with npm and with Node. A new pattern is held to this without a line of test
+ * code; what its code does, and what its companions promise, stands in `test/patterns/<id>.ts`.
+ */
+
+const proofFile = (id: string): string => path.resolve(`test/patterns/${id}.ts`);
+
+const proofOf = async ({ meta }: Pattern): Promise<Proof> =>
+  existsSync(proofFile(meta.id)) ? ((await import(proofFile(meta.id))) as { readonly default: Proof }).default : {};
+
+const named = patterns.map((it) => [it.meta.id, it] as const);
+const on = (provider: TriedProvider, of: typeof named) => of.filter(([, it]) => it.meta.providers.includes(provider));
+
+const coded = named.filter(([, it]) => it.meta.code !== undefined);
+
+let postgres: PostgresStage;
+let sqlite: Stage;
+let errors: readonly string[] = [];
+beforeAll(async () => {
+  sqlite = openSqliteStage();
+  [postgres] = await Promise.all([openPostgresStage(), writeClients(coded.map(([, it]) => it))]);
+  errors = await compilerErrors();
+});
+afterAll(() => Promise.all([sqlite, postgres].map((it) => it?.close())));
+
+test.each(coded)("the code of %s compiles with each database's client", (id) => {
+  expect(errors.filter((it) => it.includes(`/${id}/`))).toEqual([]);
+});
+
+test.each(on('postgresql', coded))('the code of %s does what its proof says, on PostgreSQL', async (id, pattern) => {
+  const { code } = await proofOf(pattern);
+  if (!code) throw new Error(`Write test/patterns/${id}.ts with a default export proof({ code }).`);
+  for (const subject of subjectsOf(pattern, 'postgresql').filter((it) => it.place === 'blocks')) {
+    await tryOut(subject, postgres);
+    await withCode(postgres, codeFile(pattern, 'postgresql'), code);
+  }
+});
+
+describe('makes the tables that the schema says, and keeps its promises', () => {
+  test.each(on('postgresql', named))('%s, on PostgreSQL', (_, pattern) => tryAll(pattern, postgres));
+  test.each(on('sqlite', named))('%s, on SQLite', (_, pattern) => tryAll(pattern, sqlite));
+});
+
+async function tryAll(pattern: Pattern, stage: Stage): Promise<void> {
+  const proof = await proofOf(pattern);
+  for (const subject of subjectsOf(pattern, stage.provider)) await tryOut(subject, stage, proof);
+}
+
+test('each proof is that of a pattern', () => {
+  const ids = globSync('test/patterns/*.ts').map((it) => path.basename(it, '.ts'));
+  expect(ids.filter((id) => patterns.every((it) => it.meta.id !== id))).toEqual([]);
+});

@@ -1,0 +1,40 @@
+import { type Pattern, plainBlocks } from '../../server/src/patterns/pattern.ts';
+import type { Companion } from '../../server/src/rules/rule.ts';
+import type { Schema } from '../../server/src/schema/schema.ts';
+import { fileId } from '../../server/src/text/span.ts';
+import { accept, offersIn, schemaOf } from '../support/check-pattern.ts';
+import { parseFixture } from '../support/fixture.ts';
+import type { Place } from './proof.ts';
+import type { TriedProvider } from './stage.ts';
+
+/** A schema without a pattern, the same with it, and the migrations that come along. */
+export interface Subject {
+  readonly place: Place;
+  readonly before: Schema;
+  readonly after: Schema;
+  readonly companions: readonly Companion[];
+}
+
+/** The pattern as new blocks, and in the example of the database. */
+export function subjectsOf(pattern: Pattern, provider: TriedProvider): readonly Subject[] {
+  if (!pattern.meta.providers.includes(provider)) return [];
+  const examples = pattern.meta.examples.filter((it) => it.providers.includes(provider));
+  return [asBlocks(pattern, provider), ...examples.map((it) => inExample(pattern, provider, it.before))];
+}
+
+function asBlocks(pattern: Pattern, provider: TriedProvider): Subject {
+  const files = new Map([[fileId('blocks.prisma'), `${plainBlocks(pattern.blocks(provider))}\n`]]);
+  return {
+    place: 'blocks',
+    before: schemaOf(new Map(), { provider }),
+    after: schemaOf(files, { provider }),
+    companions: pattern.companions?.(provider) ?? [],
+  };
+}
+
+function inExample(pattern: Pattern, provider: TriedProvider, text: string): Subject {
+  const before = schemaOf(parseFixture(text).files, { provider });
+  const offers = offersIn(before, [pattern]);
+  const after = accept(before, offers);
+  return { place: 'example', before, after, companions: offers.flatMap((it) => it.creates ?? []) };
+}
