@@ -37,7 +37,7 @@ export async function openPostgresStage(): Promise<PostgresStage> {
     connectionString,
     query,
     clear: dropAll,
-    migrate: (schema) => migrate(database, schema),
+    migrate: (schema, external) => migrate(database, schema, external),
     nextMigration: (schema, external) => nextMigration(database, schema, external),
     faults: async () => (await query(faults)).map((it) => String(it['fault'])),
     async explain(sql, values) {

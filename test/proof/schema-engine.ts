@@ -9,18 +9,18 @@ export interface EngineDatabase {
   write(sql: string, values: readonly unknown[]): Promise<number>;
 }
 
-/** Brings the tables to what the schema says, by the statements of Prisma's next migration. */
-export async function migrate(database: EngineDatabase, schema: Schema): Promise<void> {
+/**
+ * Brings the tables to what the schema says, by the statements of Prisma's next migration.
+ * @param external tables that are no concern of Prisma's, as `tables.external` of `prisma.config.ts` has them
+ */
+export async function migrate(database: EngineDatabase, schema: Schema, external: readonly string[]): Promise<void> {
   const { unexecutable } = await withEngine(database, schema, (engine) =>
-    engine.schemaPush({ schema: containerOf(schema), force: true, filters: { externalTables: [], externalEnums: [] } }),
+    engine.schemaPush({ schema: containerOf(schema), force: true, filters: filtersFor(database, external) }),
   );
   if (unexecutable.length > 0) throw new Error(unexecutable.join('\n'));
 }
 
-/**
- * The statements of Prisma's next migration, and nothing where the tables are what the schema says.
- * @param external tables that are no concern of Prisma's, as `tables.external` of `prisma.config.ts` has them
- */
+/** Those statements, and nothing where the tables are what the schema says. */
 export async function nextMigration(
   database: EngineDatabase,
   schema: Schema,
@@ -32,13 +32,16 @@ export async function nextMigration(
       to: { tag: 'schemaDatamodel', ...containerOf(schema) },
       script: true,
       exitCode: null,
-      filters: { externalTables: external.map((it) => `${qualifier(database)}${it}`), externalEnums: [] },
+      filters: filtersFor(database, external),
     }),
   );
   return stdout?.replace('-- This is an empty migration.', '').trim() ?? '';
 }
 
-const qualifier = ({ provider }: EngineDatabase): string => (provider === 'postgres' ? 'public.' : '');
+const filtersFor = ({ provider }: EngineDatabase, external: readonly string[]) => ({
+  externalTables: external.map((it) => (provider === 'postgres' ? `public.${it}` : it)),
+  externalEnums: [],
+});
 
 const containerOf = ({ files }: Schema) => ({ files: files.map(({ id, text }) => ({ path: id, content: text })) });
 

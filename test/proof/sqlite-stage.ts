@@ -39,7 +39,7 @@ export function openSqliteStage(): Stage {
       connection.close();
       connection = new DatabaseSync(':memory:');
     },
-    migrate: (schema) => migrate(database, schema),
+    migrate: (schema, external) => migrate(database, schema, external),
     nextMigration: (schema, external) => nextMigration(database, schema, external),
     faults: async () =>
       ['integrity_check', 'foreign_key_check']

@@ -10,9 +10,9 @@ export interface Stage {
   /** Rows of one statement, or of the last of several, which go to the database together, as Prisma Migrate does it. */
   query(sql: string): Promise<readonly Row[]>;
   clear(): Promise<void>;
-  /** Brings the tables to what the schema says. */
-  migrate(schema: Schema): Promise<void>;
-  /** What Prisma's next migration would change, of tables that are not external; empty where nothing. */
+  /** Brings the tables to what the schema says, and leaves external ones alone. */
+  migrate(schema: Schema, external: readonly string[]): Promise<void>;
+  /** The statements by which Prisma's next migration would do that; empty where there is nothing to do. */
   nextMigration(schema: Schema, external: readonly string[]): Promise<string>;
   /** What cannot be as anyone wants it: an invalid index, a partitioned table without a partition. */
   faults(): Promise<readonly string[]>;

@@ -35,20 +35,31 @@ const ordersOn = ({ provider }: Stage): readonly Order[] => (provider === 'mysql
 
 async function bring(subject: Subject, stage: Stage, order: Order, proof: Proof): Promise<void> {
   const { place, before, after, companions } = subject;
+  const next = () => stage.nextMigration(after, proof.external ?? []);
   await stage.clear();
-  await stage.migrate(before);
-  if (order === 'behind') await stage.migrate(after);
+  await stage.migrate(before, []);
+  if (order === 'behind') await stage.migrate(after, []);
   if (proof.fill) await stage.query(proof.fill(stage, place));
+  const planned = await next();
   for (const { sql } of companions) await stage.query(sql);
-  if (order === 'before') await stage.migrate(after);
-
-  const next = await stage.nextMigration(after, proof.external ?? []);
-  if (next !== '') throw new Error(`Prisma's next migration would be:\n${next}`);
+  refuseDrops(await next(), planned);
+  if (order === 'before') await stage.migrate(after, proof.external ?? []);
+  const left = await next();
+  if (left !== '') throw new Error(`Prisma's next migration would be:\n${left}`);
   const faults = await stage.faults();
   if (faults.length > 0) throw new Error(faults.join('\n'));
   for (const model of after.models) await stage.query(readAll(after, model, stage));
   await proof.companions?.(stage, place);
 }
+
+/** What Prisma drops that it would not have dropped without the companions, they have made in vain. */
+function refuseDrops(next: string, planned: string): void {
+  const before = statementsIn(planned);
+  const drops = statementsIn(next).filter((it) => /\bDROP\b/.test(it) && !before.includes(it));
+  if (drops.length > 0) throw new Error(`Prisma's next migration would be:\n${drops.join('\n')}`);
+}
+
+const statementsIn = (script: string): readonly string[] => script.split(/;\s*/);
 
 /** Views among them, which Prisma's migration leaves to the companions. */
 function readAll(schema: Schema, model: Model, stage: Stage): string {
