@@ -1,12 +1,11 @@
-import { existsSync, globSync } from 'node:fs';
+import { globSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { patterns } from '../../server/src/patterns/index.ts';
-import type { Pattern } from '../../server/src/patterns/pattern.ts';
 import { withCode } from './code-stage.ts';
 import { codeFile, compilerErrors, writeClients } from './generated-client.ts';
 import { openPostgresStage, type PostgresStage } from './postgres-stage.ts';
-import type { Proof } from './proof.ts';
+import { proofOf, tryPattern } from './proof-of.ts';
 import { openSqliteStage } from './sqlite-stage.ts';
 import type { Stage, TriedProvider } from './stage.ts';
 import { subjectsOf } from './subject.ts';
@@ -16,11 +15,6 @@ import { tryOut } from './trial.ts';
  * Every pattern on the databases that come with npm and with Node. A new pattern is held to this without a line of test
  * code; what its code does, and what its companions promise, stands in `test/patterns/<id>.ts`.
  */
-
-const proofFile = (id: string): string => path.resolve(`test/patterns/${id}.ts`);
-
-const proofOf = async ({ meta }: Pattern): Promise<Proof> =>
-  existsSync(proofFile(meta.id)) ? ((await import(proofFile(meta.id))) as { readonly default: Proof }).default : {};
 
 const named = patterns.map((it) => [it.meta.id, it] as const);
 const on = (provider: TriedProvider, of: typeof named) => of.filter(([, it]) => it.meta.providers.includes(provider));
@@ -51,14 +45,9 @@ test.each(on('postgresql', coded))('the code of %s does what its proof says, on 
 });
 
 describe('makes the tables that the schema says, and keeps its promises', () => {
-  test.each(on('postgresql', named))('%s, on PostgreSQL', (_, pattern) => tryAll(pattern, postgres));
-  test.each(on('sqlite', named))('%s, on SQLite', (_, pattern) => tryAll(pattern, sqlite));
+  test.each(on('postgresql', named))('%s, on PostgreSQL', (_, pattern) => tryPattern(pattern, postgres));
+  test.each(on('sqlite', named))('%s, on SQLite', (_, pattern) => tryPattern(pattern, sqlite));
 });
-
-async function tryAll(pattern: Pattern, stage: Stage): Promise<void> {
-  const proof = await proofOf(pattern);
-  for (const subject of subjectsOf(pattern, stage.provider)) await tryOut(subject, stage, proof);
-}
 
 test('each proof is that of a pattern', () => {
   const ids = globSync('test/patterns/*.ts').map((it) => path.basename(it, '.ts'));
