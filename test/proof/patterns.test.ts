@@ -2,14 +2,15 @@ import { globSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { patterns } from '../../server/src/patterns/index.ts';
+import { rules } from '../../server/src/rules/index.ts';
 import { withCode } from './code-stage.ts';
 import { codeFile, compilerErrors, writeClients } from './generated-client.ts';
 import { openPostgresStage, type PostgresStage } from './postgres-stage.ts';
 import { proofOf, tryPattern } from './proof-of.ts';
 import { openSqliteStage } from './sqlite-stage.ts';
 import type { Stage, TriedProvider } from './stage.ts';
-import { subjectsOf } from './subject.ts';
-import { tryOut } from './trial.ts';
+import { subjectsOf, subjectsOfRule } from './subject.ts';
+import { runCompanions, tryOut } from './trial.ts';
 
 /**
  * Every pattern on the databases that come with npm and with Node. A new pattern is held to this without a line of test
@@ -47,6 +48,17 @@ test.each(on('postgresql', coded))('the code of %s does what its proof says, on 
 describe('makes the tables that the schema says, and keeps its promises', () => {
   test.each(on('postgresql', named))('%s, on PostgreSQL', (_, pattern) => tryPattern(pattern, postgres));
   test.each(on('sqlite', named))('%s, on SQLite', (_, pattern) => tryPattern(pattern, sqlite));
+});
+
+describe('the migrations that come with the fixes run, of', () => {
+  const withMigrations = (stage: TriedProvider) =>
+    rules.map((it) => [it.meta.id, subjectsOfRule(it, stage)] as const).filter(([, it]) => it.length > 0);
+  test.each(withMigrations('postgresql'))('%s, on PostgreSQL', async (_, subjects) => {
+    for (const it of subjects) await runCompanions(it, postgres);
+  });
+  test.each(withMigrations('sqlite'))('%s, on SQLite', async (_, subjects) => {
+    for (const it of subjects) await runCompanions(it, sqlite);
+  });
 });
 
 test('each proof is that of a pattern', () => {

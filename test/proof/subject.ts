@@ -1,8 +1,10 @@
+import { editSchema } from '../../server/src/analysis/apply-fixes.ts';
 import { type Pattern, plainBlocks } from '../../server/src/patterns/pattern.ts';
-import type { Companion } from '../../server/src/rules/rule.ts';
+import type { Companion, Rule } from '../../server/src/rules/rule.ts';
 import type { Schema } from '../../server/src/schema/schema.ts';
 import { fileId } from '../../server/src/text/span.ts';
 import { accept, offersIn, schemaOf } from '../support/check-pattern.ts';
+import { analysisOf } from '../support/check-rule.ts';
 import { parseFixture } from '../support/fixture.ts';
 import type { Place } from './proof.ts';
 import type { TriedProvider } from './stage.ts';
@@ -37,4 +39,24 @@ function inExample(pattern: Pattern, provider: TriedProvider, text: string): Sub
   const offers = offersIn(before, [pattern]);
   const after = accept(before, offers);
   return { place: 'example', before, after, companions: offers.flatMap((it) => it.creates ?? []) };
+}
+
+/** Each fix of a rule that comes with migrations, on the rule's own example. */
+export function subjectsOfRule(rule: Rule, provider: TriedProvider): readonly Subject[] {
+  return rule.meta.examples
+    .filter((it) => it.providers.includes(provider))
+    .flatMap(({ bad, datasource }) => {
+      const around = { provider, ...(datasource && { datasource }) };
+      const { schema, findings, locate } = analysisOf(rule, parseFixture(bad).files, around);
+      const fixes = findings.flatMap((it) => it.fixes ?? []).filter((it) => it.creates);
+      return fixes.map(
+        (fix): Subject => ({
+          place: 'example',
+          // What the engine refuses was never a table.
+          before: rule.meta.invalidText ? schemaOf(new Map(), around) : schema,
+          after: editSchema(schema, fix.edits, locate),
+          companions: fix.creates ?? [],
+        }),
+      );
+    });
 }
