@@ -46,6 +46,10 @@ foreign-key-without-index information Post authorId
 aggregate-table-key warning DailyMetrics date
 cursor-field-not-unique information TimelineEvent sequence
 cursor-field-not-unique information EventSourcingStream globalSequence
+datetime-type-semantics information
+datetime-type-semantics hint OptimizedUser createdAt
+datetime-type-semantics hint OptimizedUser updatedAt
+datetime-type-semantics hint OptimizedUser lastLoginAt
 `);
 
 /** What can be seen only once the conditions behind the index lines are mended, each by its first fix. */
@@ -121,7 +125,7 @@ describe.skipIf(!lessonIsThere)('the course (skipped where its file is not besid
 
 const rowsOf = ({ findings }: Analysis): string[] =>
   findings
-    .map(({ rule, severity, subject }) => `${rule.id} ${severity} ${subject.model} ${subject.fields.join()}`)
+    .map(({ rule, severity, subject }) => `${rule.id} ${severity} ${subject.model} ${subject.fields.join()}`.trimEnd())
     .toSorted();
 
 const keyOf = ({ rule, subject, message }: Analysis['findings'][number]): string =>

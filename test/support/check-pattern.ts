@@ -74,7 +74,8 @@ export const filesOf = ({ files }: Schema): ReadonlyMap<FileId, string> => new M
 /** Of every severity, without their place. */
 export const findingsIn = (schema: Schema, rules: readonly Rule[]): string[] =>
   analyze({ schema, settings: defaultSettings, rules }).findings.map(
-    ({ rule, subject, message }) => `${rule.id} ${subject.model}: ${message}`,
+    // What is said of the whole schema counts its fields, so that its words change with each of them.
+    ({ rule, subject, message }) => (subject.model === '' ? rule.id : `${rule.id} ${subject.model}: ${message}`),
   );
 
 const newIn = (after: readonly string[], before: readonly string[]): string[] =>

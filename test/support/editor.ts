@@ -7,6 +7,8 @@ import {
   type CodeAction,
   type CodeActionKind,
   CodeActionRequest,
+  type CompletionItem,
+  CompletionRequest,
   ConfigurationRequest,
   type Diagnostic,
   DidChangeConfigurationNotification,
@@ -71,6 +73,7 @@ export const ableEditor: ClientCapabilities = {
     workspaceEdit: { documentChanges: true },
   },
   textDocument: {
+    completion: { completionItem: { snippetSupport: true } },
     codeAction: { dataSupport: true, resolveSupport: { properties: ['edit'] } },
     publishDiagnostics: { versionSupport: true, relatedInformation: true, codeDescriptionSupport: true },
   },
@@ -283,6 +286,15 @@ export async function openEditor(setup: EditorSetup) {
     },
     actionsIn,
     resolve: (action: CodeAction): Promise<CodeAction> => client.sendRequest('codeAction/resolve', action),
+    async complete(file: string, words: string): Promise<CompletionItem[]> {
+      const answer = await client.sendRequest(CompletionRequest.type, {
+        textDocument: { uri: uriOf(file) },
+        position: positionOf(file, words),
+      });
+      return Array.isArray(answer) ? answer : (answer?.items ?? []);
+    },
+    positionOf,
+    applyEdit,
     async apply(action: CodeAction | undefined): Promise<void> {
       if (!action?.edit) throw new Error(`There is no edit in ${action?.title}.`);
       await applyEdit(action.edit);

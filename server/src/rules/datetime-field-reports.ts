@@ -1,0 +1,112 @@
+import { changeTypes } from '../schema/edits/type-edits.ts';
+import type { Field, Model } from '../schema/model.ts';
+import type { Provider } from '../schema/provider.ts';
+import { isFromClock, liesAhead, type Moments, momentsOf, type Steps, stepsOf } from '../schema/shapes/moments.ts';
+import type { Edit } from '../text/edit.ts';
+import type { Fix, Report } from './rule.ts';
+
+/** What is to be said of the times of one model. It follows from the model alone. */
+export interface ModelMoments extends Moments {
+  readonly model: Model;
+  /** Gives those a better type that need one for the same reason; undefined where one of them cannot have it. */
+  readonly mending: readonly Edit[] | undefined;
+  /** About single fields. */
+  readonly reports: readonly Report[];
+  /** About the fields without a time zone, for a schema in which most have one. */
+  readonly withoutZone: readonly Report[];
+}
+
+interface Remembered {
+  readonly provider: Provider;
+  readonly prefix: string;
+  readonly moments: ModelMoments;
+}
+
+// The rule is asked after every keystroke, when all models but one are the same objects as before.
+const remembered = new WeakMap<Model, Remembered>();
+
+/** @param prefix of native types: the datasource's name */
+export function modelMoments(model: Model, provider: Provider, prefix: string): ModelMoments {
+  const known = remembered.get(model);
+  if (known?.provider === provider && known.prefix === prefix) return known.moments;
+  const moments = readMoments(model, provider, prefix);
+  remembered.set(model, { provider, prefix, moments });
+  return moments;
+}
+
+function readMoments(model: Model, provider: Provider, prefix: string): ModelMoments {
+  const moments = momentsOf(model, provider);
+  const mended = [...moments.plain, ...moments.ending];
+  const tell = (field: Field, message: string) => reportOn(model, field, message, betterType(field, provider, prefix));
+  const rounded = model.fields.flatMap((field) => {
+    const steps = field.ignored || !isFromClock(field) ? undefined : stepsOf(field, provider);
+    return steps ? [tell(field, `${field.name.text} ${sayRounded[steps]}.`)] : [];
+  });
+  const ending = moments.ending
+    .filter(liesAhead)
+    .map((it) => tell(it, `${it.name.text} holds times ahead, and ends on 19 January 2038.`));
+  return {
+    ...moments,
+    model,
+    mending: mended.some((it) => hasOps(model, it)) ? undefined : changeAll(model, mended, provider, prefix),
+    reports: [...rounded, ...ending],
+    withoutZone: moments.plain.map((it) => {
+      const message = `${it.name.text} keeps no time zone, and most times of this schema do.`;
+      return reportOn(model, it, message, zonedType(it, prefix));
+    }),
+  };
+}
+
+const changeAll = (model: Model, fields: readonly Field[], provider: Provider, prefix: string): Edit[] =>
+  changeTypes(
+    model,
+    fields.map((field) => ({
+      field,
+      type: 'DateTime',
+      native: provider === 'mysql' ? betterType(field, provider, prefix) : zonedType(field, prefix),
+    })),
+  );
+
+const sayRounded: Readonly<Record<Steps, string>> = {
+  seconds: 'is rounded to whole seconds, so that rows of one second have no order by it',
+  minutes: 'is rounded to whole minutes, so that rows of one minute have no order by it',
+  'thirds of a hundredth':
+    'is rounded to .000, .003 or .007 seconds, so that the time in a row is not the time that was written',
+};
+
+function reportOn(model: Model, field: Field, message: string, native: string): Report {
+  const mend: Fix = {
+    title: `Change the type to ${native}`,
+    migration: 'rewrites-table',
+    edits: changeTypes(model, [{ field, type: 'DateTime', native }]),
+  };
+  return {
+    at: field.native?.attribute.span ?? field.type.span,
+    subject: { model: model.name.text, fields: [field.name.text] },
+    message,
+    severity: 'hint',
+    shownIn: 'audit',
+    evidence: [],
+    fixes: hasOps(model, field) ? [] : [mend],
+  };
+}
+
+/** An operator class for one type takes no other. */
+const hasOps = ({ indexes }: Model, { name }: Field): boolean =>
+  indexes.some(({ columns }) => columns.some((it) => it.path === name.text && it.ops !== undefined));
+
+/** With the digits that it has: three where Prisma chooses. */
+function zonedType({ native }: Field, prefix: string): string {
+  const [digits = native ? undefined : '3'] = native?.arguments ?? [];
+  return `@${prefix}.Timestamptz${digits === undefined ? '' : `(${digits})`}`;
+}
+
+/** The same without the rounding, and without an end. */
+function betterType({ native, default: value }: Field, provider: Provider, prefix: string): string {
+  if (provider === 'sqlserver') return `@${prefix}.DateTime2`;
+  const [digits = '0'] = native?.arguments ?? [];
+  // MySQL wants a default in its own words to have as many digits as the column.
+  const isBound = value?.kind === 'call' && value.name.text === 'dbgenerated';
+  const enough = digits === '0' && !isBound ? '3' : digits;
+  return `@${prefix}.${provider === 'mysql' ? 'DateTime' : (native?.name ?? 'Timestamp')}(${enough})`;
+}

@@ -1,0 +1,162 @@
+import { describe, expect, test } from 'vitest';
+import { type Around, analysisOf, check, checkFix } from '#test/check-rule.ts';
+import { fixesOf } from '#test/fixes-of.ts';
+import { fileId } from '../text/span.ts';
+import { uuidStoredAsText } from './uuid-stored-as-text.ts';
+
+const said = (model: string, around: Around = {}): string[] =>
+  analysisOf(uuidStoredAsText, new Map([[fileId('a'), model]]), around).findings.map(
+    ({ severity, message }) => `${severity}: ${message}`,
+  );
+
+const driver = (id: string, more = ''): string => `model Driver {\n  id ${id}\n  ${more}\n}\n`;
+
+test('a UUID without a native type is text', () => {
+  check(
+    uuidStoredAsText,
+    `
+model Driver {
+  id    String  @id @default(uuid())
+//      ^^^^^^ information: Driver.id keeps a UUID as text, 36 bytes instead of 16 in the row and in each index on it.
+  token String? @default(uuid(7))
+//      ^^^^^^^ information: Driver.token keeps a UUID as text, 36 bytes instead of 16.
+}
+`,
+  );
+});
+
+test('so is one in a native type for text', () => {
+  check(
+    uuidStoredAsText,
+    `
+model Driver {
+  id String @id @default(dbgenerated("gen_random_uuid()")) @db.VarChar(36)
+//                                                         ^^^^^^^^^^^^^^^ information: Driver.id keeps a UUID as text, 36 bytes instead of 16 in the row and in each index on it.
+}
+`,
+  );
+});
+
+test('SQL Server takes two bytes for a character, unless the type says one', () => {
+  const bytes = (id: string) => /\d+ bytes/.exec(said(driver(id), { provider: 'sqlserver' })[0] ?? '')?.[0];
+  expect(bytes('String @id @default(uuid())')).toBe('72 bytes');
+  expect(bytes('String @id @default(uuid()) @db.NChar(36)')).toBe('72 bytes');
+  expect(bytes('String @id @default(uuid()) @db.VarChar(36)')).toBe('36 bytes');
+});
+
+test('MySQL has no type for it, so that it is a hint without a fix', () => {
+  expect(said(driver('String @id @default(uuid())'), { provider: 'mysql' })).toEqual([
+    'hint: Driver.id keeps a UUID as text, 36 bytes instead of 16 in the row and in each index on it.',
+  ]);
+  expect(fixesOf(uuidStoredAsText, driver('String @id @default(uuid())'), { provider: 'mysql' })).toEqual([]);
+});
+
+describe('left alone:', () => {
+  const cases: Record<string, readonly [model: string, around?: Around]> = {
+    'the native type': [driver('String @id @default(uuid()) @db.Uuid')],
+    'that of SQL Server': [driver('String @id @default(uuid()) @db.UniqueIdentifier'), { provider: 'sqlserver' }],
+    'another kind of id': [driver('String @id @default(cuid())')],
+    'an id that the code makes': [driver('String @id')],
+    'a database without the type': [driver('String @id @default(uuid())'), { provider: 'sqlite' }],
+    'a small table': [`// pitwall: small\n${driver('String @id @default(uuid())')}`],
+    'an ignored model': [driver('String @id @default(uuid())', '@@ignore')],
+    'an ignored field': [driver('Int @id', 'token String @default(uuid()) @ignore')],
+    'a list': [driver('Int @id', 'tokens String[] @default([])')],
+    'a foreign key, whose type is that of another column': [
+      `
+model Driver {
+  id   String @id @default(uuid())
+  team Team   @relation(fields: [id], references: [id])
+}
+model Team {
+  id     String  @id
+  driver Driver?
+}
+`,
+    ],
+  };
+  test.each(Object.entries(cases))('%s', (_, [model, around]) => {
+    expect(said(model, around)).toEqual([]);
+  });
+});
+
+describe('the fix', () => {
+  const before = `
+model Driver {
+  id     String  @id @default(uuid())
+  name   String
+  laps   Lap[]
+  mentor Driver? @relation("mentors", fields: [mentorId], references: [id])
+
+  mentorId String?
+  pupils   Driver[] @relation("mentors")
+}
+
+model Lap {
+  id       Int    @id
+  driverId String @map("driver")
+  driver   Driver @relation(fields: [driverId], references: [id])
+
+  @@index([driverId])
+}
+`;
+
+  test('takes every foreign key along', () => {
+    checkFix(
+      uuidStoredAsText,
+      before,
+      `
+model Driver {
+  id     String  @id @default(uuid()) @db.Uuid
+  name   String
+  laps   Lap[]
+  mentor Driver? @relation("mentors", fields: [mentorId], references: [id])
+
+  mentorId String?  @db.Uuid
+  pupils   Driver[] @relation("mentors")
+}
+
+model Lap {
+  id       Int    @id
+  driverId String @map("driver") @db.Uuid
+  driver   Driver @relation(fields: [driverId], references: [id])
+
+  @@index([driverId])
+}
+`,
+    );
+  });
+
+  test('tells of them, and of the rewriting, and is not urged', () => {
+    expect(fixesOf(uuidStoredAsText, before).map((it) => [it.title, it.migration, it.preferred])).toEqual([
+      ['Store id as @db.Uuid, and the 2 foreign keys that refer to it', 'rewrites-table', undefined],
+    ]);
+  });
+
+  test('bears the name of the datasource', () => {
+    const store = 'datasource store {\n  provider = "postgresql"\n}\n';
+    expect(fixesOf(uuidStoredAsText, store + driver('String @id @default(uuid())')).map((it) => it.title)).toEqual([
+      'Store id as @store.Uuid',
+    ]);
+  });
+
+  test.each([
+    ['no UUID', 'String @default("nobody")', 0],
+    ['a UUID', 'String @default("00000000-0000-0000-0000-000000000000")', 1],
+    ['a call that makes one', 'String @default(uuid())', 1],
+    ['another kind of id', 'String @default(cuid())', 0],
+  ])('a foreign key with a default that is %s', (_, type, count) => {
+    expect(fixesOf(uuidStoredAsText, before.replace('driverId String', `driverId ${type}`))).toHaveLength(count);
+  });
+
+  test('is not offered where an index takes only text', () => {
+    const indexed = before.replace('@@index([driverId])', '@@index([driverId(ops: raw("text_pattern_ops"))])');
+    expect(fixesOf(uuidStoredAsText, indexed)).toEqual([]);
+  });
+
+  test('is not offered where a foreign key is in a key that others may refer to', () => {
+    const shared = before.replace('@@index([driverId])', 'pits Pit[]\n\n  @@unique([driverId])');
+    const pit = 'model Pit {\n  id Int @id\n  lapId Int\n  lap Lap @relation(fields: [lapId], references: [id])\n}\n';
+    expect(fixesOf(uuidStoredAsText, shared + pit)).toEqual([]);
+  });
+});

@@ -1,0 +1,145 @@
+import { type ColumnType, changeKeyColumns, keyColumns, withForeignKeys } from '../schema/edits/key-type-edits.ts';
+import type { Field, Model } from '../schema/model.ts';
+import type { Provider } from '../schema/provider.ts';
+import { idSourceOf } from '../schema/shapes/id-source.ts';
+import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
+
+export const uuidStoredAsText = defineRule({
+  meta: {
+    id: 'uuid-stored-as-text',
+    title: 'UUID in a text column',
+    category: 'types',
+    severity: 'information',
+    confidence: 'certain',
+    providers: ['postgresql', 'mysql', 'sqlserver', 'cockroachdb'],
+    since: '0.1.0',
+    fix: 'sometimes',
+    lesson: 'Efficient Data Types and Storage',
+    docs: {
+      problem:
+        'The default makes a UUID, and without a native type Prisma stores it as text: 36 characters for a value of 16 bytes, in the row, in each index on it, and in every foreign key that refers to it.',
+      cost: 'On PostgreSQL 18, with a million rows, the primary key of random UUIDs took 72.5 MB as text and 37.5 MB as `uuid`, and inserts took 3.72 times as long as with `bigint` instead of 3.25. A single lookup is nearly as quick. SQL Server stores text as NVARCHAR, 72 bytes. On MariaDB 10.11 inserts with UUIDs as text took 3.5 times as long as with `bigint`, those with ordered 16 bytes 1.5 times.',
+      remedy:
+        'Give the id and every foreign key to it the native type; the client goes on to use strings. In a table with rows, write the migration by hand: on PostgreSQL Prisma would drop the columns and make them anew, where `ALTER COLUMN … TYPE uuid USING …::uuid` keeps the values, with the foreign keys taken off for the time. It fails where a value is no UUID, and raw SQL that compares the column with text needs a cast. MySQL has no such type: there `Bytes @db.Binary(16)` is as small, and the code has to convert.',
+      leaveItWhen: 'The column also holds ids that are no UUIDs, or the table is small.',
+      sources: [
+        'https://www.postgresql.org/docs/current/datatype-uuid.html',
+        'https://www.prisma.io/docs/orm/reference/prisma-schema-reference#uuid',
+        'https://learn.microsoft.com/en-us/sql/t-sql/data-types/uniqueidentifier-transact-sql',
+        'https://dev.mysql.com/doc/refman/8.4/en/miscellaneous-functions.html#function_uuid-to-bin',
+        'https://www.cockroachlabs.com/docs/stable/uuid',
+        'https://github.com/prisma/orm/issues/12559',
+      ],
+    },
+    examples: [
+      {
+        providers: ['postgresql', 'cockroachdb'],
+        bad: `
+model Driver {
+  id   String @id @default(uuid())
+  name String
+}
+`,
+        good: `
+model Driver {
+  id   String @id @default(uuid()) @db.Uuid
+  name String
+}
+`,
+      },
+      {
+        providers: ['sqlserver'],
+        bad: `
+model Driver {
+  id   String @id @default(uuid())
+  name String
+}
+`,
+        good: `
+model Driver {
+  id   String @id @default(uuid()) @db.UniqueIdentifier
+  name String
+}
+`,
+      },
+      {
+        providers: ['mysql'],
+        byHand: true,
+        bad: `
+model Driver {
+  id   String @id @default(uuid())
+  name String
+}
+`,
+        good: `
+model Driver {
+  id   Bytes  @id @default(dbgenerated("(uuid_to_bin(uuid(), 1))")) @db.Binary(16)
+  name String
+}
+`,
+      },
+    ],
+  },
+
+  *check(model: Model, input: RuleInput): Iterable<Report> {
+    if (model.ignored || input.factsOf(model).small) return;
+    const { provider } = input;
+    for (const field of model.fields) {
+      if (!isTextUuid(field, provider) || field.ignored || storesForeignKey(model, field)) continue;
+      const name = field.name.text;
+      const isKey = model.indexes.some(({ columns }) => columns.some((it) => it.path === name));
+      yield {
+        at: field.native?.attribute.span ?? field.type.span,
+        subject: { model: model.name.text, fields: [name] },
+        message: `${model.name.text}.${name} keeps a UUID as text, ${bytesIn(field, provider)} bytes instead of 16${isKey ? ' in the row and in each index on it' : ''}.`,
+        ...(provider === 'mysql' && { severity: 'hint' }),
+        evidence: [],
+        fixes: fixesFor(model, field, input),
+      };
+    }
+  },
+});
+
+/** MySQL has no type for UUIDs that a field of text can have. */
+const uuidTypes: Partial<Record<Provider, string>> = {
+  postgresql: 'Uuid',
+  cockroachdb: 'Uuid',
+  sqlserver: 'UniqueIdentifier',
+};
+
+const isText = ({ type, native }: Field, provider: Provider): boolean =>
+  type.text === 'String' && !type.list && (native === undefined || native.name !== uuidTypes[provider]);
+
+const isTextUuid = (field: Field, provider: Provider): boolean =>
+  isText(field, provider) && idSourceOf(field)?.kind === 'uuid';
+
+/** The type is then that of the column to which it refers. */
+const storesForeignKey = ({ foreignKeys }: Model, { name }: Field): boolean =>
+  foreignKeys.some(({ fields }) => fields.some((it) => it.text === name.text));
+
+/** SQL Server takes two bytes for each character where the type begins with an N, as Prisma's own does. */
+const bytesIn = ({ native }: Field, provider: Provider): number =>
+  provider === 'sqlserver' && (native === undefined || native.name.startsWith('N')) ? 72 : 36;
+
+function fixesFor(model: Model, field: Field, { schema, provider }: RuleInput): Fix[] {
+  const name = uuidTypes[provider];
+  const columns = keyColumns(schema, model, field);
+  if (name === undefined || !columns || columns.some((it) => isIndexedAsText(it.model, it.field))) return [];
+  const native = `@${schema.datasource?.name.text ?? 'db'}.${name}`;
+  const edits = changeKeyColumns(columns, (it) => asUuid(it, it === field, native));
+  const title = `Store ${field.name.text} as ${native}${withForeignKeys(columns)}`;
+  return edits ? [{ title, migration: 'rewrites-table', edits }] : [];
+}
+
+function asUuid(column: Field, isKey: boolean, native: string): ColumnType | undefined {
+  const { default: value, type } = column;
+  const fits =
+    isKey || !value || idSourceOf(column)?.kind === 'uuid' || (value.kind === 'string' && isUuid(value.text));
+  return type.text === 'String' && fits ? { type: 'String', native } : undefined;
+}
+
+const isUuid = (text: string): boolean => /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text);
+
+/** An operator class for text takes nothing else. */
+const isIndexedAsText = ({ indexes }: Model, { name }: Field): boolean =>
+  indexes.some(({ columns }) => columns.some((it) => it.path === name.text && it.ops !== undefined));
