@@ -1,6 +1,6 @@
 import { editSchema } from '../../server/src/analysis/apply-fixes.ts';
 import { type Pattern, plainBlocks } from '../../server/src/patterns/pattern.ts';
-import type { Companion, Rule } from '../../server/src/rules/rule.ts';
+import type { Companion, Fix, Rule } from '../../server/src/rules/rule.ts';
 import type { Schema } from '../../server/src/schema/schema.ts';
 import { fileId } from '../../server/src/text/span.ts';
 import { accept, offersIn, schemaOf } from '../support/check-pattern.ts';
@@ -48,15 +48,19 @@ export function subjectsOfRule(rule: Rule, provider: TriedProvider): readonly Su
     .flatMap(({ bad, datasource }) => {
       const around = { provider, ...(datasource && { datasource }) };
       const { schema, findings, locate } = analysisOf(rule, parseFixture(bad).files, around);
-      const fixes = findings.flatMap((it) => it.fixes ?? []).filter((it) => it.creates);
-      return fixes.map(
-        (fix): Subject => ({
-          place: 'example',
-          // What the engine refuses was never a table.
-          before: rule.meta.invalidText ? schemaOf(new Map(), around) : schema,
-          after: editSchema(schema, fix.edits, locate),
-          companions: fix.creates ?? [],
-        }),
-      );
+      const fixes = findings.flatMap((it) => it.fixes ?? []);
+      const after = (fix: Fix) => editSchema(schema, fix.edits, locate);
+      // What the engine refuses was never a table: some other fix leaves one.
+      const plain = rule.meta.invalidText ? fixes.find((it) => !it.creates) : undefined;
+      return fixes
+        .filter((it) => it.creates)
+        .map(
+          (fix): Subject => ({
+            place: 'example',
+            before: plain ? after(plain) : schema,
+            after: after(fix),
+            companions: fix.creates ?? [],
+          }),
+        );
     });
 }

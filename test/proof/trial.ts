@@ -11,9 +11,11 @@ import type { Subject } from './subject.ts';
  */
 export const tryOut = (subject: Subject, stage: Stage, proof: Proof = {}): Promise<void> =>
   inSomeOrder(subject, stage, async (order) => {
-    const { place, after, companions } = subject;
+    const { place, before, after, companions } = subject;
     const next = () => stage.nextMigration(after, proof.external ?? []);
-    await begin(subject, stage, order);
+    await stage.clear();
+    await stage.migrate(before, []);
+    if (order === 'behind') await stage.migrate(after, []);
     if (proof.fill) await stage.query(proof.fill(stage, place));
     const planned = await next();
     for (const { sql } of companions) await stage.query(sql);
@@ -27,13 +29,15 @@ export const tryOut = (subject: Subject, stage: Stage, proof: Proof = {}): Promi
     await proof.companions?.(stage, place);
   });
 
-/** The same for companions of a rule's fix, which leave the rest to the person who runs them: they must only run. */
+/**
+ * Companions of a rule's fix leave something to the person who runs them, sometimes in Prisma's own migration too. They
+ * have to run on the tables that are there, or on those that the schema has in the end.
+ */
 export const runCompanions = (subject: Subject, stage: Stage): Promise<void> =>
   inSomeOrder(subject, stage, async (order) => {
-    await begin(subject, stage, order);
+    await stage.clear();
+    await stage.migrate(order === 'before' ? subject.before : subject.after, []);
     for (const { sql } of subject.companions) await stage.query(sql);
-    if (order === 'before') await stage.migrate(subject.after, []);
-    await readAll(subject.after, stage);
   });
 
 type Order = 'before' | 'behind';
@@ -62,12 +66,6 @@ async function inSomeOrder(
 
 /** Prisma's WebAssembly writes no migration for MySQL that takes tables as they are. */
 const ordersOn = ({ provider }: Stage): readonly Order[] => (provider === 'mysql' ? ['behind'] : ['before', 'behind']);
-
-async function begin({ before, after }: Subject, stage: Stage, order: Order): Promise<void> {
-  await stage.clear();
-  await stage.migrate(before, []);
-  if (order === 'behind') await stage.migrate(after, []);
-}
 
 /** What Prisma drops that it would not have dropped without the companions, they have made in vain. */
 function refuseDrops(next: string, planned: string): void {
