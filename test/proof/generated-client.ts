@@ -4,8 +4,9 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { type Pattern, plainBlocks } from '../../server/src/patterns/pattern.ts';
 import type { Provider } from '../../server/src/schema/provider.ts';
-import { parseSchema } from '../../server/src/schema/schema.ts';
+import { parseSchema, type Schema } from '../../server/src/schema/schema.ts';
 import { fileId } from '../../server/src/text/span.ts';
+import { withSetting } from '../support/check-rule.ts';
 
 /** Beneath the project, where Node and the compiler find the packages that generated clients import. */
 const folder = path.resolve('out/proof');
@@ -21,14 +22,32 @@ const clientFolder = (pattern: Pattern, provider: Provider): string => path.join
 export const codeFile = (pattern: Pattern, provider: Provider): string =>
   path.join(clientFolder(pattern, provider), 'code.ts');
 
-/** What `prisma generate` would write, without the program, which asks the network for engines that it does not need. */
-export async function writeClients(patterns: readonly Pattern[]): Promise<void> {
+/** Why a client or the code beside it is not as it should be. */
+export interface ClientFault {
+  readonly pattern: string;
+  readonly says: string;
+}
+
+/**
+ * What `prisma generate` would write for the databases of all these patterns, without the program, which asks the network
+ * for engines that it does not need; and the pattern's code beside each of them.
+ */
+export async function writeClients(patterns: readonly Pattern[]): Promise<readonly ClientFault[]> {
   rmSync(folder, { recursive: true, force: true });
+  const written: string[] = [];
+  const faults: ClientFault[] = [];
   for (const pattern of patterns) {
-    for (const provider of pattern.meta.providers) await writeClient(pattern, provider);
+    for (const provider of pattern.meta.providers) {
+      try {
+        await writeClient(pattern, provider);
+        written.push(codeFile(pattern, provider));
+      } catch (error) {
+        faults.push({ pattern: pattern.meta.id, says: `${provider}: ${error}` });
+      }
+    }
   }
-  const files = patterns.flatMap((pattern) => pattern.meta.providers.map((provider) => codeFile(pattern, provider)));
-  writeFileSync(path.join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files }, undefined, 2));
+  writeFileSync(path.join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: written }, undefined, 2));
+  return [...faults, ...(await compilerFaults(patterns))];
 }
 
 /** What a careful project has set. */
@@ -51,11 +70,10 @@ const compilerOptions = {
 
 async function writeClient(pattern: Pattern, provider: Provider): Promise<void> {
   const outputDir = clientFolder(pattern, provider);
-  const datamodel = [
-    'generator client {\n  provider = "prisma-client"\n  output   = "."\n}',
-    `datasource db {\n  provider = "${provider}"\n}`,
-    `${plainBlocks(pattern.blocks(provider))}\n`,
-  ].join('\n');
+  const blocks = new Map([[fileId('blocks.prisma'), `${plainBlocks(pattern.blocks(provider))}\n`]]);
+  const files = withSetting(blocks, { provider, previewFeatures: [] });
+  const datamodel = [...files.values()].join('\n');
+  const schema = parseSchema(files);
   mkdirSync(outputDir, { recursive: true });
   await generateClient({
     datamodel,
@@ -69,7 +87,7 @@ async function writeClient(pattern: Pattern, provider: Provider): Promise<void> 
       output: { fromEnvVar: null, value: outputDir },
       config: {},
       binaryTargets: [],
-      previewFeatures: [],
+      previewFeatures: schema.generators.flatMap((it) => it.previewFeatures),
       sourceFilePath: '',
     },
     datasources: [{ name: 'db', provider, activeProvider: provider, schemas: [], sourceFilePath: '' }],
@@ -84,20 +102,19 @@ async function writeClient(pattern: Pattern, provider: Provider): Promise<void> 
     tsNoCheckPreamble: true,
     compilerBuild: 'fast',
   });
-  writeFileSync(codeFile(pattern, provider), withImports(pattern.meta.code ?? '', datamodel));
+  writeFileSync(codeFile(pattern, provider), withImports(pattern.meta.code ?? '', schema));
 }
 
 /** The code speaks of the models by their names, as a file does that imports them from the client. */
-function withImports(code: string, datamodel: string): string {
-  const { models, enums } = parseSchema(new Map([[fileId('schema.prisma'), datamodel]]));
+function withImports(code: string, { models, enums }: Schema): string {
   const types = ['PrismaClient', ...models.map((it) => it.name.text)].map((it) => ({ name: it, text: `type ${it}` }));
   const values = ['Prisma', ...enums.map((it) => it.name.text)].map((it) => ({ name: it, text: it }));
   const used = [...types, ...values].filter(({ name }) => new RegExp(`\\b${name}\\b`).test(code));
   return `import { ${used.map((it) => it.text).join(', ')} } from './client.ts';\n${plainBlocks(code)}`;
 }
 
-/** The compiler's errors in the code beside the clients that were written; a name may be imported in vain. */
-export async function compilerErrors(): Promise<readonly string[]> {
+/** The compiler's errors in the code of the clients that were written; a name may be imported in vain. */
+async function compilerFaults(patterns: readonly Pattern[]): Promise<readonly ClientFault[]> {
   const tsc = path.resolve('node_modules/typescript/bin/tsc');
   const said = await new Promise<string>((resolve, reject) => {
     execFile(process.execPath, [tsc, '--pretty', 'false', '-p', folder], (error, out, errors) => {
@@ -105,5 +122,8 @@ export async function compilerErrors(): Promise<readonly string[]> {
       else resolve(out);
     });
   });
-  return said.split('\n').filter((it) => it.includes(': error ') && !it.includes('code.ts(1,'));
+  const lines = said.split('\n').filter((it) => it.includes(': error ') && !it.includes('code.ts(1,'));
+  return patterns.flatMap(({ meta }) =>
+    lines.filter((it) => it.includes(`/${meta.id}/`)).map((says) => ({ pattern: meta.id, says })),
+  );
 }
