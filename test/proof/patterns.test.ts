@@ -36,10 +36,10 @@ test.each(coded)("the code of %s compiles with each database's client", (id) => 
 });
 
 test.each(on('postgresql', coded))('the code of %s does what its proof says, on PostgreSQL', async (id, pattern) => {
-  const { code } = await proofOf(pattern);
+  const { code, external = [] } = await proofOf(pattern);
   if (!code) throw new Error(`Write test/patterns/${id}.ts with a default export proof({ code }).`);
   for (const subject of subjectsOf(pattern, 'postgresql').filter((it) => it.place === 'blocks')) {
-    await tryOut(subject, postgres);
+    await tryOut(subject, postgres, { external });
     await withCode(postgres, codeFile(pattern, 'postgresql'), code);
   }
 });

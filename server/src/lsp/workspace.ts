@@ -4,10 +4,15 @@ import { createMemo, type Memo } from '../analysis/memo.ts';
 import { defaultSettings, type Settings } from '../analysis/settings.ts';
 import { groupOf, holdsDatasource, type SchemaGroup } from '../project/discover.ts';
 import { type Disk, isWithin, parentOf } from '../project/disk.ts';
+import { createHistories, type Histories, migrationsFolder } from '../project/migrations.ts';
+import { type NewMigration, newMigrations } from '../project/new-migrations.ts';
+import { prismaVersion } from '../project/prisma-version.ts';
 import { findProjectFile, type ProjectFile, readProjectFile } from '../project/project-file.ts';
-import type { Rule } from '../rules/rule.ts';
+import type { Companion, Rule } from '../rules/rule.ts';
+import { type History, noHistory } from '../schema/history/history.ts';
 import { assembleSchema, parseFile, type SchemaFile } from '../schema/schema.ts';
 import { fileId } from '../text/span.ts';
+import { newestPrisma, type PrismaVersion } from '../workload/prisma-version.ts';
 import { type RememberingDisk, rememberingDisk } from './remembering-disk.ts';
 import { isOnDisk } from './uri.ts';
 
@@ -16,9 +21,17 @@ interface LiveSchema {
   readonly group: SchemaGroup;
   /** As they were parsed last. */
   readonly files: Map<string, SchemaFile>;
+  /** Read when first needed, and again when something on the disk has changed. */
+  project: Project | undefined;
   analysis: Analysis | undefined;
   /** How long the last analysis took, in milliseconds. */
   took: number;
+}
+
+/** What the files around a schema tell. */
+interface Project {
+  readonly history: History;
+  readonly prisma: PrismaVersion;
 }
 
 interface OpenText {
@@ -39,6 +52,7 @@ export class Workspace {
   readonly memo: Memo = createMemo();
   readonly #disk: RememberingDisk;
   readonly #open = new Map<string, OpenText>();
+  readonly #histories: Histories = createHistories();
   readonly #projectFiles = new Map<string, ReadProjectFile>();
   #tops: readonly string[] = [];
   /** By file; files of one schema share one. */
@@ -159,11 +173,28 @@ export class Workspace {
     const live = this.#schemaOf(path);
     if (!live.analysis) {
       const start = performance.now();
-      const schema = assembleSchema(live.group.files.map((it) => this.#parsed(it, live)));
-      live.analysis = analyze({ schema, settings: this.settingsFor(path), rules: this.rules, memo: this.memo });
+      const { history, prisma } = this.#projectAround(live);
+      const schema = assembleSchema(
+        live.group.files.map((it) => this.#parsed(it, live)),
+        history,
+      );
+      live.analysis = analyze({ schema, settings: this.settingsFor(path), rules: this.rules, memo: this.memo, prisma });
       live.took = performance.now() - start;
     }
     return live.analysis;
+  }
+
+  /** The version of Prisma that the file's project works with. */
+  prismaOf(path: string): PrismaVersion {
+    return this.#projectAround(this.#schemaOf(path)).prisma;
+  }
+
+  /** Where new migrations of the file's schema would go; undefined where that is not in the workspace. */
+  planMigrations(path: string, companions: readonly Companion[], now: Date): readonly NewMigration[] | undefined {
+    if (!isOnDisk(path)) return undefined;
+    const folder = migrationsFolder(this.#disk, this.#schemaOf(path).group, this.topOf(path));
+    const isInside = this.#tops.some((it) => isWithin(folder, it));
+    return isInside ? newMigrations(this.#disk, folder, companions, now) : undefined;
   }
 
   /** How long the last analysis of this schema took, in milliseconds; endless before the first. */
@@ -182,9 +213,22 @@ export class Workspace {
     if (known) return known;
     const group = isOnDisk(path) ? groupOf(this.#disk, path, this.topOf(path)) : { root: path, files: [path] };
     const took = this.#former.get(path)?.took ?? Number.POSITIVE_INFINITY;
-    const live: LiveSchema = { group, files: new Map(), analysis: undefined, took };
+    const live: LiveSchema = { group, files: new Map(), project: undefined, analysis: undefined, took };
     for (const file of group.files) this.#schemas.set(file, live);
     return live;
+  }
+
+  #projectAround(live: LiveSchema): Project {
+    const { group } = live;
+    const [first] = group.files;
+    live.project ??=
+      first === undefined || !isOnDisk(first)
+        ? { history: noHistory, prisma: newestPrisma }
+        : {
+            history: this.#histories.of(this.#disk, group, this.topOf(first)),
+            prisma: prismaVersion(this.#disk, first, this.topOf(first)) ?? newestPrisma,
+          };
+    return live.project;
   }
 
   /** A file as it reads now; only what changed in it is parsed anew. */
