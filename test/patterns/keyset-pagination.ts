@@ -27,7 +27,7 @@ export default proof<{ readPosts(last?: Post): Promise<readonly Post[]> }>({
       }
       seen.push(...result.map((it) => it.id));
       last = result.at(-1);
-    } while (last);
+    } while (last && seen.length <= 5000);
     expect(seen).toEqual(Array.from({ length: 5000 }, (_, i) => BigInt(5000 - i)));
   },
 });

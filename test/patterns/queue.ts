@@ -6,7 +6,7 @@ interface Job {
 }
 
 export default proof<{ takeJob(): Promise<Job | undefined> }>({
-  async code({ code, query, fill, watch }) {
+  async code({ code, query, fill, watch, atOnce }) {
     // Number 1 is done, number 2 is not due yet, and number 4 has waited longest of all others.
     await fill(`INSERT INTO "Job" ("kind", "payload", "status", "runAt")
       SELECT 'mail', '{}', (CASE WHEN n > 4 OR n = 1 THEN 'DONE' ELSE 'QUEUED' END)::"JobStatus",
@@ -19,8 +19,8 @@ export default proof<{ takeJob(): Promise<Job | undefined> }>({
     expect(search?.conditions[0]).toMatch(/status.* AND .*runAt/);
     expect(take?.indexes).toEqual(['Job_pkey']);
 
-    // Of two workers that take at once, only one gets the job.
-    const taken = await Promise.all([code.takeJob(), code.takeJob()]);
+    const bothFindThree = [code.takeJob, code.takeJob];
+    const taken = await atOnce('SELECT FROM "Job" WHERE "id" = 3 FOR UPDATE', bothFindThree);
     expect(taken.flatMap((it) => it?.id ?? [])).toEqual([3n]);
     expect(await code.takeJob()).toBeUndefined();
     expect(await query(`SELECT "id" FROM "Job" WHERE "status" = 'RUNNING' ORDER BY "id"`)).toEqual([

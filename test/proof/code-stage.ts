@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { PrismaPg } from '@prisma/adapter-pg';
 import type { Row } from '#test/postgres-server.ts';
 import type { PostgresStage } from './postgres-stage.ts';
@@ -12,6 +13,12 @@ export interface CodeStage<Code extends object> {
   fill(sql: string): Promise<void>;
   /** Waits for what the code does, and has the database explain each query that Prisma's client made of it. */
   watch<T>(work: Promise<T>): Promise<Watched<T>>;
+  /**
+   * Starts all of this while rows are locked that it writes, and lets go of them when everything waits: so each has read
+   * before any has written.
+   * @param lock `SELECT FROM "Job" WHERE "id" = 3 FOR UPDATE`
+   */
+  atOnce<T>(lock: string, works: readonly (() => Promise<T>)[]): Promise<readonly T[]>;
 }
 
 export interface Watched<T> {
@@ -59,10 +66,27 @@ export async function withCode<Code extends object>(
         }
         return { result, plans };
       },
+      async atOnce(lock, works) {
+        await stage.query(`BEGIN; ${lock}`);
+        const done = Promise.all(works.map((it) => it()));
+        await waiting(stage, works.length);
+        await stage.query('COMMIT');
+        return done;
+      },
     });
   } finally {
     await client.$disconnect();
   }
+}
+
+async function waiting({ query }: PostgresStage, count: number): Promise<void> {
+  for (let attempt = 0; attempt < 200; attempt++) {
+    const locks = await query('SELECT FROM pg_locks WHERE NOT granted');
+    if (locks.length === count) return;
+    await setTimeout(20);
+  }
+  await query('COMMIT');
+  throw new Error(`Not ${count} of them waited for the lock.`);
 }
 
 /** Transactions begin and end by statements too. */

@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -7,6 +6,7 @@ import type { Provider } from '../../server/src/schema/provider.ts';
 import { parseSchema, type Schema } from '../../server/src/schema/schema.ts';
 import { fileId } from '../../server/src/text/span.ts';
 import { withSetting } from '../support/check-rule.ts';
+import { compilerErrors } from './compiler.ts';
 
 /** Beneath the project, where Node and the compiler find the packages that generated clients import. */
 const folder = path.resolve('out/proof');
@@ -22,51 +22,33 @@ const clientFolder = (pattern: Pattern, provider: Provider): string => path.join
 export const codeFile = (pattern: Pattern, provider: Provider): string =>
   path.join(clientFolder(pattern, provider), 'code.ts');
 
-/** Why a client or the code beside it is not as it should be. */
-export interface ClientFault {
-  readonly pattern: string;
-  readonly says: string;
-}
-
 /**
- * What `prisma generate` would write for the databases of all these patterns, without the program, which asks the network
- * for engines that it does not need; and the pattern's code beside each of them.
+ * What `prisma generate` would write for each database of the patterns, without the program, which asks the network for
+ * engines that it does not need; and the patterns' code beside it.
+ * @returns what cannot be compiled
  */
 export async function writeClients(patterns: readonly Pattern[]): Promise<readonly ClientFault[]> {
   rmSync(folder, { recursive: true, force: true });
-  const written: string[] = [];
   const faults: ClientFault[] = [];
+  const written = new Map<string, Pattern>();
   for (const pattern of patterns) {
     for (const provider of pattern.meta.providers) {
       try {
         await writeClient(pattern, provider);
-        written.push(codeFile(pattern, provider));
+        written.set(codeFile(pattern, provider), pattern);
       } catch (error) {
-        faults.push({ pattern: pattern.meta.id, says: `${provider}: ${error}` });
+        faults.push({ pattern, says: `${provider}: ${error}` });
       }
     }
   }
-  writeFileSync(path.join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: written }, undefined, 2));
-  return [...faults, ...(await compilerFaults(patterns))];
+  const errors = compilerErrors([...written.keys()]);
+  return [...faults, ...errors.map(({ file, says }) => ({ pattern: written.get(file), says: `${file}: ${says}` }))];
 }
 
-/** What a careful project has set. */
-const compilerOptions = {
-  target: 'es2023',
-  lib: ['es2023'],
-  types: ['node'],
-  module: 'nodenext',
-  strict: true,
-  noUncheckedIndexedAccess: true,
-  exactOptionalPropertyTypes: true,
-  noImplicitReturns: true,
-  noUnusedLocals: true,
-  noUnusedParameters: true,
-  verbatimModuleSyntax: true,
-  allowImportingTsExtensions: true,
-  skipLibCheck: true,
-  noEmit: true,
-};
+export interface ClientFault {
+  readonly pattern: Pattern | undefined;
+  readonly says: string;
+}
 
 async function writeClient(pattern: Pattern, provider: Provider): Promise<void> {
   const outputDir = clientFolder(pattern, provider);
@@ -111,19 +93,4 @@ function withImports(code: string, { models, enums }: Schema): string {
   const values = ['Prisma', ...enums.map((it) => it.name.text)].map((it) => ({ name: it, text: it }));
   const used = [...types, ...values].filter(({ name }) => new RegExp(`\\b${name}\\b`).test(code));
   return `import { ${used.map((it) => it.text).join(', ')} } from './client.ts';\n${plainBlocks(code)}`;
-}
-
-/** The compiler's errors in the code of the clients that were written; a name may be imported in vain. */
-async function compilerFaults(patterns: readonly Pattern[]): Promise<readonly ClientFault[]> {
-  const tsc = path.resolve('node_modules/typescript/bin/tsc');
-  const said = await new Promise<string>((resolve, reject) => {
-    execFile(process.execPath, [tsc, '--pretty', 'false', '-p', folder], (error, out, errors) => {
-      if (error && out === '') reject(new Error(errors, { cause: error }));
-      else resolve(out);
-    });
-  });
-  const lines = said.split('\n').filter((it) => it.includes(': error ') && !it.includes('code.ts(1,'));
-  return patterns.flatMap(({ meta }) =>
-    lines.filter((it) => it.includes(`/${meta.id}/`)).map((says) => ({ pattern: meta.id, says })),
-  );
 }

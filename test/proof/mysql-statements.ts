@@ -70,7 +70,7 @@ function defaultOf(schema: Schema, { type, native, attributes, default: value }:
       if (value.name.text === 'autoincrement') return ['AUTO_INCREMENT'];
       if (value.name.text === 'now') return [`DEFAULT CURRENT_TIMESTAMP(${digits})`];
       return argument?.value.kind === 'string' && value.name.text === 'dbgenerated'
-        ? [`DEFAULT (${argument.value.text})`]
+        ? [`DEFAULT ${argument.value.text}`]
         : [];
     }
     case undefined:

@@ -58,7 +58,8 @@ export async function startPostgres(): Promise<PostgresServer> {
       client,
       query,
       async dropAll() {
-        await query('DROP SCHEMA public CASCADE; CREATE SCHEMA public');
+        // A test that failed may have left a transaction, or settings.
+        await query('ROLLBACK; RESET ALL; DROP SCHEMA public CASCADE; CREATE SCHEMA public');
       },
       async stop() {
         await client.end();
