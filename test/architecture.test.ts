@@ -17,11 +17,11 @@ const layers: Record<string, { readonly layers: readonly string[]; readonly pack
   'server/src/disk': { layers: ['project'], packages: ['node:'] },
   'server/src/engine': { layers: [], packages: ['@prisma/prisma-schema-wasm', 'node:'] },
   'server/src/lsp': {
-    layers: ['text', 'schema', 'workload', 'rules', 'patterns', 'analysis', 'project', 'engine', 'protocol'],
+    layers: ['text', 'schema', 'rules', 'patterns', 'analysis', 'project', 'engine', 'protocol'],
     packages: ['vscode-languageserver', 'vscode-languageserver-textdocument', 'node:'],
   },
   'server/src/cli': {
-    layers: ['text', 'schema', 'workload', 'rules', 'analysis', 'project', 'disk'],
+    layers: ['text', 'schema', 'rules', 'analysis', 'project', 'disk'],
     packages: ['commander', 'node:'],
   },
   'client/src': { layers: ['protocol'], packages: ['vscode', 'vscode-languageclient', 'node:'] },

@@ -74,3 +74,14 @@ model Page {
   await editor.writeOnDisk('/ws/pnpm-lock.yaml', lock('7.4.0'));
   expect(await fixes()).toHaveLength(1);
 });
+
+test('what is on no disk has no migrations, and the disk is not searched for them', async () => {
+  const editor = await openEditor({
+    rules: [foreignKeyWithoutIndex],
+    files: { '/migrations/1/migration.sql': byAuthor },
+  });
+  await editor.open('untitled:Untitled-1', smallSchema);
+  await editor.settle();
+  expect(editor.squiggles('untitled:Untitled-1')).toEqual(['authorId: foreign-key-without-index']);
+  expect(editor.disk.reads.filter((it) => !it.startsWith('untitled:'))).toEqual([]);
+});

@@ -26,7 +26,6 @@ import { followTexts } from './follow-texts.ts';
 import { guarded } from './guarded-rules.ts';
 import { officialLines } from './official-lines.ts';
 import { openDocuments } from './open-documents.ts';
-
 import { createPublisher } from './publisher.ts';
 import { pathOfUri } from './uri.ts';
 import { createValidation } from './validation.ts';

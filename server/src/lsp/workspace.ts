@@ -4,15 +4,13 @@ import { createMemo, type Memo } from '../analysis/memo.ts';
 import { defaultSettings, type Settings } from '../analysis/settings.ts';
 import { groupOf, holdsDatasource, type SchemaGroup } from '../project/discover.ts';
 import { type Disk, isWithin, parentOf } from '../project/disk.ts';
-import { createHistories, type Histories, migrationsFolder } from '../project/migrations.ts';
+import { migrationsFolder } from '../project/migrations.ts';
 import { type NewMigration, newMigrations } from '../project/new-migrations.ts';
-import { prismaVersion } from '../project/prisma-version.ts';
 import { findProjectFile, type ProjectFile, readProjectFile } from '../project/project-file.ts';
+import { createSurroundings, noSurroundings, type Surroundings } from '../project/surroundings.ts';
 import type { Companion, Rule } from '../rules/rule.ts';
-import { type History, noHistory } from '../schema/history/history.ts';
 import { assembleSchema, parseFile, type SchemaFile } from '../schema/schema.ts';
 import { fileId } from '../text/span.ts';
-import { newestPrisma, type PrismaVersion } from '../workload/prisma-version.ts';
 import { type RememberingDisk, rememberingDisk } from './remembering-disk.ts';
 import { isOnDisk } from './uri.ts';
 
@@ -22,16 +20,10 @@ interface LiveSchema {
   /** As they were parsed last. */
   readonly files: Map<string, SchemaFile>;
   /** Read when first needed, and again when something on the disk has changed. */
-  project: Project | undefined;
+  surroundings: Surroundings | undefined;
   analysis: Analysis | undefined;
   /** How long the last analysis took, in milliseconds. */
   took: number;
-}
-
-/** What the files around a schema tell. */
-interface Project {
-  readonly history: History;
-  readonly prisma: PrismaVersion;
 }
 
 interface OpenText {
@@ -52,7 +44,7 @@ export class Workspace {
   readonly memo: Memo = createMemo();
   readonly #disk: RememberingDisk;
   readonly #open = new Map<string, OpenText>();
-  readonly #histories: Histories = createHistories();
+  readonly #readSurroundings: (group: SchemaGroup, top: string) => Surroundings;
   readonly #projectFiles = new Map<string, ReadProjectFile>();
   #tops: readonly string[] = [];
   /** By file; files of one schema share one. */
@@ -63,6 +55,7 @@ export class Workspace {
   constructor(rules: readonly Rule[], disk: Disk) {
     this.rules = rules;
     this.#disk = rememberingDisk(disk, this.#open);
+    this.#readSurroundings = createSurroundings(this.#disk);
   }
 
   /** The workspace folders: nothing above them is read. */
@@ -173,7 +166,7 @@ export class Workspace {
     const live = this.#schemaOf(path);
     if (!live.analysis) {
       const start = performance.now();
-      const { history, prisma } = this.#projectAround(live);
+      const { history, prisma } = this.#around(live);
       const schema = assembleSchema(
         live.group.files.map((it) => this.#parsed(it, live)),
         history,
@@ -185,8 +178,8 @@ export class Workspace {
   }
 
   /** The version of Prisma that the file's project works with. */
-  prismaOf(path: string): PrismaVersion {
-    return this.#projectAround(this.#schemaOf(path)).prisma;
+  prismaOf(path: string): Surroundings['prisma'] {
+    return this.#around(this.#schemaOf(path)).prisma;
   }
 
   /** Where new migrations of the file's schema would go; undefined where that is not in the workspace. */
@@ -213,22 +206,16 @@ export class Workspace {
     if (known) return known;
     const group = isOnDisk(path) ? groupOf(this.#disk, path, this.topOf(path)) : { root: path, files: [path] };
     const took = this.#former.get(path)?.took ?? Number.POSITIVE_INFINITY;
-    const live: LiveSchema = { group, files: new Map(), project: undefined, analysis: undefined, took };
+    const live: LiveSchema = { group, files: new Map(), surroundings: undefined, analysis: undefined, took };
     for (const file of group.files) this.#schemas.set(file, live);
     return live;
   }
 
-  #projectAround(live: LiveSchema): Project {
-    const { group } = live;
-    const [first] = group.files;
-    live.project ??=
-      first === undefined || !isOnDisk(first)
-        ? { history: noHistory, prisma: newestPrisma }
-        : {
-            history: this.#histories.of(this.#disk, group, this.topOf(first)),
-            prisma: prismaVersion(this.#disk, first, this.topOf(first)) ?? newestPrisma,
-          };
-    return live.project;
+  #around(live: LiveSchema): Surroundings {
+    const { root, files } = live.group;
+    const [file = root] = files;
+    live.surroundings ??= isOnDisk(file) ? this.#readSurroundings(live.group, this.topOf(file)) : noSurroundings;
+    return live.surroundings;
   }
 
   /** A file as it reads now; only what changed in it is parsed anew. */

@@ -15,12 +15,14 @@ import { floatForMoney } from './float-for-money.ts';
 import { foreignKeyWithoutIndex } from './foreign-key-without-index.ts';
 import { fulltextUnsupportedProvider } from './fulltext-unsupported-provider.ts';
 import { hotColumnIndexed } from './hot-column-indexed.ts';
+import { implicitManyToMany } from './implicit-many-to-many.ts';
 import { indexDefinitionRejected } from './index-definition-rejected.ts';
 import { indexKeyTooLong } from './index-key-too-long.ts';
 import { intAutoincrementOverflow } from './int-autoincrement-overflow.ts';
 import { joinTableReverseIndex } from './join-table-reverse-index.ts';
 import { lowCardinalityIndex } from './low-cardinality-index.ts';
 import { manualPartialIndexDrift } from './manual-partial-index-drift.ts';
+import { missingRelationCounterpart } from './missing-relation-counterpart.ts';
 import { nativeTypeWrongProvider } from './native-type-wrong-provider.ts';
 import { noPrimaryKey } from './no-primary-key.ts';
 import { partialIndexCandidate } from './partial-index-candidate.ts';
@@ -40,6 +42,7 @@ import { reinventedDbStatistics } from './reinvented-db-statistics.ts';
 import type { Rule } from './rule.ts';
 import { sequenceAsGlobalCursor } from './sequence-as-global-cursor.ts';
 import { softDeleteUniqueConflict } from './soft-delete-unique-conflict.ts';
+import { stringStatusShouldBeEnum } from './string-status-should-be-enum.ts';
 import { tenantColumnNotLeading } from './tenant-column-not-leading.ts';
 import { tooManyIndexes } from './too-many-indexes.ts';
 import { uniqueLeadingComposite } from './unique-leading-composite.ts';
@@ -64,12 +67,14 @@ export const rules: readonly Rule[] = [
   foreignKeyWithoutIndex,
   fulltextUnsupportedProvider,
   hotColumnIndexed,
+  implicitManyToMany,
   indexDefinitionRejected,
   indexKeyTooLong,
   intAutoincrementOverflow,
   joinTableReverseIndex,
   lowCardinalityIndex,
   manualPartialIndexDrift,
+  missingRelationCounterpart,
   nativeTypeWrongProvider,
   noPrimaryKey,
   partialIndexCandidate,
@@ -88,6 +93,7 @@ export const rules: readonly Rule[] = [
   reinventedDbStatistics,
   sequenceAsGlobalCursor,
   softDeleteUniqueConflict,
+  stringStatusShouldBeEnum,
   tenantColumnNotLeading,
   tooManyIndexes,
   uniqueLeadingComposite,

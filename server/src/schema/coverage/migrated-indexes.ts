@@ -52,11 +52,12 @@ export const fieldOfColumn = (model: Model, column: string) =>
 
 function isMadeOfSchema(schema: Schema, model: Model, { keys, where, generated, name }: MigratedIndex): boolean {
   const columns = keys.flatMap((it) => (it.kind === 'column' ? [it.column] : []));
-  if (columns.length < keys.length) return false;
-  // A person adds a condition to a generated statement where Prisma does not write conditions itself.
-  if (generated && (where === undefined || hasPreviewFeature(schema, 'partialIndexes'))) return true;
+  // Prisma writes no expressions and, without the preview feature, no conditions: a person has added them.
+  const isByHand =
+    columns.length < keys.length || (where !== undefined && !hasPreviewFeature(schema, 'partialIndexes'));
+  if (isByHand) return false;
   const paths = columns.map((it) => fieldOfColumn(model, it)?.name.text ?? it);
-  return isDefaultName(model, paths, name);
+  return generated || isDefaultName(model, paths, name);
 }
 
 function isWritten(model: Model, index: MigratedIndex): boolean {
