@@ -1,8 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import { PrismaPg } from '@prisma/adapter-pg';
-import type { Row } from '#test/postgres-server.ts';
 import type { PostgresStage } from './postgres-stage.ts';
 import { type QueryPlan, readPlan } from './query-plan.ts';
+import type { Row } from './stage.ts';
 
 /** PostgreSQL with the tables of a pattern's blocks, its companions and the pattern's code. */
 export interface CodeStage<Code extends object> {

@@ -1,9 +1,8 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import type { Row } from '#test/postgres-server.ts';
 import { clientOptions, programNamed, startMariaDb } from '../databases/mariadb-server.ts';
 import { mysqlStatements } from './mysql-statements.ts';
-import type { Stage } from './stage.ts';
+import type { Row, Stage } from './stage.ts';
 
 const database = 'pitwall';
 

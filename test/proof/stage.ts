@@ -1,4 +1,3 @@
-import type { Row } from '#test/postgres-server.ts';
 import type { Schema } from '../../server/src/schema/schema.ts';
 
 /** The databases on which patterns are tried. MariaDB is `mysql` to Prisma. */
@@ -18,3 +17,5 @@ export interface Stage {
   faults(): Promise<readonly string[]>;
   close(): Promise<void>;
 }
+
+export type Row = Readonly<Record<string, unknown>>;
