@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkNoOffer, checkOffer, offersIn, schemaOf } from '#test/check-pattern.ts';
 import { parseFixture } from '#test/fixture.ts';
+import { historyOf } from '#test/history-of.ts';
 import { fulltextIndex } from './fulltext-index.ts';
 
 const around = { provider: 'mysql' } as const;
@@ -49,6 +50,12 @@ describe('nothing is offered', () => {
       '// pitwall: small\nmodel Post {\n  id Int @id\n  title String\n  body String\n}',
   };
   test.each(Object.entries(cases))('%s', (_, fixture) => checkNoOffer(fulltextIndex, fixture, around));
+
+  test('where a migration has made one', () => {
+    const files = parseFixture('model Post {\n  id Int @id\n  title String\n  body String\n}').files;
+    const history = historyOf('CREATE FULLTEXT INDEX `words` ON `Post` (`body`) WITH PARSER ngram;');
+    expect(offersIn({ ...schemaOf(files, around), history }, [fulltextIndex], around)).toEqual([]);
+  });
 
   test('where Prisma has no such index', () => {
     checkNoOffer(fulltextIndex, 'model Post {\n  id Int @id\n  title String\n  body String\n}');

@@ -1,4 +1,5 @@
 import type { ProjectInput } from '../rules/rule.ts';
+import { unnamedIndexes } from '../schema/coverage/migrated-indexes.ts';
 import { putFulltextIndex } from '../schema/edits/typed-index.ts';
 import type { Field, Model } from '../schema/model.ts';
 import type { Provider } from '../schema/provider.ts';
@@ -64,8 +65,10 @@ model Post {
     ],
   },
 
-  *adapt(model: Model, { factsOf }: ProjectInput): Iterable<Offer> {
+  *adapt(model: Model, { schema, factsOf }: ProjectInput): Iterable<Offer> {
     if (factsOf(model).small || model.indexes.some((it) => it.kind === 'fulltext')) return;
+    // One that a migration has made, with a parser of its own perhaps.
+    if (unnamedIndexes(schema, model).some((it) => it.type === undefined)) return;
     const { names = [], prose = [] } = searchedText(model) ?? {};
     const [first] = prose;
     const texts = [...names, ...prose].map((it: Field) => it.name.text);

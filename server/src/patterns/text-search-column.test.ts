@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkNoOffer, checkOffer, offersIn, schemaOf } from '#test/check-pattern.ts';
 import { parseFixture } from '#test/fixture.ts';
+import { historyOf } from '#test/history-of.ts';
 import { textSearchColumn } from './text-search-column.ts';
 
 test('the column stands by itself, in the style of the names, before the attributes', () => {
@@ -101,6 +102,15 @@ model Post {
   @@index([vector], type: Gist)
 }
 `,
+    'where the sentences are searched by their letters': `
+model Post {
+  id    Int    @id
+  title String
+  body  String
+
+  @@index([title, body(ops: raw("gin_trgm_ops"))], type: Gin)
+}
+`,
     'for a name alone, which people search by its parts': 'model Product {\n  id Int @id\n  name String\n}',
     'for people': 'model User {\n  id Int @id\n  name String\n  description String\n}',
     'for what is read where it belongs to': 'model BookingNote {\n  id Int @id\n  content String\n}',
@@ -109,6 +119,12 @@ model Post {
       '// pitwall: small\nmodel Post {\n  id Int @id\n  title String\n  body String\n}',
   };
   test.each(Object.entries(cases))('%s', (_, fixture) => checkNoOffer(textSearchColumn, fixture));
+
+  test('where a migration has made an index over the words', () => {
+    const files = parseFixture('model Post {\n  id Int @id\n  title String\n  body String\n}').files;
+    const history = historyOf(`CREATE INDEX "words" ON "Post" USING gin (to_tsvector('english', "body"));`);
+    expect(offersIn({ ...schemaOf(files), history }, [textSearchColumn])).toEqual([]);
+  });
 
   test('on other databases', () => {
     checkNoOffer(textSearchColumn, 'model Post {\n  id Int @id\n  title String\n  body String\n}', {

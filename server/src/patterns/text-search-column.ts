@@ -1,9 +1,11 @@
 import type { Companion, ProjectInput } from '../rules/rule.ts';
 import { indexesOf } from '../schema/coverage/coverage.ts';
+import { unnamedIndexes } from '../schema/coverage/migrated-indexes.ts';
 import { addFieldGroup } from '../schema/edits/field-edits.ts';
 import { nameInStyle } from '../schema/edits/naming.ts';
-import { generatedVector, takesVector } from '../schema/edits/text-search-sql.ts';
+import { generatedVector, hasTrigrams, takesVector } from '../schema/edits/text-search-sql.ts';
 import { putTypedIndex } from '../schema/edits/typed-index.ts';
+import type { MigratedIndex } from '../schema/history/history.ts';
 import { type Field, fieldNamed, type Model } from '../schema/model.ts';
 import type { Provider } from '../schema/provider.ts';
 import { searchedText } from '../schema/shapes/searched-text.ts';
@@ -77,9 +79,10 @@ model Post {
   },
 
   *adapt(model: Model, { schema, provider, factsOf }: ProjectInput): Iterable<Offer> {
+    const indexes = indexesOf(schema, model, provider);
     const vector = model.fields.find(isVector);
     if (vector) {
-      if (indexesOf(schema, model, provider).some((it) => it.columns.some(({ path }) => path === vector.name.text))) {
+      if (indexes.some((it) => it.columns.some(({ path }) => path === vector.name.text))) {
         return;
       }
       yield {
@@ -90,12 +93,13 @@ model Post {
       };
       return;
     }
-    if (factsOf(model).small) return;
+    if (factsOf(model).small || unnamedIndexes(schema, model).some(isOverWords)) return;
     const { names = [], prose = [] } = searchedText(model) ?? {};
     const [first, last] = [prose.find(takesVector), model.fields.at(-1)];
     const texts = [...names, ...prose].filter(takesVector);
     const { field, column } = nameInStyle(model, ['search', 'vector']);
-    if (!first || !last || fieldNamed(model, field)) return;
+    // Trigrams over the sentences are a decision for the other way to search them.
+    if (!first || !last || fieldNamed(model, field) || hasTrigrams(indexes, first)) return;
     const map = column === undefined ? '' : ` @map("${column}")`;
     yield {
       at: first.span,
@@ -134,3 +138,7 @@ const index = '@@index([searchVector], type: Gin)';
 const vectorType = 'Unsupported("tsvector")? @default(dbgenerated())';
 
 const isVector = ({ type }: Field): boolean => type.unsupported?.trim().toLowerCase() === 'tsvector';
+
+/** A migration may do without the column. */
+const isOverWords = ({ keys }: MigratedIndex): boolean =>
+  keys.some((it) => it.kind === 'expression' && /to_tsvector/i.test(it.sql));

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkNoOffer, checkOffer, offersIn, schemaOf } from '#test/check-pattern.ts';
 import { parseFixture } from '#test/fixture.ts';
+import { historyOf } from '#test/history-of.ts';
 import { trigramSearch } from './trigram-search.ts';
 
 test('all names of a row go into one index, which finds by each of them', () => {
@@ -83,6 +84,12 @@ test('the extension comes along, and the offer points at the first name', () => 
   expect(offer?.title).toBe('Index User for searching within firstName and lastName');
   expect(offer?.at).toBe(schema.models[0]?.fields[1]?.span);
   expect(offer?.creates).toEqual([{ name: 'pg_trgm', sql: 'CREATE EXTENSION IF NOT EXISTS pg_trgm;\n' }]);
+});
+
+test('nothing is offered where a migration has made the index', () => {
+  const files = parseFixture('model User {\n  id Int @id\n  name String\n}').files;
+  const history = historyOf('CREATE INDEX "by_name" ON "User" USING gin ("name" gin_trgm_ops);');
+  expect(offersIn({ ...schemaOf(files), history }, [trigramSearch])).toEqual([]);
 });
 
 describe('nothing is offered', () => {

@@ -1,4 +1,5 @@
 import type { Companion, ProjectInput } from '../rules/rule.ts';
+import { indexesOf } from '../schema/coverage/coverage.ts';
 import { createTrigrams, hasTrigrams, takesTrigrams, trigramOps } from '../schema/edits/text-search-sql.ts';
 import { putTypedIndex } from '../schema/edits/typed-index.ts';
 import type { Model } from '../schema/model.ts';
@@ -66,10 +67,11 @@ model Contact {
     ],
   },
 
-  *adapt(model: Model, { factsOf }: ProjectInput): Iterable<Offer> {
+  *adapt(model: Model, { schema, provider, factsOf }: ProjectInput): Iterable<Offer> {
     if (factsOf(model).small) return;
     const names = searchedText(model)?.names.filter(takesTrigrams) ?? [];
-    const lacking = names.filter((it) => !hasTrigrams(model, it));
+    const indexes = indexesOf(schema, model, provider);
+    const lacking = names.filter((it) => !hasTrigrams(indexes, it));
     const [first] = lacking;
     const columns = lacking.map((it) => `${it.name.text}(ops: raw("${trigramOps}"))`);
     if (!first || !isNonEmpty(columns)) return;

@@ -29,7 +29,9 @@ export function fixesOnPostgres(model: Model, index: WrittenIndex): Fix[] {
   const texts = searched.filter(takesTrigrams);
   if (!isNonEmpty(texts)) return [removeFulltext(index)];
   const others = [...searchVector(model, index, texts), removeFulltext(index)];
-  return texts.every((it) => hasTrigrams(model, it)) ? others.toReversed() : [trigrams(model, index, texts), ...others];
+  return texts.every((it) => hasTrigrams(model.indexes, it))
+    ? others.toReversed()
+    : [trigrams(model, index, texts), ...others];
 }
 
 function trigrams(model: Model, index: WrittenIndex, texts: NonEmpty<Field>): Fix {

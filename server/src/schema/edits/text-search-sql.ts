@@ -1,4 +1,5 @@
-import type { Field, Model } from '../model.ts';
+import { isWhole } from '../coverage/whole.ts';
+import type { Field, Index, Model } from '../model.ts';
 import { attributeNamed, stringIn } from '../parse/syntax.ts';
 import { nameSql } from './index-sql.ts';
 
@@ -35,8 +36,11 @@ export const takesVector = ({ type, native }: Field): boolean =>
   type.text === 'String' && !type.list && (!native || ['Text', 'VarChar', 'Char'].includes(native.name));
 
 /** A GIN index over several columns finds by each of them. */
-export const hasTrigrams = ({ indexes }: Model, { name }: Field): boolean =>
+export const hasTrigrams = (indexes: readonly Index[], { name }: Field): boolean =>
   indexes.some(
-    ({ type, where, complete, columns }) =>
-      type === 'Gin' && !where && complete && columns.some((it) => it.path === name.text && it.ops === trigramOps),
+    (it) =>
+      it.type === 'Gin' &&
+      !it.where &&
+      isWhole(it) &&
+      it.columns.some(({ path, ops }) => path === name.text && ops === trigramOps),
   );
