@@ -43,6 +43,7 @@ redundant-prefix-index warning BlogPostTag blogId
 unique-leading-composite information CacheOptimizedProduct sku,cacheVersion
 unique-leading-composite information DailyMetrics date,entityType
 foreign-key-without-index information Post authorId
+index-key-too-long information WebsiteAnalytics pageUrl,date
 aggregate-table-key warning DailyMetrics date
 cursor-field-not-unique information TimelineEvent sequence
 cursor-field-not-unique information EventSourcingStream globalSequence
@@ -50,6 +51,24 @@ datetime-type-semantics information
 datetime-type-semantics hint OptimizedUser createdAt
 datetime-type-semantics hint OptimizedUser updatedAt
 datetime-type-semantics hint OptimizedUser lastLoginAt
+partition-hint-not-partitioning information Order orderDate,status
+partition-hint-not-partitioning information LargeDataTable createdYear,createdMonth,id
+partition-hint-not-partitioning information DistributedEntity shardKey
+partition-hint-not-partitioning information EventSourcingStream partitionKey
+derived-date-key information TimelineEvent dateKey
+derived-date-key information TimelineEvent hourKey
+derived-date-key information DailyMetrics dateKey
+derived-date-key information LargeDataTable createdYear,createdMonth
+derived-date-key information WebsiteAnalytics hour
+denormalized-copy-drift hint Order customerEmail
+denormalized-copy-drift hint Order customerSegment
+denormalized-copy-drift hint Blog categoryName
+denormalized-copy-drift hint Blog categorySlug
+denormalized-copy-drift hint BlogPostTag tagName
+denormalized-copy-drift hint BlogPostTag tagSlug
+reinvented-db-statistics hint QueryPerformanceLog
+reinvented-db-statistics hint DatabaseHealthMetrics
+reinvented-db-statistics hint IndexUsageStats
 `);
 
 /** What can be seen only once the conditions behind the index lines are mended, each by its first fix. */

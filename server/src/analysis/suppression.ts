@@ -17,7 +17,13 @@ export const suppressions: readonly Suppression[] = [
   // The database refuses the line: what it costs there nobody pays. Each of the two tells of its own fault.
   {
     winner: 'partial-predicate-invalid',
-    losers: ['duplicate-index', 'redundant-prefix-index', 'partial-predicate-column-in-key'],
+    losers: [
+      'duplicate-index',
+      'redundant-prefix-index',
+      'partial-predicate-column-in-key',
+      'partial-unique-upsert-hazard',
+      'partial-index-parameter-mismatch',
+    ],
     same: 'index',
   },
   {
@@ -28,16 +34,52 @@ export const suppressions: readonly Suppression[] = [
   // The line will go: what else is true of it goes with it.
   {
     winner: 'redundant-index-on-unique',
-    losers: ['duplicate-index', 'redundant-prefix-index', 'low-cardinality-index', 'unique-leading-composite'],
+    losers: [
+      'duplicate-index',
+      'redundant-prefix-index',
+      'low-cardinality-index',
+      'unique-leading-composite',
+      'index-key-too-long',
+      'wrong-index-type',
+      'partial-index-parameter-mismatch',
+      'partial-index-candidate',
+    ],
     same: 'index',
   },
   {
     winner: 'duplicate-index',
-    losers: ['redundant-prefix-index', 'low-cardinality-index', 'unique-leading-composite'],
+    losers: [
+      'redundant-prefix-index',
+      'low-cardinality-index',
+      'unique-leading-composite',
+      'index-key-too-long',
+      'wrong-index-type',
+      'partial-index-parameter-mismatch',
+      'partial-index-candidate',
+    ],
     same: 'index',
   },
-  { winner: 'redundant-prefix-index', losers: ['low-cardinality-index', 'unique-leading-composite'], same: 'index' },
+  {
+    winner: 'redundant-prefix-index',
+    losers: [
+      'low-cardinality-index',
+      'unique-leading-composite',
+      'index-key-too-long',
+      'wrong-index-type',
+      'partial-index-parameter-mismatch',
+      'partial-index-candidate',
+    ],
+    same: 'index',
+  },
+  // Once the column is out of the key, there is the rest to say.
+  {
+    winner: 'partial-predicate-column-in-key',
+    losers: ['partial-index-parameter-mismatch'],
+    same: 'index',
+  },
   { winner: 'join-table-reverse-index', losers: ['foreign-key-without-index'], same: 'fields' },
+  // A field that is no cursor yet misleads no reader.
+  { winner: 'cursor-field-not-unique', losers: ['sequence-as-global-cursor'], same: 'fields' },
 ];
 
 interface Told {

@@ -25,6 +25,7 @@ export function fixesForRejected(index: WrittenIndex, rejection: Rejection, mode
     case 'json-key':
       return index.kind === 'index' ? [withoutColumn(index, rejection.field, model)] : [];
     case 'no-operators':
+      if (rejection.field.type.unsupported !== undefined) return fixesForUnsupported(index, rejection.field, model);
       return rejection.type === 'BTree'
         ? fixesForJson(index, rejection.field, model)
         : [otherwise(index, rejection.field, model)];
@@ -43,6 +44,22 @@ function fixesForJson(index: WrittenIndex, field: Field, model: Model): Fix[] {
       ]
     : [];
   return index.kind === 'index' ? [withoutColumn(index, field, model), ...binary] : binary;
+}
+
+/** The shapes that GiST takes by itself. */
+const shapes: ReadonlySet<string> = new Set(['point', 'box', 'polygon', 'circle']);
+
+/** A key is not to go for this. */
+function fixesForUnsupported(index: WrittenIndex, field: Field, model: Model): Fix[] {
+  if (index.kind !== 'index') return [];
+  const fitsGist = index.columns.every(({ path }) =>
+    shapes.has(fieldNamed(model, path)?.type.unsupported?.trim().toLowerCase() ?? ''),
+  );
+  return [
+    fitsGist
+      ? rewritten(index, 'Gist', keysWithoutOptions(index, ['sort', 'ops']), model)
+      : otherwise(index, field, model),
+  ];
 }
 
 /** The type of index that takes all its columns; without the one at fault where none does. */

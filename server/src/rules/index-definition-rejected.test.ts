@@ -18,6 +18,8 @@ model Offer {
   extras  Json     @db.Json
   facts   Json
   vector  Unsupported("tsvector")?
+  spot    Unsupported("point")?
+  road    Unsupported("path")?
 
 ${lines}
 }
@@ -99,8 +101,36 @@ model Offer {
 `);
   });
 
-  test('a direction in a BRIN or GIN index', () => {
+  test('shapes and texts in types that do not take them', () => {
     says(`
+  @@index([spot])
+//         ^^^^ error: PostgreSQL has no B-tree index for point, the type of Offer.spot.
+  @@unique([a, road])
+//             ^^^^ error: PostgreSQL has no B-tree index for path, the type of Offer.road.
+  @@index([spot], type: Gist, map: "map")
+`);
+    changes('  @@index([spot(sort: Desc)])', '  @@index([spot], type: Gist)');
+    changes('  @@index([a, spot])', '  @@index([a])');
+    says(`
+  @@index([vector], type: Hash)
+//         ^^^^^^ error: PostgreSQL has no hash index for tsvector, the type of Offer.vector.
+  @@index([spot], type: Brin)
+//         ^^^^ error: PostgreSQL has no BRIN index for point, the type of Offer.spot.
+  @@index([road], type: Gist)
+//         ^^^^ error: PostgreSQL has no GiST index for path, the type of Offer.road, without an operator class.
+`);
+    changes('  @@index([spot], type: Brin)', '  @@index([spot], type: Gist)');
+    changes('  @@index([vector], type: Hash)', '  @@index([vector], type: Gin)');
+    changes('  @@index([road])\n  @@index([a])', '  @@index([a])', 'Remove @@index([road])');
+    expect(titles('  @@unique([spot])')).toEqual([]);
+  });
+
+  test('a direction in any index but a B-tree', () => {
+    says(`
+  @@index([ip(ops: InetOps, sort: Desc)], type: Gist)
+//         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: PostgreSQL refuses a direction in GiST indexes, so Offer.ip cannot be sorted there.
+  @@index([name(sort: Desc)], type: SpGist)
+//         ^^^^^^^^^^^^^^^^ error: PostgreSQL refuses a direction in SP-GiST indexes, so Offer.name cannot be sorted there.
   @@index([a(sort: Desc)], type: Brin)
 //         ^^^^^^^^^^^^^ error: PostgreSQL refuses a direction in BRIN indexes, so Offer.a cannot be sorted there.
   @@index([tags(sort: Desc)], type: Gin)
@@ -175,6 +205,8 @@ describe('the index becomes one that the database takes', () => {
       '  @@index([a(sort: Desc, ops: Int4BloomOps)], type: Brin)',
       '  @@index([a(ops: Int4BloomOps)], type: Brin)',
     );
+    changes('  @@index([ip(ops: InetOps, sort: Desc)], type: Gist)', '  @@index([ip(ops: InetOps)], type: Gist)');
+    changes('  @@index([name(sort: Desc)], type: SpGist)', '  @@index([name], type: SpGist)');
   });
 
   test('without the JSON column, or with another kind of JSON', () => {

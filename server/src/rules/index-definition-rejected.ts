@@ -16,10 +16,10 @@ export const indexDefinitionRejected = defineRule({
     lesson: undefined,
     docs: {
       problem:
-        'Prisma accepts the index, and the database does not. PostgreSQL takes one column in a hash index, no `json` in a B-tree, no text without an operator class in GiST, no `char`, `text[]` and `tsvector` in SP-GiST, no list and no `tsvector` in BRIN, and no direction in BRIN and GIN. MySQL takes no JSON column as a key.',
+        'Prisma accepts the index, and the database does not. PostgreSQL takes one column in a hash index, no `json` and no shape such as `point` in a B-tree, no text without an operator class in GiST, no `char`, `text[]` and `tsvector` in SP-GiST, no list and no `tsvector` in BRIN, no `path` and no `line` in any, and a direction in B-trees alone. MySQL takes no JSON column as a key.',
       cost: 'The migration fails when it reaches the line, with what stands before it already done or rolled back, and is to be mended by hand. All of these were run on PostgreSQL 15 and 18, which answer that the type has no default operator class, or that the access method does not support it.',
       remedy:
-        'Leave out `type: Hash` for several columns, and the direction for BRIN and GIN. Index lists and `tsvector` with GIN. Store JSON as `@db.JsonB` on PostgreSQL. On MySQL have a migration add a generated column for the value that queries ask for, and index that.',
+        'Leave out `type: Hash` for several columns, and the direction for GIN, GiST, SP-GiST and BRIN. Index shapes with GiST, and lists and `tsvector` with GIN. Store JSON as `@db.JsonB` on PostgreSQL. On MySQL have a migration add a generated column for the value that queries ask for, and index that.',
       leaveItWhen: 'A migration written by hand makes the index otherwise, and the schema is only read.',
       sources: [
         'https://www.postgresql.org/docs/current/indexes-types.html',

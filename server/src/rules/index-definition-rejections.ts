@@ -1,6 +1,6 @@
 import { type Field, fieldNamed, type IndexType, type Model, type WrittenIndex } from '../schema/model.ts';
-import { itemsOf } from '../schema/parse/index-attributes.ts';
-import { argumentNamed, argumentOrFirst } from '../schema/parse/syntax.ts';
+import { columnSpan } from '../schema/parse/index-attributes.ts';
+import { argumentNamed } from '../schema/parse/syntax.ts';
 import type { Provider } from '../schema/provider.ts';
 import type { Span } from '../text/span.ts';
 
@@ -28,15 +28,32 @@ function rejectionOnPostgres(index: WrittenIndex, model: Model): Rejection | und
     if (!field) continue;
     const at = columnSpan(index, i);
     if (lacksOperators(field, type, ops)) return { kind: 'no-operators', field, type, at };
-    if (sort === 'desc' && (type === 'Gin' || type === 'Brin')) return { kind: 'sorted', field, type, at };
+    if (sort === 'desc' && unsorted.has(type)) return { kind: 'sorted', field, type, at };
   }
   return undefined;
 }
 
+/** Of a direction in a hash index the engine speaks. */
+const unsorted: ReadonlySet<IndexType> = new Set(['Gin', 'Gist', 'SpGist', 'Brin']);
+
+/** The types of index that take a type which Prisma does not know, as PostgreSQL 15 has them by itself. */
+const methodsOf: ReadonlyMap<string, string> = new Map([
+  ['point', 'Gist SpGist'],
+  ['box', 'Gist SpGist Brin'],
+  ['polygon', 'Gist SpGist'],
+  ['circle', 'Gist'],
+  ['path', ''],
+  ['line', ''],
+  ['lseg', ''],
+  ['tsvector', 'BTree Gin Gist'],
+  ['tsquery', 'BTree Gist'],
+]);
+
 /** Of an operator class that Prisma does not know nothing is known here either. */
 function lacksOperators({ type, native }: Field, method: IndexType, ops: string | undefined): boolean {
-  const isVector = type.unsupported?.trim().toLowerCase() === 'tsvector';
   const isOwnClass = ops === undefined || /^[A-Z]\w*Ops$/.test(ops);
+  const methods = type.list ? undefined : methodsOf.get(type.unsupported?.trim().toLowerCase() ?? '');
+  if (methods !== undefined) return isOwnClass && !methods.split(' ').includes(method);
   switch (method) {
     case 'BTree':
       return native?.name === 'Json' && !type.list && ops === undefined;
@@ -44,9 +61,9 @@ function lacksOperators({ type, native }: Field, method: IndexType, ops: string 
       return type.text === 'String' && native === undefined && ops === undefined;
     case 'SpGist':
       if (type.list) return type.text === 'String' && isOwnClass;
-      return (native?.name === 'Char' || isVector) && isOwnClass;
+      return native?.name === 'Char' && isOwnClass;
     case 'Brin':
-      return (type.list || isVector) && isOwnClass;
+      return type.list && isOwnClass;
     default:
       return false;
   }
@@ -59,10 +76,4 @@ function rejectionOnMysql(index: WrittenIndex, model: Model): Rejection | undefi
     if (field?.type.text === 'Json') return { kind: 'json-key', field, at: columnSpan(index, i) };
   }
   return undefined;
-}
-
-/** The column as it stands in the list, or the attribute behind the field. */
-function columnSpan({ attribute, field }: WrittenIndex, position: number): Span {
-  const item = field ? undefined : itemsOf(argumentOrFirst(attribute.arguments, 'fields')?.value)[position];
-  return item?.span ?? attribute.span;
 }

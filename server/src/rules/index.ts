@@ -4,6 +4,8 @@ import { cockroachSequentialKey } from './cockroach-sequential-key.ts';
 import { cursorFieldNotUnique } from './cursor-field-not-unique.ts';
 import { datetimeTypeSemantics } from './datetime-type-semantics.ts';
 import { decimalWithoutPrecision } from './decimal-without-precision.ts';
+import { denormalizedCopyDrift } from './denormalized-copy-drift.ts';
+import { derivedDateKey } from './derived-date-key.ts';
 import { discouragedPostgresType } from './discouraged-postgres-type.ts';
 import { duplicateIndex } from './duplicate-index.ts';
 import { eventStreamWithoutUniqueSequence } from './event-stream-without-unique-sequence.ts';
@@ -11,22 +13,31 @@ import { floatForMoney } from './float-for-money.ts';
 import { foreignKeyWithoutIndex } from './foreign-key-without-index.ts';
 import { fulltextUnsupportedProvider } from './fulltext-unsupported-provider.ts';
 import { indexDefinitionRejected } from './index-definition-rejected.ts';
+import { indexKeyTooLong } from './index-key-too-long.ts';
 import { intAutoincrementOverflow } from './int-autoincrement-overflow.ts';
 import { joinTableReverseIndex } from './join-table-reverse-index.ts';
 import { lowCardinalityIndex } from './low-cardinality-index.ts';
 import { nativeTypeWrongProvider } from './native-type-wrong-provider.ts';
 import { noPrimaryKey } from './no-primary-key.ts';
+import { partialIndexCandidate } from './partial-index-candidate.ts';
+import { partialIndexParameterMismatch } from './partial-index-parameter-mismatch.ts';
 import { partialIndexPseudoWhere } from './partial-index-pseudo-where.ts';
 import { partialPredicateColumnInKey } from './partial-predicate-column-in-key.ts';
 import { partialPredicateInvalid } from './partial-predicate-invalid.ts';
+import { partialUniqueUpsertHazard } from './partial-unique-upsert-hazard.ts';
+import { partitionHintNotPartitioning } from './partition-hint-not-partitioning.ts';
 import { randomPrimaryKey } from './random-primary-key.ts';
 import { redundantIndexOnUnique } from './redundant-index-on-unique.ts';
 import { redundantPrefixIndex } from './redundant-prefix-index.ts';
 import { redundantUniqueSuperset } from './redundant-unique-superset.ts';
+import { reinventedDbStatistics } from './reinvented-db-statistics.ts';
 import type { Rule } from './rule.ts';
+import { sequenceAsGlobalCursor } from './sequence-as-global-cursor.ts';
+import { softDeleteUniqueConflict } from './soft-delete-unique-conflict.ts';
 import { uniqueLeadingComposite } from './unique-leading-composite.ts';
 import { uniqueNullableColumn } from './unique-nullable-column.ts';
 import { uuidStoredAsText } from './uuid-stored-as-text.ts';
+import { wrongIndexType } from './wrong-index-type.ts';
 
 export const rules: readonly Rule[] = [
   aggregateTableKey,
@@ -34,6 +45,8 @@ export const rules: readonly Rule[] = [
   cursorFieldNotUnique,
   datetimeTypeSemantics,
   decimalWithoutPrecision,
+  denormalizedCopyDrift,
+  derivedDateKey,
   discouragedPostgresType,
   duplicateIndex,
   eventStreamWithoutUniqueSequence,
@@ -41,19 +54,28 @@ export const rules: readonly Rule[] = [
   foreignKeyWithoutIndex,
   fulltextUnsupportedProvider,
   indexDefinitionRejected,
+  indexKeyTooLong,
   intAutoincrementOverflow,
   joinTableReverseIndex,
   lowCardinalityIndex,
   nativeTypeWrongProvider,
   noPrimaryKey,
+  partialIndexCandidate,
+  partialIndexParameterMismatch,
   partialIndexPseudoWhere,
   partialPredicateColumnInKey,
   partialPredicateInvalid,
+  partialUniqueUpsertHazard,
+  partitionHintNotPartitioning,
   randomPrimaryKey,
   redundantIndexOnUnique,
   redundantPrefixIndex,
   redundantUniqueSuperset,
+  reinventedDbStatistics,
+  sequenceAsGlobalCursor,
+  softDeleteUniqueConflict,
   uniqueLeadingComposite,
   uniqueNullableColumn,
   uuidStoredAsText,
+  wrongIndexType,
 ];

@@ -211,7 +211,8 @@ model Page {
 
   test.each(providers)('offer it on %s only if that has partial indexes', (provider) => {
     const offered = titlesOn(provider, page('createdAt DateTime'));
-    const has = !['mysql', 'mongodb'].includes(provider);
+    // For a value that is sent as a parameter SQL Server uses no filtered index.
+    const has = !['mysql', 'mongodb', 'sqlserver'].includes(provider);
     expect(offered).toEqual([
       'Remove @@index([isStale])',
       ...(has ? ['Replace with @@index([createdAt], where: { isStale: true })'] : []),

@@ -9,7 +9,7 @@ import {
   type Model,
   type WrittenIndex,
 } from '../schema/model.ts';
-import { hasPartialIndexes } from '../schema/provider.ts';
+import { servesByValue } from '../schema/provider.ts';
 import { enumNamed } from '../schema/schema.ts';
 import { creationTime } from '../schema/shapes/usual-fields.ts';
 import { dueTime } from '../schema/shapes/work-queue.ts';
@@ -33,13 +33,12 @@ export const lowCardinalityIndex = defineRule({
         'The only column of the index is a Boolean, or an enum of at most eight values. Each value then stands for a large part of the table, unless it is a rare one.',
       cost: 'For a common value the database reads the whole table in spite of the index: PostgreSQL did where 85 % or more of the rows had it. For a value of 1 % the index helps, and a partial index on the column that the rows are sorted by helps more: the ten newest such rows came 33 times faster with it on PostgreSQL 18 and 120 times on SQLite, and it took 0.2 MB on PostgreSQL instead of 6.6.',
       remedy:
-        'Remove the index if queries ask for the common value. If they ask for the rare one, let a partial index hold only its rows: `@@index([createdAt], where: { flag: true })`, which takes Prisma 7.4 with the preview feature `partialIndexes` on PostgreSQL, SQLite, SQL Server or CockroachDB. Elsewhere put the column that rows are sorted by behind it.',
+        'Remove the index if queries ask for the common value. If they ask for the rare one, let a partial index hold only its rows: `@@index([createdAt], where: { flag: true })`, which takes Prisma 7.4 with the preview feature `partialIndexes` on PostgreSQL, SQLite or CockroachDB. Elsewhere put the column that rows are sorted by behind it.',
       leaveItWhen:
         'Queries ask for a rare value, in no particular order, or do no more than count the rows of a value.',
       sources: [
         'https://www.postgresql.org/docs/current/indexes-partial.html',
         'https://www.sqlite.org/partialindex.html',
-        'https://learn.microsoft.com/en-us/sql/relational-databases/indexes/create-filtered-indexes',
         'https://www.cockroachlabs.com/docs/stable/partial-indexes',
       ],
     },
@@ -141,7 +140,7 @@ function fixesFor(model: Model, index: WrittenIndex, field: Field, values: FewVa
   };
   const time = creationTime(model);
   const startsFalse = values === 'Boolean' && field.default && textOf(field.default.span) === 'false';
-  if (!time || !startsFalse || !hasPartialIndexes(input.provider) || isIndexedAlone(model, time)) return [remove];
+  if (!time || !startsFalse || !servesByValue(input.provider) || isIndexedAlone(model, time)) return [remove];
   return [remove, replaceByPartial(model, index, time, `{ ${field.name.text}: true }`, input)];
 }
 
@@ -162,7 +161,7 @@ function queueFix(
 ): Fix {
   const [waiting, ...others] = values.filter((it) => /^(?:pending|queued|waiting|scheduled)$/i.test(it.name.text));
   const isClear = waiting && others.length === 0 && waiting.dbName === waiting.name.text;
-  if (isClear && hasPartialIndexes(input.provider) && !isIndexedAlone(model, due)) {
+  if (isClear && servesByValue(input.provider) && !isIndexedAlone(model, due)) {
     return replaceByPartial(model, index, due, `{ ${name.text}: "${waiting.name.text}" }`, input);
   }
   return replaceBy(index, `@@index(${columnList([name.text, due.name.text])})`);

@@ -40,7 +40,7 @@ export function fixesOf(line: BlockLine, filter: RowFilter | undefined, model: M
   const plain = total(line, keys, model, input);
   if (!filter) return [plain];
   if (!hasPartialIndexes(input.provider)) {
-    const ordered = line.kind === 'unique' ? keys : conditionFirst(keys, filter, input.provider);
+    const ordered = line.kind === 'unique' ? keys : fieldsFirst(keys, fixedFields(filter), input.provider);
     const same = ordered.every((it, i) => it.path === keys[i]?.path);
     return same ? [plain] : [{ ...total(line, ordered, model, input), preferred: true }, plain];
   }
@@ -110,9 +110,13 @@ function mapFor(line: BlockLine, keys: readonly Key[], purpose: string, model: M
   return name === undefined ? [] : [`map: "${name}"`];
 }
 
+/** An index over all rows, with the fields of the condition in front. */
+export const asComposite = (line: BlockLine, fixed: readonly Field[], model: Model, input: RuleInput): Fix =>
+  total(line, fieldsFirst(keysOf(line), fixed, input.provider), model, input);
+
 /** Where there is no partial index, the rows of the condition lie together when its fields come first. */
-function conditionFirst(keys: readonly Key[], filter: RowFilter, provider: Provider): Key[] {
-  const leading = fixedFields(filter)
+function fieldsFirst(keys: readonly Key[], fixed: readonly Field[], provider: Provider): Key[] {
+  const leading = fixed
     .filter((it) => isPlainColumn(it) && isIndexable(it, provider))
     .map(({ name }) => keys.find((it) => it.path === name.text) ?? { path: name.text, text: name.text });
   return [...leading, ...keys.filter((key) => !leading.some((it) => it.path === key.path))];

@@ -20,3 +20,9 @@ export function parseProvider(word: string): Provider | undefined {
 
 /** Prisma 7.4 and later, with the preview feature `partialIndexes`; the others refuse `where:`. */
 export const hasPartialIndexes = (provider: Provider): boolean => provider !== 'mysql' && provider !== 'mongodb';
+
+/**
+ * Whether a partial index over the rows with a certain value serves Prisma's queries: they send the value as a
+ * parameter, for which SQL Server plans without looking at it.
+ */
+export const servesByValue = (provider: Provider): boolean => hasPartialIndexes(provider) && provider !== 'sqlserver';

@@ -49,6 +49,12 @@ export function itemsOf(value: Expression | undefined): readonly Expression[] {
   return value.kind === 'list' ? value.items : [value];
 }
 
+/** A column of an index as it stands in the list, or the attribute behind the field. */
+export function columnSpan({ attribute, field }: WrittenIndex, position: number): Span {
+  const item = field ? undefined : itemsOf(argumentOrFirst(attribute.arguments, 'fields')?.value)[position];
+  return item?.span ?? attribute.span;
+}
+
 function readColumn(item: Expression): IndexColumn {
   if (item.kind === 'call') return { ...readOptions(item.arguments), path: item.name.text };
   return { ...readOptions([]), path: item.kind === 'word' ? item.text : '' };
