@@ -1,0 +1,26 @@
+/** One and many of a word, as names of lists and tables are made. Goes by the last letters, in small letters. */
+
+export function pluralOf(word: string): string {
+  if (irregular[word]) return irregular[word];
+  if (isPlural(word)) return word;
+  if (/[^aeiou]y$/.test(word)) return `${word.slice(0, -1)}ies`;
+  return /(?:s|x|z|ch|sh)$/.test(word) ? `${word}es` : `${word}s`;
+}
+
+export function singularOf(word: string): string {
+  const known = Object.entries(irregular).find(([, many]) => many === word);
+  if (known) return known[0];
+  if (!isPlural(word)) return word;
+  if (word.endsWith('ies') && word.length > 4) return `${word.slice(0, -3)}y`;
+  return /(?:ss|x|ch|sh|us)es$/.test(word) ? word.slice(0, -2) : word.slice(0, -1);
+}
+
+const irregular: Readonly<Record<string, string>> = {
+  person: 'people',
+  child: 'children',
+  media: 'media',
+  data: 'data',
+};
+
+/** `news` and `series` are both. */
+const isPlural = (word: string): boolean => /[^su]s$|uses$/.test(word) && !/(?:is|news|series)$/.test(word);
