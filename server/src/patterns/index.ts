@@ -2,5 +2,6 @@
 import { keysetPagination } from './keyset-pagination.ts';
 import type { Pattern } from './pattern.ts';
 import { queue } from './queue.ts';
+import { rollupTable } from './rollup-table.ts';
 
-export const patterns: readonly Pattern[] = [keysetPagination, queue];
+export const patterns: readonly Pattern[] = [keysetPagination, queue, rollupTable];
