@@ -110,8 +110,7 @@ model ${name} {
     'where the sums are there':
       order('createdAt DateTime') +
       'model DailyOrderSummary {\n  day DateTime @id @db.Date\n  revenue Decimal @db.Decimal(18, 2)\n}',
-    'where a table of sums counts such rows':
-      order('createdAt DateTime') + 'model DailyStats {\n  day DateTime @id @db.Date\n  orders Int\n}',
+    'where a table of sums counts such rows': `${order('createdAt DateTime')}model DailyStats {\n  day DateTime @id @db.Date\n  orders Int\n}`,
     'for a table that is small': `// pitwall: small${order('createdAt DateTime')}`,
   };
   test.each(Object.entries(cases))('%s', (_, fixture) => checkNoOffer(rollupTable, fixture));
