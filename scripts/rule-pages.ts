@@ -103,11 +103,12 @@ const showOptions = ({ id, options = [] }: RuleMeta): string[] =>
         `In \`pitwall.json\`: \`{ "rules": { "${id}": { "${options[0]?.name}": … } } }\`, or with a severity \`["warning", { … }]\`.`,
       ];
 
-const showExample = ({ providers, datasource, bad, good, byHand }: Example): string[] => [
+const showExample = ({ providers, datasource, migrations, bad, good, byHand }: Example): string[] => [
   `## Example (${providers.map((it) => providerLabel[it]).join(', ')}${datasource ? `, \`${datasource}\`` : ''})`,
+  ...(migrations ? ['After this migration', fence(migrations, 'sql')] : []),
   fence(bad),
   byHand ? 'becomes, by hand' : 'becomes',
   fence(good),
 ];
 
-const fence = (text: string): string => `\`\`\`prisma\n${text.trim()}\n\`\`\``;
+const fence = (text: string, language = 'prisma'): string => `\`\`\`${language}\n${text.trim()}\n\`\`\``;

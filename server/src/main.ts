@@ -13,4 +13,4 @@ const report = (error: unknown) =>
 process.on('uncaughtException', report);
 process.on('unhandledRejection', report);
 
-serve(connection, { rules, patterns, disk: realDisk, startEngine });
+serve(connection, { rules, patterns, disk: realDisk, startEngine, now: () => new Date() });

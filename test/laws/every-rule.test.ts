@@ -8,6 +8,7 @@ import { type FileId, fileId } from '../../server/src/text/span.ts';
 import { analysisOf, filesAfter, withSetting } from '../support/check-rule.ts';
 import { engineErrors } from '../support/engine-errors.ts';
 import { parseFixture } from '../support/fixture.ts';
+import { historyOf } from '../support/history-of.ts';
 
 /** What every rule owes, whoever writes it. A new rule is held to this without a line of test code. */
 describe.each(rules.map((rule) => [rule.meta.id, rule] as const))('%s', (id, rule) => {
@@ -34,8 +35,8 @@ describe.each(rules.map((rule) => [rule.meta.id, rule] as const))('%s', (id, rul
     for (const source of sources) expect(source).toMatch(/^https:\/\//);
   });
 
-  describe.each(cases)('on $provider', ({ provider, bad, good, datasource, byHand }) => {
-    const around = { provider, ...(datasource && { datasource }) };
+  describe.each(cases)('on $provider', ({ provider, bad, good, datasource, migrations, byHand }) => {
+    const around = { provider, ...(datasource && { datasource }), ...(migrations && { migrations }) };
     const badFiles = parseFixture(bad).files;
     const goodFiles = parseFixture(good).files;
 
@@ -86,14 +87,15 @@ describe.each(rules.map((rule) => [rule.meta.id, rule] as const))('%s', (id, rul
 
     test('survives every half-typed schema, in either line ending', () => {
       for (const text of [bad, bad.replaceAll('\n', '\r\n')]) {
-        for (let length = 0; length <= text.length; length++) expectSpansInside(text.slice(0, length), provider);
+        for (let length = 0; length <= text.length; length++)
+          expectSpansInside(text.slice(0, length), provider, migrations);
       }
     });
   });
 
-  function expectSpansInside(text: string, provider: string): void {
+  function expectSpansInside(text: string, provider: string, migrations = ''): void {
     const setting = `datasource db {\n  provider = "${provider}"\n}\n`;
-    const schema = parseSchema(new Map([[fileId('a'), setting + text]]));
+    const schema = parseSchema(new Map([[fileId('a'), setting + text]]), historyOf(migrations));
     const { findings, locate } = analyze({ schema, settings: defaultSettings, rules: [rule] });
     const spans = findings.flatMap(({ at, fixes = [], evidence }) => [
       at,

@@ -28,6 +28,25 @@ test.each(examples)('%s: after any edit, what is remembered is what would be fou
   }
 });
 
+test('a name that becomes declared, or is declared no more, is heard of where it is used', () => {
+  const file = fileId('schema.prisma');
+  const memo = createMemo();
+  const user = 'datasource db {\n  provider = "postgresql"\n}\n\nmodel User {\n  id    Int    @id\n  likes Like[]\n}\n';
+  const like =
+    '\nmodel Like {\n  id     Int  @id\n  userId Int\n  user   User @relation(fields: [userId], references: [id])\n}\n';
+  let live = parseFile(file, user);
+  const saidOfLikes = [user, user + like, `${user}\nmodel Like {\n  id Int @id\n}\n`, user].map((text) => {
+    live = parseFile(file, text, live);
+    const remembered = analyze({ schema: assembleSchema([live]), settings: defaultSettings, rules, memo });
+    const anew = analyze({ schema: assembleSchema([parseFile(file, text)]), settings: defaultSettings, rules });
+    expect(told(remembered)).toEqual(told(anew));
+    return remembered.findings.filter((it) => it.subject.fields.includes('likes')).map((it) => it.message);
+  });
+  const missing = ['Model Like is referenced but not defined.'];
+  const alone = ['User.likes has no opposite field; Like needs one that stores its User.'];
+  expect(saidOfLikes).toEqual([missing, [], alone, missing]);
+});
+
 const told = ({ findings, locate }: Analysis) =>
   findings.map(({ rule, severity, message, at, fixes = [] }) => ({
     says: `${rule.id} ${severity} ${message}`,

@@ -9,7 +9,7 @@ import { parseSchema } from '../../server/src/schema/schema.ts';
 import type { FileId } from '../../server/src/text/span.ts';
 import { filesAfter } from '../support/check-rule.ts';
 import { engineErrors } from '../support/engine-errors.ts';
-import { lessonIsThere, lessonSchema, lessonSections } from './lesson-schema.ts';
+import { bareLessonSchema, lessonIsThere, lessonSchema, lessonSections } from './lesson-schema.ts';
 
 /**
  * The course, on PostgreSQL: what must be found in it, and nothing else. A finding is told by its rule, severity,
@@ -47,6 +47,17 @@ index-key-too-long information WebsiteAnalytics pageUrl,date
 aggregate-table-key warning DailyMetrics date
 cursor-field-not-unique information TimelineEvent sequence
 cursor-field-not-unique information EventSourcingStream globalSequence
+string-status-should-be-enum information Customer segment
+string-status-should-be-enum information Customer status
+string-status-should-be-enum information Product status
+string-status-should-be-enum information Order status
+string-status-should-be-enum information Blog status
+string-status-should-be-enum information WebsiteAnalytics deviceType
+string-status-should-be-enum information QueryPerformanceLog queryType
+string-status-should-be-enum information QueryOptimizationSuggestion status
+string-status-should-be-enum information QueryOptimizationSuggestion suggestionType
+string-status-should-be-enum information ProductSearchIndex priceRange
+string-status-should-be-enum information QueryOptimizationSuggestion estimatedCost
 datetime-type-semantics information
 datetime-type-semantics hint OptimizedUser createdAt
 datetime-type-semantics hint OptimizedUser updatedAt
@@ -69,11 +80,51 @@ denormalized-copy-drift hint BlogPostTag tagSlug
 reinvented-db-statistics hint QueryPerformanceLog
 reinvented-db-statistics hint DatabaseHealthMetrics
 reinvented-db-statistics hint IndexUsageStats
+too-many-indexes information Product
+too-many-indexes information WebsiteAnalytics
+too-many-indexes information TimelineEvent
+too-many-indexes information Customer
+too-many-indexes information Order
+too-many-indexes information Blog
+hot-column-indexed hint CacheOptimizedProduct lastModified
+hot-column-indexed information Customer segment,totalSpent
+hot-column-indexed information Customer status,lastOrderAt
+hot-column-indexed information Customer totalSpent,createdAt
+hot-column-indexed information DistributedEntity version
+hot-column-indexed information Product categoryId,price,stockLevel
+hot-column-indexed information Product isFeatured,orderCount
+range-before-equality hint Order orderDate,status
+range-before-equality hint Product price,categoryId
+polymorphic-pair-unindexed information TimelineEvent entityType,entityId
 `);
 
 /** What can be seen only once the conditions behind the index lines are mended, each by its first fix. */
 const expectedOnceMended = listed(`
 partial-predicate-column-in-key information WebsiteAnalytics bounceRate,date
+hot-column-indexed information Blog viewCount
+hot-column-indexed information Product stockLevel
+wrong-index-type warning ProductSearchIndex tags
+partial-index-parameter-mismatch hint Product createdAt
+partial-index-parameter-mismatch hint Order shippedDate
+partial-index-parameter-mismatch hint WebsiteAnalytics pageLoadTime
+partial-index-parameter-mismatch hint ProductSearchIndex tags
+partial-index-parameter-mismatch hint Blog viewCount
+partial-index-parameter-mismatch hint QueryPerformanceLog executionTime
+partial-index-parameter-mismatch hint IndexUsageStats utilization
+`);
+
+/** What the course refers to and does not define; the schemas that are tested for all else have it added. */
+const undefinedInCourse = listed(`
+Blog author
+Product category
+Product orderItems
+Order items
+Blog comments
+User likes
+User comments
+User follows
+Post likes
+Post comments
 `);
 
 function listed(rows: string): string[] {
@@ -105,6 +156,23 @@ describe.skipIf(!lessonIsThere)('the course (skipped where its file is not besid
       await expect(`${rows.join('\n')}\n`).toMatchFileSnapshot(`findings/${provider}.txt`);
     },
   );
+
+  test('refers to these things that it does not define, and the fixes define them', () => {
+    let analysis = analysisOf(bareLessonSchema('postgresql'));
+    const before = rowsOf(analysis);
+    const undefinedIn = ({ findings }: Analysis) =>
+      findings.filter((it) => it.rule.id === 'missing-relation-counterpart');
+    const found = undefinedIn(analysis).map(({ subject }) => `${subject.model} ${subject.fields.join()}`);
+    expect(found.toSorted()).toEqual(undefinedInCourse);
+    for (let [next] = undefinedIn(analysis); next; [next] = undefinedIn(analysis)) {
+      const [fix] = next.fixes ?? [];
+      if (!fix) throw new Error('There is no fix.');
+      analysis = analysisOf(filesAfter(analysis, fix));
+    }
+    expect(rowsOf(analysis).filter((it) => !before.includes(it))).toEqual([]);
+    const files = new Map(analysis.schema.files.map((it) => [it.id, it.text]));
+    expect(withoutSyntaxErrors(files).filter((it) => /opposite|neither a built-in type|mbiguous/.test(it))).toEqual([]);
+  });
 
   test('has the sections that rules and patterns name', () => {
     const named = [...rules, ...patterns].flatMap(({ meta }) => meta.lesson ?? []);

@@ -11,15 +11,23 @@ export const lessonIsThere = existsSync(lessonFile);
  * in a file of their own, in which nothing may be found.
  */
 export function lessonSchema(provider: string): ReadonlyMap<FileId, string> {
-  const blocks = [...readFileSync(lessonFile, 'utf8').matchAll(/^```prisma\n(.*?)^```/gms)].map(
-    ([, text = '']) => text,
-  );
-  const lesson = blocks.join('\n').replace(/^model User \{\n/m, '$&  blogs Blog[]\n');
+  const lesson = lessonBlocks()
+    .join('\n')
+    .replace(/^model User \{\n/m, '$&  blogs Blog[]\n');
   return new Map([
     [fileId('lesson.prisma'), lesson],
     [fileId('stubs.prisma'), `datasource db {\n  provider = "${provider}"\n}\n${stubs}`],
   ]);
 }
+
+/** The schemas as they stand there, for what they refer to and do not define. */
+export function bareLessonSchema(provider: string): ReadonlyMap<FileId, string> {
+  const lesson = lessonBlocks().join('\n');
+  return new Map([[fileId('lesson.prisma'), `datasource db {\n  provider = "${provider}"\n}\n${lesson}`]]);
+}
+
+const lessonBlocks = (): string[] =>
+  [...readFileSync(lessonFile, 'utf8').matchAll(/^```prisma\n(.*?)^```/gms)].map(([, text = '']) => text);
 
 /** The headings of the course. */
 export const lessonSections = (): string[] =>

@@ -88,13 +88,13 @@ test('over standard input and output it answers, finds, asks the engine, and end
       uri: pathToFileURL(join(folder, 'schema.prisma')).href,
       languageId: 'prisma',
       version: 1,
-      text: smallSchema.replace('posts Post[]', 'posts Post[]\n  name  Strong'),
+      text: smallSchema.replace('posts Post[]', 'posts Post[]\n  name  String @unqiue'),
     },
   });
   await twoSources;
   expect(published.at(-1)?.diagnostics.map((it) => it.code ?? it.message)).toEqual([
     'foreign-key-without-index',
-    expect.stringContaining('Type "Strong"'),
+    expect.stringContaining('Attribute not known'),
   ]);
   await client.sendRequest('shutdown');
   await client.sendNotification('exit');

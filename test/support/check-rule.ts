@@ -6,8 +6,10 @@ import type { Fix, Rule } from '../../server/src/rules/rule.ts';
 import type { Provider } from '../../server/src/schema/provider.ts';
 import { parseSchema } from '../../server/src/schema/schema.ts';
 import { type FileId, fileId } from '../../server/src/text/span.ts';
+import { newestPrisma, type PrismaVersion } from '../../server/src/workload/prisma-version.ts';
 import { engineErrors } from './engine-errors.ts';
 import { parseFixture } from './fixture.ts';
+import { historyOf } from './history-of.ts';
 
 /** What a fixture leaves unsaid. A fixture with a datasource of its own needs none of it but the settings. */
 export interface Around {
@@ -17,6 +19,10 @@ export interface Around {
   /** Adds a generator with these preview features. */
   readonly previewFeatures?: readonly string[];
   readonly settings?: Partial<Settings>;
+  /** The SQL of the project's migrations. */
+  readonly migrations?: string;
+  /** The version that the project works with; the newest 7 where nothing is said. */
+  readonly prisma?: PrismaVersion;
 }
 
 /** The findings must be exactly the markers: same place, same text, none missing, none extra. */
@@ -61,9 +67,10 @@ export function analysisOf(
   around: Around = {},
 ): Analysis {
   return analyze({
-    schema: parseSchema(withSetting(files, around)),
+    schema: parseSchema(withSetting(files, around), historyOf(around.migrations ?? '')),
     settings: { ...defaultSettings, ...around.settings },
     rules: 'meta' in rule ? [rule] : rule,
+    prisma: around.prisma ?? newestPrisma,
   });
 }
 

@@ -10,6 +10,7 @@ import {
   type CompletionItem,
   CompletionRequest,
   ConfigurationRequest,
+  CreateFile,
   type Diagnostic,
   DidChangeConfigurationNotification,
   DidChangeTextDocumentNotification,
@@ -61,6 +62,8 @@ export interface EditorSetup {
   /** Says that it can do all that, and refuses each request. */
   readonly refuses?: boolean;
   readonly startEngine?: () => Engine;
+  /** The time, which else stands still at the start of 2026. */
+  readonly now?: () => Date;
 }
 
 /** Knows all that the server can make use of, as VS Code does. */
@@ -70,7 +73,7 @@ export const ableEditor: ClientCapabilities = {
     workspaceFolders: true,
     didChangeConfiguration: { dynamicRegistration: true },
     didChangeWatchedFiles: { dynamicRegistration: true },
-    workspaceEdit: { documentChanges: true },
+    workspaceEdit: { documentChanges: true, resourceOperations: ['create'], changeAnnotationSupport: {} },
   },
   textDocument: {
     completion: { completionItem: { snippetSupport: true } },
@@ -90,7 +93,8 @@ export async function openEditor(setup: EditorSetup) {
   const disk: MemoryDisk = memoryDisk(files);
   const [toServer, toClient] = [new PassThrough(), new PassThrough()];
   const startEngine = setup.startEngine ?? noEngine;
-  serve(createConnection(toServer, toClient), { rules, patterns, disk, startEngine });
+  const now = setup.now ?? (() => new Date('2026-01-01T00:00:00Z'));
+  serve(createConnection(toServer, toClient), { rules, patterns, disk, startEngine, now });
 
   const client = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
   const documents = new Map<string, TextDocument>();
@@ -148,7 +152,14 @@ export async function openEditor(setup: EditorSetup) {
   async function applyEdit({ documentChanges = [], changes = {} }: WorkspaceEdit): Promise<void> {
     for (const [uri, edits] of Object.entries(changes)) await replace(uri, edits);
     for (const change of documentChanges) {
-      if (!('textDocument' in change)) throw new Error('This editor only knows edits of texts.');
+      if (CreateFile.is(change)) {
+        const path = decodeURIComponent(new URL(change.uri).pathname);
+        if (disk.readText(path) !== undefined) throw new Error(`${path} is there already.`);
+        disk.write(path, '');
+        await notifyOfDisk(path, FileChangeType.Created);
+        continue;
+      }
+      if (!('textDocument' in change)) throw new Error('This editor only creates files and edits texts.');
       const { uri, version } = change.textDocument;
       const edits = change.edits.flatMap((it) => ('newText' in it ? [it] : []));
       if (!documents.has(uri)) {

@@ -4,6 +4,7 @@ import { modelNamed, parseSchema, type Schema } from '../../server/src/schema/sc
 import { type Around, withSetting } from './check-rule.ts';
 import { engineErrors } from './engine-errors.ts';
 import { parseFixture } from './fixture.ts';
+import { historyOf } from './history-of.ts';
 
 export interface Table {
   readonly schema: Schema;
@@ -23,7 +24,7 @@ export function tableIn(source: string, around: Around = {}): Table {
 /** The same for a schema that the engine refuses, or where it was asked already. */
 export function unjudgedTableIn(source: string, around: Around = {}): Table {
   const files = withSetting(parseFixture(source).files, { previewFeatures: ['partialIndexes', 'views'], ...around });
-  const schema = parseSchema(files);
+  const schema = parseSchema(files, historyOf(around.migrations ?? ''));
   const model = modelNamed(schema, 'T');
   if (!model) throw new Error('The schema has no model T.');
   return { schema, model, indexes: model.indexes.filter((it) => it.field === undefined && it.kind !== 'pk') };

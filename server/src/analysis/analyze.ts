@@ -100,11 +100,13 @@ interface Asking {
 function ask(rule: Rule, shared: ProjectInput, settings: Settings): Asking {
   const { meta } = rule;
   const input: RuleInput = { ...shared, option: (option) => optionOf(settings, meta.id, option) };
-  const toFinding = (report: Report): Finding => ({
-    ...(meta.shownIn && { shownIn: meta.shownIn }),
+  const wanted = asked(settings, meta.id);
+  const toFinding = ({ shownIn = meta.shownIn, ...report }: Report): Finding => ({
     ...report,
+    // Who asks for a rule by its name wants to see what it says.
+    ...(shownIn && wanted === undefined && { shownIn }),
     rule: meta,
-    severity: asked(settings, meta.id) ?? report.severity ?? meta.severity,
+    severity: wanted ?? report.severity ?? meta.severity,
     confidence: report.confidence ?? meta.confidence,
   });
   return {

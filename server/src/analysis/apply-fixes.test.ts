@@ -91,3 +91,12 @@ test('no fix that touches a key or a unique constraint is ever safe', () => {
     for (const fix of finding.fixes ?? []) expect(isSafeFix(finding, fix)).toBe(false);
   }
 });
+
+test('no fix that makes a file is ever safe', () => {
+  const text = `${datasource}model A {\n  id   Int    @id\n  name String @db.LongText\n}\n`;
+  const { findings } = analyze({ schema: parseSchema(new Map([[file, text]])), settings, rules });
+  const [finding] = findings;
+  const fix = finding?.fixes?.find((it) => isSafeFix(finding, it));
+  if (!finding || !fix) throw new Error('This fix is safe as long as it makes no file.');
+  expect(isSafeFix(finding, { ...fix, creates: [{ name: 'a', sql: 'SELECT 1;\n' }] })).toBe(false);
+});

@@ -12,17 +12,22 @@ export function editSchema(schema: Schema, edits: readonly Edit[], locate: (span
       const own = places.filter((it) => it.file === file.id);
       return own.length === 0 ? file : parseFile(file.id, applyReplacements(file.text, own), file);
     }),
+    schema.history,
   );
 }
 
-/** What fix-all may do unasked: it adds or drops plain indexes and mends text, and never touches data or a constraint. */
+/**
+ * What fix-all may do unasked: it adds or drops plain indexes and mends text; it never touches data or a constraint, and
+ * makes no file.
+ */
 export function isSafeFix({ severity, confidence }: Finding, fix: Fix): boolean {
   return (
     fix.preferred === true &&
     confidence === 'certain' &&
     (severity === 'error' || severity === 'warning') &&
     (fix.migration === 'none' || fix.migration === 'builds-index' || fix.migration === 'drops-index') &&
-    fix.addsPreviewFeature !== true
+    fix.addsPreviewFeature !== true &&
+    fix.creates === undefined
   );
 }
 

@@ -1,9 +1,9 @@
 import type { RuleMeta } from '../rules/rule.ts';
 import type { Name } from '../schema/parse/syntax.ts';
 import type { Part, SchemaFile } from '../schema/schema.ts';
+import { closest } from '../text/spelling.ts';
 import type { Finding } from './analyze.ts';
 import type { Memo } from './memo.ts';
-import { closest } from './spelling.ts';
 import { factsIn, factWords, isHeard } from './table-facts.ts';
 
 /** A fact in a comment that nobody hears is said to be one: who wrote it believes that it counts. */

@@ -1,10 +1,10 @@
 import type { Fix, RuleDocs, RuleMeta } from '../rules/rule.ts';
 import type { Name } from '../schema/parse/syntax.ts';
 import type { Span } from '../text/span.ts';
+import { closest } from '../text/spelling.ts';
 import type { Finding } from './analyze.ts';
 import { unknownFact } from './fact-findings.ts';
 import type { Ignore } from './ignores.ts';
-import { closest } from './spelling.ts';
 
 /** Ignore comments are checked strictly: one that does nothing, or names nothing, is said to. */
 

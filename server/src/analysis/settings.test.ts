@@ -20,6 +20,17 @@ test('a preset speaks for the rules that the project does not name', () => {
   expect(severitiesWith({ extends: 'strict', rules: { 'low-cardinality-index': 'hint' } })).toEqual(['hint']);
 });
 
+test('who asks for a rule by name sees in the text what it says in the audit', () => {
+  const text = 'model A {\n  id Int @id\n  at DateTime\n}\n';
+  const shownWith = (settings: Partial<Settings>) =>
+    analysisOf(rules, new Map([[fileId('a.prisma'), text]]), { settings })
+      .findings.filter((it) => it.rule.id === 'datetime-type-semantics')
+      .map((it) => it.shownIn);
+  expect(shownWith({})).toEqual(['audit']);
+  expect(shownWith({ rules: { 'datetime-type-semantics': 'hint' } })).toEqual([undefined]);
+  expect(shownWith({ extends: 'lesson' })).toEqual([undefined]);
+});
+
 test('presets name rules that exist', () => {
   const known = new Set(rules.map((it) => it.meta.id));
   expect(Object.values(presetRules).flatMap((it) => Object.keys(it).filter((id) => !known.has(id)))).toEqual([]);

@@ -32,7 +32,18 @@ export const presetRules: Readonly<Record<Preset, Readonly<Record<string, Severi
   // Whatever may cost something is worth a decision.
   strict: { 'foreign-key-without-index': 'warning', 'low-cardinality-index': 'warning' },
   // All that the course teaches can be seen without opening the audit.
-  lesson: { 'low-cardinality-index': 'information' },
+  lesson: {
+    'low-cardinality-index': 'information',
+    'too-many-indexes': 'information',
+    'range-before-equality': 'information',
+    'partial-index-candidate': 'information',
+    'partial-index-parameter-mismatch': 'information',
+    'hot-column-indexed': 'information',
+    'denormalized-copy-drift': 'information',
+    'random-primary-key': 'information',
+    'datetime-type-semantics': 'information',
+    'reinvented-db-statistics': 'information',
+  },
 };
 
 export const defaultSettings: Settings = {

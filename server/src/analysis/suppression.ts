@@ -10,6 +10,18 @@ export interface Suppression {
   readonly same: 'index' | 'fields';
 }
 
+/** What is said of the columns of an index, which is idle where the index is not needed at all. */
+const ofWhatStays = [
+  'low-cardinality-index',
+  'hot-column-indexed',
+  'range-before-equality',
+  'tenant-column-not-leading',
+  'index-key-too-long',
+  'wrong-index-type',
+  'partial-index-parameter-mismatch',
+  'partial-index-candidate',
+] as const;
+
 export const suppressions: readonly Suppression[] = [
   // Until the line is valid nothing else on it is worth saying.
   { winner: 'partial-index-pseudo-where', losers: { allBut: ['partial-predicate-invalid'] }, same: 'index' },
@@ -28,49 +40,30 @@ export const suppressions: readonly Suppression[] = [
   },
   {
     winner: 'index-definition-rejected',
-    losers: ['redundant-index-on-unique', 'duplicate-index', 'redundant-prefix-index', 'low-cardinality-index'],
+    losers: ['redundant-index-on-unique', 'duplicate-index', 'redundant-prefix-index', ...ofWhatStays],
     same: 'index',
   },
   // The line will go: what else is true of it goes with it.
   {
     winner: 'redundant-index-on-unique',
-    losers: [
-      'duplicate-index',
-      'redundant-prefix-index',
-      'low-cardinality-index',
-      'unique-leading-composite',
-      'index-key-too-long',
-      'wrong-index-type',
-      'partial-index-parameter-mismatch',
-      'partial-index-candidate',
-    ],
+    losers: ['duplicate-index', 'redundant-prefix-index', 'unique-leading-composite', ...ofWhatStays],
     same: 'index',
   },
   {
     winner: 'duplicate-index',
-    losers: [
-      'redundant-prefix-index',
-      'low-cardinality-index',
-      'unique-leading-composite',
-      'index-key-too-long',
-      'wrong-index-type',
-      'partial-index-parameter-mismatch',
-      'partial-index-candidate',
-    ],
+    losers: ['redundant-prefix-index', 'unique-leading-composite', ...ofWhatStays],
     same: 'index',
   },
+  { winner: 'redundant-prefix-index', losers: ['unique-leading-composite', ...ofWhatStays], same: 'index' },
   {
-    winner: 'redundant-prefix-index',
-    losers: [
-      'low-cardinality-index',
-      'unique-leading-composite',
-      'index-key-too-long',
-      'wrong-index-type',
-      'partial-index-parameter-mismatch',
-      'partial-index-candidate',
-    ],
+    winner: 'unique-leading-composite',
+    losers: ['hot-column-indexed', 'range-before-equality', 'tenant-column-not-leading'],
     same: 'index',
   },
+  // Behind the tenant the order of the others is a question of its own.
+  { winner: 'tenant-column-not-leading', losers: ['range-before-equality'], same: 'index' },
+  // The column that keeps changing is to leave the index: its place there is no matter.
+  { winner: 'hot-column-indexed', losers: ['range-before-equality'], same: 'index' },
   // Once the column is out of the key, there is the rest to say.
   {
     winner: 'partial-predicate-column-in-key',

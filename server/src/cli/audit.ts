@@ -1,6 +1,7 @@
 import { type Analysis, analyze, type Finding } from '../analysis/analyze.ts';
 import { knownRules } from '../analysis/known-rules.ts';
 import { defaultSettings } from '../analysis/settings.ts';
+import { createSurroundings, type Surroundings } from '../project/surroundings.ts';
 import { type Rule, type Severity, severities } from '../rules/rule.ts';
 import type { Problem as SyntaxProblem } from '../schema/parse/syntax.ts';
 import { assembleSchema, type Place, parseFile, type Schema, type SchemaFile } from '../schema/schema.ts';
@@ -53,6 +54,7 @@ export const askedFiles = ({ analysis, asked }: AuditedSchema): readonly SchemaF
 /** Audits every schema that the paths mean. Never throws for what it finds on the disk, and writes nothing there. */
 export function audit({ cwd, paths, rules, minSeverity, failOn }: AuditRequest): Audit {
   const reader = createReader();
+  const surroundingsOf = createSurroundings(reader);
   const input = findSchemas(reader, cwd, paths);
   const asked = input.schemas.map((it) => ({ ...it, projectFile: projectFileOf(reader, it) }));
   const projectFiles = readProjectFiles(
@@ -65,10 +67,11 @@ export function audit({ cwd, paths, rules, minSeverity, failOn }: AuditRequest):
   const schemas: AuditedSchema[] = [];
   for (const it of asked) {
     problems.push(...unreadableFiles(reader, it));
-    const schema = readSchema(reader, it);
+    const { history, prisma } = surroundingsOf(it.group, it.top);
+    const schema = readSchema(reader, it, history);
     if (holdsBlock(schema)) {
       const settings = projectFiles.get(it.projectFile)?.settings ?? defaultSettings;
-      schemas.push({ ...it, ...findingsIn(analyze({ schema, settings, rules }), it, minSeverity) });
+      schemas.push({ ...it, ...findingsIn(analyze({ schema, settings, rules, prisma }), it, minSeverity) });
     } else {
       problems.push(...notSchemas(schema));
     }
@@ -84,9 +87,12 @@ const unreadableFiles = (reader: Reader, { group }: AskedSchema): Problem[] =>
     return [{ kind: 'input', file, message }];
   });
 
-function readSchema(reader: Reader, { group }: AskedSchema): Schema {
+function readSchema(reader: Reader, { group }: AskedSchema, history: Surroundings['history']): Schema {
   const texts = group.files.map((file) => ({ file, text: reader.readText(file) }));
-  return assembleSchema(texts.flatMap(({ file, text }) => (text === undefined ? [] : [parseFile(fileId(file), text)])));
+  return assembleSchema(
+    texts.flatMap(({ file, text }) => (text === undefined ? [] : [parseFile(fileId(file), text)])),
+    history,
+  );
 }
 
 /** Text of any kind has lines that look like a block; a schema has a block that Prisma knows. */

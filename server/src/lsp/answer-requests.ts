@@ -15,6 +15,7 @@ import { withoutVersions } from './convert.ts';
 import { readPatternEdit, readText } from './editor-messages.ts';
 import { audit } from './features/audit.ts';
 import { type Asked, quickFixes } from './features/code-actions.ts';
+import type { Companions } from './features/companions.ts';
 import { patternCompletions } from './features/completion.ts';
 import type { Shown } from './features/diagnostics.ts';
 import { explainById } from './features/explain.ts';
@@ -35,15 +36,24 @@ export interface AnsweringParts {
   readonly asksForReasons: () => boolean;
   readonly hasSnippets: () => boolean;
   readonly client: () => ClientAbilities;
+  readonly now: () => Date;
 }
 
 /** Answers what the editor asks, from the same analysis that is published. */
 export function answerRequests(
   connection: Connection,
-  { workspace, documents, patterns, shown, asksForReasons, hasSnippets, client }: AnsweringParts,
+  { workspace, documents, patterns, shown, asksForReasons, hasSnippets, client, now }: AnsweringParts,
 ): void {
   const asClientKnows = (action: CodeAction): CodeAction =>
     action.edit && !client().knowsVersions ? { ...action, edit: withoutVersions(action.edit) } : action;
+
+  function companionsOf(path: string): Companions {
+    const { createsFiles, confirmsChanges } = client();
+    return {
+      plan: (it) => (createsFiles ? workspace.planMigrations(path, it, now()) : undefined),
+      confirms: confirmsChanges,
+    };
+  }
 
   connection.onHover(({ textDocument, position }) => {
     const path = pathOfUri(textDocument.uri);
@@ -63,13 +73,14 @@ export function answerRequests(
       asksForReasons: asksForReasons(),
     };
     const analysis = workspace.analysisOf(path);
+    const companions = companionsOf(path);
     const resolved = (actions: CodeAction[]) =>
       client().resolvesEdits ? actions : actions.map((it) => resolveFixAll(documents, workspace, it));
     return [
       ...resolved(fixGroupActions(documents, analysis, asked, how)),
-      ...quickFixes(documents, analysis, asked, how),
+      ...quickFixes(documents, analysis, asked, how, companions),
       ...resolved(fixAllActions(documents, analysis, asked)),
-      ...patternActions(documents, analysis, patterns, asked),
+      ...patternActions(documents, analysis, patterns, asked, companions),
     ].map(asClientKnows);
   });
 
@@ -96,7 +107,7 @@ export function answerRequests(
     const path = pathOfUri(readText(params, 'uri') ?? '');
     const asked = readPatternEdit(params);
     if (!asked || !workspace.isOpen(path)) return {};
-    const edit = patternEdit(documents, workspace.analysisOf(path), patterns, path, asked);
+    const edit = patternEdit(documents, workspace.analysisOf(path), patterns, path, asked, companionsOf(path));
     return edit ? { edit } : {};
   });
 

@@ -14,6 +14,10 @@ export interface ClientAbilities {
   readonly resolvesEdits: boolean;
   /** It applies an edit only to the version of the text that the edit was made for. */
   readonly knowsVersions: boolean;
+  /** An edit may create files. */
+  readonly createsFiles: boolean;
+  /** It asks the person before it makes the changes that are marked for it. */
+  readonly confirmsChanges: boolean;
   /** It offers places to type over in what a completion inserts. */
   readonly knowsSnippets: boolean;
 }
@@ -25,5 +29,9 @@ export const abilitiesOf = ({ workspace, textDocument }: ClientCapabilities): Cl
   tellsFolders: workspace?.workspaceFolders === true,
   resolvesEdits: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true,
   knowsVersions: workspace?.workspaceEdit?.documentChanges === true,
+  createsFiles:
+    workspace?.workspaceEdit?.documentChanges === true &&
+    workspace.workspaceEdit.resourceOperations?.includes('create') === true,
+  confirmsChanges: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
   knowsSnippets: textDocument?.completion?.completionItem?.snippetSupport === true,
 });

@@ -26,7 +26,6 @@ import { followTexts } from './follow-texts.ts';
 import { guarded } from './guarded-rules.ts';
 import { officialLines } from './official-lines.ts';
 import { openDocuments } from './open-documents.ts';
-
 import { createPublisher } from './publisher.ts';
 import { pathOfUri } from './uri.ts';
 import { createValidation } from './validation.ts';
@@ -38,13 +37,14 @@ export interface ServerParts {
   readonly disk: Disk;
   /** Called when the engine is first needed. */
   readonly startEngine: () => Engine;
+  readonly now: () => Date;
 }
 
 /** An editor that has not told its settings by then gets the usual ones. In milliseconds. */
 const patienceWithSettings = 2000;
 
 /** Joins a connection to a workspace. Decides nothing itself: every answer is a function in `features/`. */
-export function serve(connection: Connection, { rules, patterns, disk, startEngine }: ServerParts): void {
+export function serve(connection: Connection, { rules, patterns, disk, startEngine, now }: ServerParts): void {
   const log = (message: string) => connection.console.warn(message);
   const workspace = new Workspace(
     rules.map((it) => guarded(it, log)),
@@ -163,6 +163,7 @@ export function serve(connection: Connection, { rules, patterns, disk, startEngi
     asksForReasons: () => editor.asksForReasons === true,
     hasSnippets: () => editor.hasSnippets === true,
     client: () => client,
+    now,
   });
   connection.listen();
 }
@@ -190,6 +191,8 @@ const watchers = [
   '**/{prisma,prisma7}.config.*',
   '**/.config/{prisma,prisma7}.*',
   '**/package.json',
+  '**/{package-lock.json,pnpm-lock.yaml,yarn.lock,bun.lock}',
+  '**/migration.sql',
 ].map((globPattern) => ({ globPattern }));
 
 function topsOf({ workspaceFolders, rootUri }: InitializeParams): string[] {

@@ -4,8 +4,11 @@ import { createMemo, type Memo } from '../analysis/memo.ts';
 import { defaultSettings, type Settings } from '../analysis/settings.ts';
 import { groupOf, holdsDatasource, type SchemaGroup } from '../project/discover.ts';
 import { type Disk, isWithin, parentOf } from '../project/disk.ts';
+import { migrationsFolder } from '../project/migrations.ts';
+import { type NewMigration, newMigrations } from '../project/new-migrations.ts';
 import { findProjectFile, type ProjectFile, readProjectFile } from '../project/project-file.ts';
-import type { Rule } from '../rules/rule.ts';
+import { createSurroundings, noSurroundings, type Surroundings } from '../project/surroundings.ts';
+import type { Companion, Rule } from '../rules/rule.ts';
 import { assembleSchema, parseFile, type SchemaFile } from '../schema/schema.ts';
 import { fileId } from '../text/span.ts';
 import { type RememberingDisk, rememberingDisk } from './remembering-disk.ts';
@@ -16,6 +19,8 @@ interface LiveSchema {
   readonly group: SchemaGroup;
   /** As they were parsed last. */
   readonly files: Map<string, SchemaFile>;
+  /** Read when first needed, and again when something on the disk has changed. */
+  surroundings: Surroundings | undefined;
   analysis: Analysis | undefined;
   /** How long the last analysis took, in milliseconds. */
   took: number;
@@ -39,6 +44,7 @@ export class Workspace {
   readonly memo: Memo = createMemo();
   readonly #disk: RememberingDisk;
   readonly #open = new Map<string, OpenText>();
+  readonly #readSurroundings: (group: SchemaGroup, top: string) => Surroundings;
   readonly #projectFiles = new Map<string, ReadProjectFile>();
   #tops: readonly string[] = [];
   /** By file; files of one schema share one. */
@@ -49,6 +55,7 @@ export class Workspace {
   constructor(rules: readonly Rule[], disk: Disk) {
     this.rules = rules;
     this.#disk = rememberingDisk(disk, this.#open);
+    this.#readSurroundings = createSurroundings(this.#disk);
   }
 
   /** The workspace folders: nothing above them is read. */
@@ -159,11 +166,28 @@ export class Workspace {
     const live = this.#schemaOf(path);
     if (!live.analysis) {
       const start = performance.now();
-      const schema = assembleSchema(live.group.files.map((it) => this.#parsed(it, live)));
-      live.analysis = analyze({ schema, settings: this.settingsFor(path), rules: this.rules, memo: this.memo });
+      const { history, prisma } = this.#around(live);
+      const schema = assembleSchema(
+        live.group.files.map((it) => this.#parsed(it, live)),
+        history,
+      );
+      live.analysis = analyze({ schema, settings: this.settingsFor(path), rules: this.rules, memo: this.memo, prisma });
       live.took = performance.now() - start;
     }
     return live.analysis;
+  }
+
+  /** The version of Prisma that the file's project works with. */
+  prismaOf(path: string): Surroundings['prisma'] {
+    return this.#around(this.#schemaOf(path)).prisma;
+  }
+
+  /** Where new migrations of the file's schema would go; undefined where that is not in the workspace. */
+  planMigrations(path: string, companions: readonly Companion[], now: Date): readonly NewMigration[] | undefined {
+    if (!isOnDisk(path)) return undefined;
+    const folder = migrationsFolder(this.#disk, this.#schemaOf(path).group, this.topOf(path));
+    const isInside = this.#tops.some((it) => isWithin(folder, it));
+    return isInside ? newMigrations(this.#disk, folder, companions, now) : undefined;
   }
 
   /** How long the last analysis of this schema took, in milliseconds; endless before the first. */
@@ -182,9 +206,16 @@ export class Workspace {
     if (known) return known;
     const group = isOnDisk(path) ? groupOf(this.#disk, path, this.topOf(path)) : { root: path, files: [path] };
     const took = this.#former.get(path)?.took ?? Number.POSITIVE_INFINITY;
-    const live: LiveSchema = { group, files: new Map(), analysis: undefined, took };
+    const live: LiveSchema = { group, files: new Map(), surroundings: undefined, analysis: undefined, took };
     for (const file of group.files) this.#schemas.set(file, live);
     return live;
+  }
+
+  #around(live: LiveSchema): Surroundings {
+    const { root, files } = live.group;
+    const [file = root] = files;
+    live.surroundings ??= isOnDisk(file) ? this.#readSurroundings(live.group, this.topOf(file)) : noSurroundings;
+    return live.surroundings;
   }
 
   /** A file as it reads now; only what changed in it is parsed anew. */

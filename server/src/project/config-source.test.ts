@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { schemaInConfig } from './config-source.ts';
+import { migrationsInConfig, schemaInConfig } from './config-source.ts';
 
 const schemaIn = (source: string) => schemaInConfig(source, '/ws/.config', '/ws');
 
@@ -54,4 +54,14 @@ test.each([
   ['nothing', ''],
 ])('%s says nothing', (_, source) => {
   expect(schemaIn(source)).toBeUndefined();
+});
+
+test.each([
+  ["export default { schema: '../prisma', migrations: { path: '../db/migrations', seed: 'x' } }", '/ws/db/migrations'],
+  ["export default { 'migrations': { seed: 'x', 'path': path.join(__dirname, '..', 'm') } }", '/ws/m'],
+  ["export default { views: { path: '../views' }, path: '../other' }", undefined],
+  ["export default { adapter: { migrations: { path: '../other' } } }", undefined],
+  ['export default { migrations: { path: folder } }', undefined],
+])('the folder of the migrations in %s', (source, path) => {
+  expect(migrationsInConfig(source, '/ws/.config', '/ws')).toBe(path);
 });

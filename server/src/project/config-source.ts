@@ -6,14 +6,22 @@ import { resolve } from './disk.ts';
  * @param here the folder of the config
  * @param project the folder in which Prisma is run
  */
-export function schemaInConfig(source: string, here: string, project: string): string | undefined {
+export const schemaInConfig = (source: string, here: string, project: string): string | undefined =>
+  pathInConfig(['schema'], source, here, project);
+
+/** The same for `migrations: { path: … }`, the folder of the migrations. */
+export const migrationsInConfig = (source: string, here: string, project: string): string | undefined =>
+  pathInConfig(['migrations', 'path'], source, here, project);
+
+/** @param keys those that lead to the value, from outside in */
+function pathInConfig(keys: readonly string[], source: string, here: string, project: string): string | undefined {
   const tokens = tokensOf(source);
-  let depth = 0;
+  const around: string[] = [];
   for (const [index, token] of tokens.entries()) {
-    if (token === '{') depth++;
-    else if (token === '}') depth--;
-    // Deeper down the word means something else, as in the options of a database adapter.
-    else if (depth === 1 && isSchemaKey(token) && tokens[index + 1] === ':') {
+    if (token === '{') around.push(keyOf(tokens, index));
+    else if (token === '}') around.pop();
+    // Elsewhere the word means something else, as in the options of a database adapter.
+    else if (tokens[index + 1] === ':' && isPath(keys, [...around.slice(1), withoutQuotes(token)])) {
       const path = pathOf(valueTokens(tokens, index + 2), here, project);
       if (path !== undefined) return path;
     }
@@ -21,12 +29,19 @@ export function schemaInConfig(source: string, here: string, project: string): s
   return undefined;
 }
 
+/** The key whose value the object is that opens here, if it is one. */
+const keyOf = (tokens: readonly string[], open: number): string =>
+  tokens[open - 1] === ':' ? withoutQuotes(tokens[open - 2] ?? '') : '';
+
+const isPath = (keys: readonly string[], found: readonly string[]): boolean =>
+  found.length === keys.length && found.every((it, i) => it === keys[i]);
+
+const withoutQuotes = (word: string): string => word.replace(/^(["'])(.*)\1$/s, '$2');
+
 const token = /\/\/[^\n]*|\/\*[\s\S]*?\*\/|(["'])(?:\\.|(?!\1)[^\\\n])*\1|`(?:\\.|[^`\\])*`|[\w$]+|[^\s\w$]/g;
 
 const tokensOf = (source: string): string[] =>
   [...source.matchAll(token)].map((it) => it[0]).filter((it) => !it.startsWith('//') && !it.startsWith('/*'));
-
-const isSchemaKey = (word: string): boolean => /^(["']?)schema\1$/.test(word);
 
 /** The tokens of one value: up to the comma behind it, or to the end of the object. */
 function valueTokens(tokens: readonly string[], start: number): string[] {

@@ -58,7 +58,7 @@ export function groupsIn(disk: Disk, folder: string, top: string = folder): Sche
 }
 
 /** The folder of the file and those above it, up to and with `top`. */
-function foldersUp(file: string, top: string): string[] {
+export function foldersUp(file: string, top: string): string[] {
   const folders = [parentOf(file)];
   for (let folder = parentOf(file); folder !== top && parentOf(folder) !== folder && isWithin(folder, top); ) {
     folder = parentOf(folder);

@@ -1,5 +1,5 @@
 import { parse } from 'jsonc-parser';
-import { schemaInConfig } from './config-source.ts';
+import { migrationsInConfig, schemaInConfig } from './config-source.ts';
 import { childOf, type Disk, parentOf, resolve } from './disk.ts';
 
 /**
@@ -24,15 +24,30 @@ const configNames = [
 
 /** What the folder itself says, if anything. */
 export function schemaLocation(disk: Disk, folder: string): SchemaLocation | undefined {
-  for (const name of configNames) {
-    const by = childOf(folder, name);
-    const source = disk.readText(by);
-    const path = source === undefined ? undefined : schemaInConfig(source, parentOf(by), folder);
+  for (const { by, source } of configsIn(disk, folder)) {
+    const path = schemaInConfig(source, parentOf(by), folder);
     if (path !== undefined) return { by, path };
   }
   const by = childOf(folder, 'package.json');
   const path = schemaInManifest(disk.readText(by));
   return path === undefined ? undefined : { by, path: resolve(folder, path) };
+}
+
+/** Where the folder itself says that the migrations lie. */
+export function migrationsLocation(disk: Disk, folder: string): string | undefined {
+  for (const { by, source } of configsIn(disk, folder)) {
+    const path = migrationsInConfig(source, parentOf(by), folder);
+    if (path !== undefined) return path;
+  }
+  return undefined;
+}
+
+function* configsIn(disk: Disk, folder: string): Generator<{ readonly by: string; readonly source: string }> {
+  for (const name of configNames) {
+    const by = childOf(folder, name);
+    const source = disk.readText(by);
+    if (source !== undefined) yield { by, source };
+  }
 }
 
 function schemaInManifest(text: string | undefined): string | undefined {

@@ -82,10 +82,10 @@ describe('on PostgreSQL', () => {
       product('@@fulltext([name, description])'),
       product('@@index([searchVector], type: Gin)').replace(
         '@db.Text\n',
-        '@db.Text\n\n  searchVector Unsupported("tsvector")?\n',
+        '@db.Text\n\n  searchVector Unsupported("tsvector")? @default(dbgenerated())\n',
       ),
       {},
-      'Write @@index([searchVector], type: Gin) and add the field searchVector, which a migration must make a generated column',
+      'Write @@index([searchVector], type: Gin) and add the field searchVector, a column that a migration generates',
     );
   });
 
@@ -102,12 +102,40 @@ ${field}
       fulltextUnsupportedProvider,
       article('', '@@fulltext([bodyText])'),
       article(
-        '\n  searchVector Unsupported("tsvector")? @map("search_vector")\n',
+        '\n  searchVector Unsupported("tsvector")? @default(dbgenerated()) @map("search_vector")\n',
         '@@index([searchVector], type: Gin)',
       ),
       {},
-      'Write @@index([searchVector], type: Gin) and add the field searchVector, which a migration must make a generated column',
+      'Write @@index([searchVector], type: Gin) and add the field searchVector, a column that a migration generates',
     );
+  });
+
+  test('a migration creates the extension, or the column, in the names of the database', () => {
+    const article = `
+model Article {
+  id       Int    @id
+  bodyText String @map("body text")
+  title    String
+  meta     Json
+
+  @@fulltext([bodyText, title, meta])
+  @@map("articles")
+}
+`;
+    expect(fixesOf(fulltextUnsupportedProvider, article).map((it) => it.creates)).toEqual([
+      [{ name: 'pg_trgm', sql: 'CREATE EXTENSION IF NOT EXISTS pg_trgm;\n' }],
+      [
+        {
+          name: 'articles_search',
+          sql: `-- Writes the whole table anew, and nobody reads or writes it meanwhile. Name the language of the texts.
+ALTER TABLE "articles"
+  ADD COLUMN "searchVector" tsvector
+  GENERATED ALWAYS AS (to_tsvector('english', coalesce("body text", '') || ' ' || coalesce("title", ''))) STORED;
+`,
+        },
+      ],
+      undefined,
+    ]);
   });
 
   test('a column for words that is there is used', () => {
@@ -129,7 +157,7 @@ model Article {
     );
     const indexed = article('@@fulltext([title])\n  @@index([words], type: Gin)');
     expect(fixesOf(fulltextUnsupportedProvider, indexed).map((it) => it.title)).toEqual([
-      'Write @@index([title(ops: raw("gin_trgm_ops"))], type: Gin), which needs the extension pg_trgm',
+      'Write @@index([title(ops: raw("gin_trgm_ops"))], type: Gin), and create the extension pg_trgm in a migration',
       'Remove @@fulltext([title])',
     ]);
   });
@@ -227,9 +255,9 @@ test('line endings stay what they are', () => {
     crlf(product('@@fulltext([name])')),
     crlf(product('@@index([searchVector], type: Gin)')).replace(
       '@db.Text\r\n',
-      '@db.Text\r\n\r\n  searchVector Unsupported("tsvector")?\r\n',
+      '@db.Text\r\n\r\n  searchVector Unsupported("tsvector")? @default(dbgenerated())\r\n',
     ),
     {},
-    'Write @@index([searchVector], type: Gin) and add the field searchVector, which a migration must make a generated column',
+    'Write @@index([searchVector], type: Gin) and add the field searchVector, a column that a migration generates',
   );
 });

@@ -1,12 +1,7 @@
-import { removeLine } from '../schema/edits/edits.ts';
-import { addFieldGroup } from '../schema/edits/field-edits.ts';
-import { replaceLine } from '../schema/edits/index-edits.ts';
-import { nameInPlaceOf } from '../schema/edits/index-names.ts';
-import { nameInStyle } from '../schema/edits/naming.ts';
-import { columnPaths, type Field, fieldNamed, indexLabel, type Model, type WrittenIndex } from '../schema/model.ts';
+import { columnPaths, type Model } from '../schema/model.ts';
 import { type Provider, providerLabel } from '../schema/provider.ts';
-import { isNonEmpty, type NonEmpty } from '../text/span.ts';
-import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
+import { fixesOnPostgres, removeFulltext } from './fulltext-fixes.ts';
+import { defineRule, type Report, type RuleInput } from './rule.ts';
 
 export const fulltextUnsupportedProvider = defineRule({
   meta: {
@@ -93,7 +88,7 @@ model Product {
         // Where nothing names the database, it may be one that has it.
         ...(!written && { severity: 'hint', confidence: 'high' }),
         evidence: written ? [{ kind: 'declared', at: written.span, note: `the database is ${label}` }] : [],
-        fixes: input.provider === 'postgresql' ? fixesOnPostgres(model, index) : [remove(index)],
+        fixes: input.provider === 'postgresql' ? fixesOnPostgres(model, index) : [removeFulltext(index)],
       };
     }
   },
@@ -105,69 +100,3 @@ const alternatives: Partial<Record<Provider, string>> = {
   sqlserver: 'a full-text catalogue made in a migration',
   cockroachdb: 'a trigram index made in a migration',
 };
-
-const remove = (index: WrittenIndex): Fix => ({
-  title: `Remove ${indexLabel(index)}`,
-  migration: 'none',
-  edits: [removeLine(index.attribute)],
-});
-
-/** None is preferred: the first needs an extension, the second a column that a migration fills, the last loses a wish. */
-function fixesOnPostgres(model: Model, index: WrittenIndex): Fix[] {
-  if (index.attribute.trailing) return [remove(index)];
-  const searched = index.columns.map((it) => fieldNamed(model, it.path)).filter((it) => it !== undefined);
-  const texts = searched.filter(takesTrigrams);
-  if (!isNonEmpty(texts)) return [remove(index)];
-  const others = [...searchVector(model, index), remove(index)];
-  return texts.every((it) => hasTrigrams(model, it)) ? others.toReversed() : [trigrams(model, index, texts), ...others];
-}
-
-const trigramOps = 'gin_trgm_ops';
-
-/** PostgreSQL refuses the operator class for all but these. */
-const takesTrigrams = ({ type, native }: Field): boolean =>
-  type.text === 'String' && !type.list && (!native || ['Text', 'VarChar', 'Citext'].includes(native.name));
-
-/** A GIN index over several columns finds by each of them. */
-const hasTrigrams = ({ indexes }: Model, { name }: Field): boolean =>
-  indexes.some(
-    ({ type, where, complete, columns }) =>
-      type === 'Gin' && !where && complete && columns.some((it) => it.path === name.text && it.ops === trigramOps),
-  );
-
-function trigrams(model: Model, index: WrittenIndex, texts: NonEmpty<Field>): Fix {
-  const names = texts.map((it) => it.name.text);
-  const text = ginIndex(model, index, names, `(ops: raw("${trigramOps}"))`);
-  return {
-    title: `Write ${text}, which needs the extension pg_trgm`,
-    migration: 'builds-index',
-    edits: [replaceLine(index, text)],
-  };
-}
-
-function searchVector(model: Model, index: WrittenIndex): Fix[] {
-  const existing = model.fields.find((it) => it.type.unsupported === 'tsvector')?.name.text;
-  if (existing !== undefined) {
-    if (model.indexes.some((it) => it.type === 'Gin' && it.columns[0]?.path === existing)) return [];
-    const text = ginIndex(model, index, [existing]);
-    return [{ title: `Write ${text}`, migration: 'builds-index', edits: [replaceLine(index, text)] }];
-  }
-  const { field, column } = nameInStyle(model, ['search', 'vector']);
-  const last = model.fields.at(-1);
-  if (!last || fieldNamed(model, field)) return [];
-  const line = `${field} Unsupported("tsvector")?${column === undefined ? '' : ` @map("${column}")`}`;
-  const text = ginIndex(model, index, [field]);
-  return [
-    {
-      title: `Write ${text} and add the field ${field}, which a migration must make a generated column`,
-      migration: 'rewrites-table',
-      edits: [addFieldGroup(model, last, [line]), replaceLine(index, text)],
-    },
-  ];
-}
-
-function ginIndex(model: Model, index: WrittenIndex, names: readonly string[], options = ''): string {
-  const name = index.map ?? nameInPlaceOf(model, index, names, 'search');
-  const map = name === undefined ? '' : `, map: "${name}"`;
-  return `@@index([${names.map((it) => it + options).join(', ')}], type: Gin${map})`;
-}

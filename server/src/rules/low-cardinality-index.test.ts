@@ -231,6 +231,16 @@ model Page {
     expect(titlesOn('postgresql', schema)).toEqual(['Remove @@index([isStale])']);
   });
 
+  test('write no condition for a Prisma that does not know it', () => {
+    const files = new Map([[fileId('a'), page('createdAt DateTime')]]);
+    const titles = (minor: number) =>
+      analysisOf(lowCardinalityIndex, files, { ...partial, prisma: { major: 7, minor } }).findings.flatMap(
+        ({ fixes = [] }) => fixes.map((it) => it.title),
+      );
+    expect(titles(3)).toEqual(['Remove @@index([isStale])']);
+    expect(titles(4)).toHaveLength(2);
+  });
+
   test('are a choice, none of them preferred, and say that they switch a feature on', () => {
     const schema = page('createdAt DateTime');
     const files = new Map([[fileId('a'), schema]]);

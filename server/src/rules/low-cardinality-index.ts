@@ -16,6 +16,7 @@ import { dueTime } from '../schema/shapes/work-queue.ts';
 import { textOf } from '../text/span.ts';
 import type { Evidence } from '../workload/evidence.ts';
 import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
+import { takesConditions } from './takes-conditions.ts';
 
 export const lowCardinalityIndex = defineRule({
   meta: {
@@ -140,7 +141,8 @@ function fixesFor(model: Model, index: WrittenIndex, field: Field, values: FewVa
   };
   const time = creationTime(model);
   const startsFalse = values === 'Boolean' && field.default && textOf(field.default.span) === 'false';
-  if (!time || !startsFalse || !servesByValue(input.provider) || isIndexedAlone(model, time)) return [remove];
+  if (!time || !startsFalse || !servesByValue(input.provider) || !takesConditions(input) || isIndexedAlone(model, time))
+    return [remove];
   return [remove, replaceByPartial(model, index, time, `{ ${field.name.text}: true }`, input)];
 }
 
@@ -161,7 +163,7 @@ function queueFix(
 ): Fix {
   const [waiting, ...others] = values.filter((it) => /^(?:pending|queued|waiting|scheduled)$/i.test(it.name.text));
   const isClear = waiting && others.length === 0 && waiting.dbName === waiting.name.text;
-  if (isClear && servesByValue(input.provider) && !isIndexedAlone(model, due)) {
+  if (isClear && servesByValue(input.provider) && takesConditions(input) && !isIndexedAlone(model, due)) {
     return replaceByPartial(model, index, due, `{ ${name.text}: "${waiting.name.text}" }`, input);
   }
   return replaceBy(index, `@@index(${columnList([name.text, due.name.text])})`);

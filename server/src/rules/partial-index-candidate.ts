@@ -2,8 +2,8 @@ import { addPreviewFeature } from '../schema/edits/edits.ts';
 import { indexLineText, keysOf, replaceLine } from '../schema/edits/index-edits.ts';
 import { columnPaths, type Field, fieldNamed, indexLabel, type Model, type WrittenIndex } from '../schema/model.ts';
 import { isMostlyEmpty } from '../schema/shapes/mostly-empty.ts';
-import { isAtLeast, partialIndexesSince } from '../workload/prisma-version.ts';
 import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
+import { knowsConditions, takesConditions } from './takes-conditions.ts';
 
 export const partialIndexCandidate = defineRule({
   meta: {
@@ -67,7 +67,7 @@ model Account {
   },
 
   *check(model: Model, input: RuleInput): Iterable<Report> {
-    if (model.ignored || input.factsOf(model).small || !isAtLeast(input.prisma, partialIndexesSince)) return;
+    if (model.ignored || input.factsOf(model).small || !knowsConditions(input)) return;
     for (const index of model.indexes) {
       const field = emptyLead(index, model);
       if (!field) continue;
@@ -77,7 +77,7 @@ model Account {
         subject: { model: model.name.text, fields: columnPaths(index), index },
         message: `Most rows of ${model.name.text} have no ${name.text}, and ${indexLabel(index)} holds them all; a partial index holds the others alone.`,
         evidence: [{ kind: 'declared', at: type.span, note: `${name.text} is optional` }],
-        fixes: [overRowsWith(field, index, model, input)],
+        fixes: takesConditions(input) ? [overRowsWith(field, index, model, input)] : [],
       };
     }
   },

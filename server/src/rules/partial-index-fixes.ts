@@ -3,14 +3,16 @@ import { isIndexable } from '../schema/coverage/indexable.ts';
 import { isRedundant } from '../schema/coverage/redundancy.ts';
 import { addPreviewFeature, removeLine } from '../schema/edits/edits.ts';
 import { indexLineText, type Key, keysOf, replaceLine, withoutArgument } from '../schema/edits/index-edits.ts';
-import { nameInPlaceOf } from '../schema/edits/index-names.ts';
+import { nameForPurpose, nameInPlaceOf } from '../schema/edits/index-names.ts';
+import { createIndexSql } from '../schema/edits/index-sql.ts';
 import type { Field, Index, IndexColumn, Model, Predicate, WrittenIndex } from '../schema/model.ts';
-import { indexLabel } from '../schema/model.ts';
+import { columnList, fieldNamed, indexLabel } from '../schema/model.ts';
 import { hasPartialIndexes, type Provider } from '../schema/provider.ts';
 import { fieldsIn, fixedFields, type RowFilter, readRowFilter } from '../schema/row-filter/row-filter.ts';
-import { whereArgument } from '../schema/row-filter/row-filter-text.ts';
+import { asSql, whereArgument } from '../schema/row-filter/row-filter-text.ts';
 import { isNonEmpty } from '../text/span.ts';
 import type { Fix, RuleInput } from './rule.ts';
+import { takesConditions } from './takes-conditions.ts';
 
 /** An index or a unique constraint on a line of its own. */
 export interface BlockLine extends WrittenIndex {
@@ -44,6 +46,7 @@ export function fixesOf(line: BlockLine, filter: RowFilter | undefined, model: M
     const same = ordered.every((it, i) => it.path === keys[i]?.path);
     return same ? [plain] : [{ ...total(line, ordered, model, input), preferred: true }, plain];
   }
+  if (!takesConditions(input)) return [...inMigration(line, filter, model, input), plain];
   const where = whereArgument(filter, input.provider);
   if (where === undefined) return [plain];
   const inside = partial(line, keys, { filter, where }, model, input);
@@ -63,10 +66,9 @@ function partial(
   model: Model,
   { schema }: RuleInput,
 ): Fix {
-  const purpose = `where_${[...new Set(fieldsIn(filter).map((it) => it.dbName))].join('_')}`;
   const text = indexLineText(withoutArgument(line, 'where'), keys, [
     `where: ${where}`,
-    ...mapFor(line, keys, purpose, model),
+    ...mapFor(line, keys, purposeOf(filter), model),
   ]);
   const feature = addPreviewFeature(schema, model, 'partialIndexes');
   return {
@@ -75,6 +77,29 @@ function partial(
     ...(feature.length > 0 && { addsPreviewFeature: true }),
     edits: [replaceLine(line, text), ...feature],
   };
+}
+
+const purposeOf = (filter: RowFilter): string =>
+  `where_${[...new Set(fieldsIn(filter).map((it) => it.dbName))].join('_')}`;
+
+/** What the project's Prisma cannot write a migration can make. The line that is left only tells of it. */
+function inMigration(line: BlockLine, filter: RowFilter, model: Model, { provider }: RuleInput): Fix[] {
+  const where = asSql(filter, provider);
+  const stored = line.columns.map((it) => ({ ...it, field: fieldNamed(model, it.path) }));
+  const columns = stored.flatMap(({ field, sort }) => (field ? [{ name: field.dbName, sort }] : []));
+  const isPlain = line.type === 'BTree' && line.columns.every((it) => it.ops === undefined && it.length === undefined);
+  if (where === undefined || columns.length < stored.length || !isPlain) return [];
+  const unique = line.kind === 'unique';
+  const paths = line.columns.map((it) => it.path);
+  const name = line.map ?? nameForPurpose(model, paths, purposeOf(filter), unique);
+  return [
+    {
+      title: `Make the index ${name} in a migration`,
+      migration: effectOf(line),
+      edits: [replaceLine(line, `// A migration makes ${name} on ${columnList(paths)} where ${where}.`)],
+      creates: [{ name, sql: createIndexSql({ name, table: model.dbName, unique, columns, where }, provider) }],
+    },
+  ];
 }
 
 /** An index over all rows; or none, where another one does the same already. */

@@ -278,3 +278,92 @@ test('while the condition is typed there is no throwing', () => {
   const deep = `@@index([note]) where ${'('.repeat(5000)}`;
   expect(fixTitles(parcel(deep))).toEqual(['Remove the condition: @@index([note])']);
 });
+
+describe('with a Prisma that has no conditions yet', () => {
+  const before: Around = { prisma: { major: 7, minor: 3 } };
+  const shipment = (line: string) => `
+model Shipment {
+  id    Int      @id
+  state String
+  dueAt DateTime @map("due_at")
+
+  ${line}
+
+  @@map("shipments")
+}
+`;
+
+  test('the message sends to a migration', () => {
+    check(
+      partialIndexPseudoWhere,
+      `
+model Shipment {
+  id    Int    @id
+  state String
+
+  @@index([id]) where state = "OPEN"
+//              ^^^^^^^^^^^^^^^^^^^^ error: Prisma has no trailing "where", and before version 7.4 none inside the attribute; make this index in a migration.
+}
+`,
+      before,
+    );
+  });
+
+  test('the fix makes the migration, and leaves a word in place of the line', () => {
+    const bad = shipment('@@index([dueAt(sort: Desc), id]) where state = "OPEN" // whom to ring');
+    const left = "// A migration makes shipments_due_at_id_where_state_idx on [dueAt, id] where state = 'OPEN'.";
+    checkFix(
+      partialIndexPseudoWhere,
+      bad,
+      shipment(`${left} // whom to ring`),
+      before,
+      'Make the index shipments_due_at_id_where_state_idx in a migration',
+    );
+    const [fix, plain] = fixesOf(partialIndexPseudoWhere, bad, before);
+    expect(fix?.preferred).toBeUndefined();
+    expect(fix?.creates?.[0]?.sql).toContain('("due_at" DESC, "id")');
+    expect(plain?.title).toBe('Remove the condition: @@index([dueAt(sort: Desc), id])');
+  });
+
+  test.each([
+    [
+      'postgresql',
+      `-- Leave this the only statement of the file: CONCURRENTLY runs in no transaction.
+CREATE UNIQUE INDEX CONCURRENTLY "open"
+  ON "shipments" ("due_at", "id")
+  WHERE state = 'OPEN';
+`,
+    ],
+    ['cockroachdb', `CREATE UNIQUE INDEX "open"\n  ON "shipments" ("due_at", "id")\n  WHERE state = 'OPEN';\n`],
+    ['sqlite', `CREATE UNIQUE INDEX "open"\n  ON "shipments" ("due_at", "id")\n  WHERE state = 'OPEN';\n`],
+    ['sqlserver', `CREATE UNIQUE INDEX [open]\n  ON [shipments] ([due_at], [id])\n  WHERE [state] = 'OPEN';\n`],
+  ] as const)('in the words of %s', (provider, sql) => {
+    const line = '@@unique([dueAt, id], map: "open") where state = "OPEN"';
+    const [fix] = fixesOf(partialIndexPseudoWhere, shipment(line), { ...before, provider });
+    expect(fix).toMatchObject({ migration: 'changes-constraint', creates: [{ name: 'open', sql }] });
+  });
+
+  test('an index of another type, or an unread condition, only loses the condition', () => {
+    const titles = (line: string) =>
+      fixesOf(partialIndexPseudoWhere, shipment(line), before).map((it) => it.title.split(':')[0]);
+    expect(titles('@@index([state], type: Hash) where id > 3')).toEqual(['Remove the condition']);
+    expect(titles('@@index([dueAt]) where something()')).toEqual(['Remove the condition']);
+  });
+
+  test('so it is where others were made by hand, which the preview feature would have dropped', () => {
+    const migrations = "CREATE INDEX late ON shipments (id) WHERE state = 'LATE';";
+    const titles = (around: Around) =>
+      fixesOf(partialIndexPseudoWhere, shipment('@@index([dueAt]) where state = "OPEN"'), around).map((it) => it.title);
+    expect(titles({ migrations })[0]).toBe('Make the index shipments_due_at_where_state_idx in a migration');
+    expect(titles({ ...enabled, migrations })[0]).toBe('Write @@index([dueAt], where: { state: "OPEN" })');
+    expect(titles({ migrations: 'CREATE INDEX late ON shipments (id);' })[0]).toContain(
+      'Write @@index([dueAt], where:',
+    );
+  });
+
+  test('where the database has none, nothing changes', () => {
+    const around: Around = { ...before, provider: 'mysql' };
+    const [fix] = fixesOf(partialIndexPseudoWhere, shipment('@@index([dueAt]) where state = "OPEN"'), around);
+    expect(fix?.title).toBe('Write @@index([state, dueAt])');
+  });
+});

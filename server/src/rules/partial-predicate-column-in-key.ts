@@ -1,10 +1,8 @@
 import { isDuplicate, isRedundant } from '../schema/coverage/redundancy.ts';
 import { removeLine } from '../schema/edits/edits.ts';
-import { indexLineText, type Key, keysOf, replaceLine } from '../schema/edits/index-edits.ts';
+import { columnSpan, indexLineText, type Key, keysOf, replaceLine } from '../schema/edits/index-edits.ts';
 import { nameInPlaceOf } from '../schema/edits/index-names.ts';
 import { columnPaths, indexLabel, type Model, type WrittenIndex } from '../schema/model.ts';
-import { itemsOf } from '../schema/parse/index-attributes.ts';
-import { argumentOrFirst } from '../schema/parse/syntax.ts';
 import { conditionText, refusalOf } from '../schema/row-filter/refusal.ts';
 import { type Comparison, comparisonsIn, readRowFilter } from '../schema/row-filter/row-filter.ts';
 import { enumerate } from '../text/wording.ts';
@@ -80,7 +78,7 @@ model Visit {
       if (!first) continue;
       const keys = keysOf(index).filter(({ path }) => !fixed.some((it) => it.field.name.text === path));
       yield {
-        at: columnSpan(index, first),
+        at: columnSpan(index, first.field.name.text),
         subject: { model: model.name.text, fields: columnPaths(index), index },
         message: sayWhatStays(fixed),
         evidence: index.where
@@ -109,12 +107,6 @@ function fixedInKey(index: WrittenIndex, model: Model, input: RuleInput): Compar
     );
     return fixing ? [fixing] : [];
   });
-}
-
-function columnSpan(index: WrittenIndex, { field }: Comparison): Report['at'] {
-  const items = itemsOf(argumentOrFirst(index.attribute.arguments, 'fields')?.value);
-  const position = index.columns.findIndex((it) => it.path === field.name.text);
-  return items[position]?.span ?? index.attribute.span;
 }
 
 function sayWhatStays(fixed: readonly Comparison[]): string {

@@ -1,12 +1,13 @@
 import { replace } from '../schema/edits/edits.ts';
 import type { Model, Predicate, WrittenIndex } from '../schema/model.ts';
-import { hasPartialIndexes, type Provider } from '../schema/provider.ts';
+import type { Provider } from '../schema/provider.ts';
 import { conditionText, type Refusal } from '../schema/row-filter/refusal.ts';
 import { readRowFilter } from '../schema/row-filter/row-filter.ts';
 import { columnSql, literal, whereArgument } from '../schema/row-filter/row-filter-text.ts';
 import { textOf } from '../text/span.ts';
 import { fixesOf, isBlockLine } from './partial-index-fixes.ts';
 import type { Fix, RuleInput } from './rule.ts';
+import { takesConditions } from './takes-conditions.ts';
 
 /** What can be done about a condition that the database refuses; the first one keeps the meaning where one can. */
 export function fixesForRefused(
@@ -21,12 +22,14 @@ export function fixesForRefused(
   if (refusal.kind === 'unknown-function') return [];
   const around = { ...input, model };
   const filter = readRowFilter(conditionText(where), around);
+  const { provider } = input;
   if (!isBlockLine(index)) {
-    return [...mendedFix(index, where, mendedText(where, refusal, input.provider)), withoutWhere(index)];
+    const mended = takesConditions(input) ? mendedText(where, refusal, provider) : undefined;
+    return [...mendedFix(index, where, mended), withoutWhere(index)];
   }
-  if (!hasPartialIndexes(input.provider)) return fixesOf(index, filter, model, input);
-  const translated = isShape(refusal) && filter ? whereArgument(filter, input.provider) : undefined;
-  const mended = translated ?? mendedText(where, refusal, input.provider);
+  if (!takesConditions(input)) return fixesOf(index, filter, model, input);
+  const translated = isShape(refusal) && filter ? whereArgument(filter, provider) : undefined;
+  const mended = translated ?? mendedText(where, refusal, provider);
   return [...mendedFix(index, where, mended), ...fixesOf(index, undefined, model, input)];
 }
 

@@ -429,6 +429,17 @@ describe('what can be kept of the condition is kept', () => {
 });
 
 describe('else the condition goes', () => {
+  test('or moves to a migration, where the Prisma of the project has no conditions', () => {
+    const titles = (line: string) =>
+      fixesOf(partialPredicateInvalid, simple(line), { ...on('postgresql'), prisma: { major: 6, minor: 19 } }).map(
+        (it) => it.title,
+      );
+    expect(titles(`@@index([weight], where: raw("carrier = 'x'"))`)).toEqual([
+      'Make the index Parcel_weight_where_carrierName_idx in a migration',
+      'Remove the condition: @@index([weight])',
+    ]);
+  });
+
   test('or the whole line, where another index does as much', () => {
     checkFix(
       partialPredicateInvalid,

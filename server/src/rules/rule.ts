@@ -97,6 +97,8 @@ export interface Example {
   readonly good: string;
   /** Further lines of the example's datasource, such as `relationMode = "prisma"`. */
   readonly datasource?: string;
+  /** The SQL of the project's migrations. */
+  readonly migrations?: string;
   /** The good one changes what the values mean, so that a person has to write it: there is no fix. */
   readonly byHand?: true;
 }

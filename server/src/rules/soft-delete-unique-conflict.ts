@@ -2,15 +2,14 @@ import { isTotalTree } from '../schema/coverage/coverage.ts';
 import { addPreviewFeature } from '../schema/edits/edits.ts';
 import { indexLineText, keysOf, replaceLine } from '../schema/edits/index-edits.ts';
 import { columnPaths, type Model, type WrittenIndex } from '../schema/model.ts';
-import { hasPartialIndexes } from '../schema/provider.ts';
 import { backField } from '../schema/relations.ts';
 import { modelNamed } from '../schema/schema.ts';
 import { wantedAgain } from '../schema/shapes/business-key.ts';
 import { type DeletionMark, deletionMark } from '../schema/shapes/soft-delete.ts';
 import { textOf } from '../text/span.ts';
 import { enumerate, withArticle } from '../text/wording.ts';
-import { isAtLeast, partialIndexesSince } from '../workload/prisma-version.ts';
 import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
+import { takesConditions } from './takes-conditions.ts';
 
 export const softDeleteUniqueConflict = defineRule({
   meta: {
@@ -149,7 +148,7 @@ function sayWhatStaysTaken({ name }: Model, columns: readonly string[], { field,
 
 /** The constraint on living rows alone; undefined where something needs it on all. */
 function forLiving(unique: WrittenIndex, mark: DeletionMark, model: Model, input: RuleInput): Fix | undefined {
-  if (!hasPartialIndexes(input.provider) || !isAtLeast(input.prisma, partialIndexesSince)) return undefined;
+  if (!takesConditions(input)) return undefined;
   if (unique.attribute.trailing || isNeeded(unique, model, input)) return undefined;
   const where = `where: { ${mark.field.name.text}: ${mark.living} }`;
   const text = unique.field ? fieldText(unique, where) : indexLineText(unique, keysOf(unique), [where]);

@@ -88,12 +88,15 @@ export interface IndexColumn {
 }
 
 /** Which rows a partial index holds. */
-export type Predicate =
-  | { readonly kind: 'object'; readonly conditions: readonly Condition[]; readonly span: Span }
-  | { readonly kind: 'raw'; readonly sql: string; readonly span: Span }
+export type RowCondition =
+  | { readonly kind: 'object'; readonly conditions: readonly Condition[] }
+  | { readonly kind: 'raw'; readonly sql: string }
   /** Written behind the attribute, where Prisma does not look: `@@index([a]) where a > 3`. */
-  | { readonly kind: 'pseudo'; readonly text: string; readonly span: Span }
-  | { readonly kind: 'unreadable'; readonly span: Span };
+  | { readonly kind: 'pseudo'; readonly text: string }
+  | { readonly kind: 'unreadable' };
+
+/** The same, where it stands in the schema. */
+export type Predicate = RowCondition & { readonly span: Span };
 
 export interface Condition {
   readonly field: Name;
@@ -105,7 +108,7 @@ export interface Condition {
 export interface IndexParts {
   readonly columns: readonly IndexColumn[];
   readonly type: IndexType;
-  readonly where: Predicate | undefined;
+  readonly where: RowCondition | undefined;
   /** As written (SQL Server); undefined where nothing is. */
   readonly clustered: boolean | undefined;
 }
@@ -113,6 +116,7 @@ export interface IndexParts {
 export interface WrittenIndex extends IndexParts {
   readonly kind: 'pk' | 'unique' | 'index' | 'fulltext';
   readonly attribute: Attribute;
+  readonly where: Predicate | undefined;
   /** `@id` or `@unique` behind a field rather than a line of its own. */
   readonly field: Field | undefined;
   /** The database's name for it, where one is given. */
@@ -127,7 +131,14 @@ export interface ImplicitIndex extends IndexParts {
   readonly foreignKey: ForeignKey;
 }
 
-export type Index = WrittenIndex | ImplicitIndex;
+/** An index that somebody made in a migration, and that the schema does not name. */
+export interface MigratedModelIndex extends IndexParts {
+  readonly kind: 'migrated';
+  readonly name: string;
+  readonly unique: boolean;
+}
+
+export type Index = WrittenIndex | ImplicitIndex | MigratedModelIndex;
 
 export interface Enum {
   readonly name: Name;
@@ -167,6 +178,7 @@ export const columnPaths = (index: IndexParts): string[] => index.columns.map((i
 export function indexLabel(index: Index): string {
   const columns = columnList(columnPaths(index));
   if (index.kind === 'implicit-fk') return `the foreign key's own index on ${columns}`;
+  if (index.kind === 'migrated') return `the index "${index.name}" of the migrations`;
   return index.field
     ? `@${index.attribute.name.text} on ${index.field.name.text}`
     : `@@${index.attribute.name.text}(${columns})`;

@@ -21,7 +21,8 @@ export function isRelationField(schema: Schema, field: Field): boolean {
 
 export const isEnumField = (schema: Schema, field: Field): boolean => enumNamed(schema, field.type.text) !== undefined;
 
-function relationName(field: Field): string | undefined {
+/** The name written in `@relation`, if any. */
+export function relationName(field: Field): string | undefined {
   const attribute = attributeNamed(field.attributes, 'relation');
   return attribute && stringIn(argumentOrFirst(attribute.arguments, 'name'));
 }

@@ -1,5 +1,5 @@
 import type { FileId, Fragment, Span } from '../text/span.ts';
-import { type History, noHistory } from './history.ts';
+import { type History, noHistory } from './history/history.ts';
 import type { Datasource, Enum, Generator, Model } from './model.ts';
 import { parseSection } from './parse/blocks.ts';
 import { readDatasource, readEnum, readGenerator, readModel } from './parse/declarations.ts';
@@ -124,8 +124,11 @@ function declare(meaning: Declaration, declarations: Map<string, Declaration>, p
 }
 
 /** Shorthand for a schema from scratch. */
-export const parseSchema = (files: ReadonlyMap<FileId, string>): Schema =>
-  assembleSchema([...files].map(([id, text]) => parseFile(id, text)));
+export const parseSchema = (files: ReadonlyMap<FileId, string>, history?: History): Schema =>
+  assembleSchema(
+    [...files].map(([id, text]) => parseFile(id, text)),
+    history,
+  );
 
 export function modelNamed(schema: Schema, name: string): Model | undefined {
   const declaration = schema.declarations.get(name);
@@ -136,6 +139,10 @@ export function enumNamed(schema: Schema, name: string): Enum | undefined {
   const declaration = schema.declarations.get(name);
   return declaration?.kind === 'enum' ? declaration.enum : undefined;
 }
+
+/** The engine does not mind the case. */
+export const hasPreviewFeature = ({ generators }: Schema, feature: string): boolean =>
+  generators.some((it) => it.previewFeatures.some((on) => on.toLowerCase() === feature.toLowerCase()));
 
 /** A place as the outside counts it: UTF-16 offsets from the start of the file. */
 export interface Place {

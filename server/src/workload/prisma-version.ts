@@ -10,5 +10,11 @@ export const newestPrisma: PrismaVersion = { major: 7, minor: 10 };
 export const isAtLeast = ({ major, minor }: PrismaVersion, than: PrismaVersion): boolean =>
   major > than.major || (major === than.major && minor >= than.minor);
 
+/**
+ * The first version that leaves alone the partial indexes of a schema without the preview feature, and knows those again
+ * that a schema with it has declared.
+ */
+export const partialIndexesLeftSince: PrismaVersion = { major: 7, minor: 5 };
+
 /** The first version with `where:` in an index (as the preview feature `partialIndexes`). */
 export const partialIndexesSince: PrismaVersion = { major: 7, minor: 4 };

@@ -3,6 +3,7 @@ import type { Analysis, Finding } from '../../analysis/analyze.ts';
 import { migrationEffect } from '../../analysis/explain.ts';
 import type { Fix } from '../../rules/rule.ts';
 import { type Documents, toDiagnostic, toDocumentEdits } from '../convert.ts';
+import { type Companions, withMigrations } from './companions.ts';
 import { type Shown, shownGroups } from './diagnostics.ts';
 import { ignoreAction } from './ignore-action.ts';
 
@@ -19,14 +20,20 @@ export interface Asked {
  * Quick fixes of the findings that the range touches: the fixes themselves, then the ways to silence them. On the
  * name of a model whose foreign keys are shown as one, those of each.
  */
-export function quickFixes(documents: Documents, analysis: Analysis, asked: Asked, how: Shown): CodeAction[] {
+export function quickFixes(
+  documents: Documents,
+  analysis: Analysis,
+  asked: Asked,
+  how: Shown,
+  companions: Companions,
+): CodeAction[] {
   if (!wants(asked.only, CodeActionKind.QuickFix)) return [];
   const withDiagnostic = (finding: Finding) => ({ finding, diagnostic: toDiagnostic(documents, analysis, finding) });
   const shown = findingsIn(documents, analysis, asked).map(withDiagnostic);
   const grouped = groupsIn(documents, analysis, asked, how).flatMap((it) => it.findings.map(withDiagnostic));
   return [
     ...[...grouped, ...shown].flatMap(({ finding, diagnostic }) =>
-      (finding.fixes ?? []).map((fix) => toQuickFix(documents, analysis, diagnostic, fix)),
+      (finding.fixes ?? []).flatMap((fix) => toQuickFix(documents, analysis, diagnostic, fix, companions) ?? []),
     ),
     ...onePerLine(shown).flatMap(
       ({ finding, diagnostic }) => ignoreAction(documents, finding, diagnostic, asked) ?? [],
@@ -68,13 +75,24 @@ export function findingsIn(documents: Documents, { findings, locate }: Analysis,
   });
 }
 
-const toQuickFix = (documents: Documents, { locate }: Analysis, diagnostic: Diagnostic, fix: Fix): CodeAction => ({
-  title: fixTitle(fix),
-  kind: CodeActionKind.QuickFix,
-  isPreferred: fix.preferred ?? false,
-  diagnostics: [diagnostic],
-  edit: { documentChanges: toDocumentEdits(documents, fix.edits, locate) },
-});
+function toQuickFix(
+  documents: Documents,
+  { locate }: Analysis,
+  diagnostic: Diagnostic,
+  fix: Fix,
+  companions: Companions,
+): CodeAction | undefined {
+  const edit = withMigrations(toDocumentEdits(documents, fix.edits, locate), fix.creates, companions);
+  return (
+    edit && {
+      title: fixTitle(fix),
+      kind: CodeActionKind.QuickFix,
+      isPreferred: fix.preferred ?? false,
+      diagnostics: [diagnostic],
+      edit,
+    }
+  );
+}
 
 export function fixTitle({ title, migration }: Fix): string {
   const effect = migrationEffect[migration];

@@ -66,7 +66,13 @@ export function resolveFixAll(documents: Documents, workspace: Workspace, action
   if (!asked || !workspace.isOpen(asked.path)) return action;
   const { schema } = workspace.analysisOf(asked.path);
   const fixed = applyAllFixes(
-    { schema, settings: workspace.settingsFor(asked.path), rules: workspace.rules, memo: workspace.memo },
+    {
+      schema,
+      settings: workspace.settingsFor(asked.path),
+      rules: workspace.rules,
+      memo: workspace.memo,
+      prisma: workspace.prismaOf(asked.path),
+    },
     (finding, fix, place) => {
       if (asked.fixAll === 'group') return isOfGroup(finding, asked.model) && isIndexOfKey(fix);
       return (asked.fixAll === 'schema' || place.file === asked.path) && isSafeFix(finding, fix);

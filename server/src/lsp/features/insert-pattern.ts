@@ -1,11 +1,13 @@
-import type { Position, WorkspaceEdit } from 'vscode-languageserver';
+import { type Position, TextDocumentEdit, type WorkspaceEdit } from 'vscode-languageserver';
 import type { PatternChoice, PatternEditParams } from '../../../../protocol/messages.ts';
 import type { Analysis } from '../../analysis/analyze.ts';
 import { offersOn } from '../../analysis/pattern-offers.ts';
 import { type Pattern, plainBlocks } from '../../patterns/pattern.ts';
+import type { Companion } from '../../rules/rule.ts';
 import { type Documents, toDocumentEdit, toDocumentEdits } from '../convert.ts';
 import { blockAt } from './block-at.ts';
 import { fixTitle } from './code-actions.ts';
+import { type Companions, withMigrations } from './companions.ts';
 import { placeBlocks } from './place-blocks.ts';
 
 /** What can be inserted into a schema: each pattern of its database, with the models that it suits. */
@@ -46,16 +48,36 @@ export function patternEdit(
   patterns: readonly Pattern[],
   path: string,
   { pattern: id, offer, names, position }: Omit<PatternEditParams, 'uri'>,
+  companions: Companions,
 ): WorkspaceEdit | undefined {
-  const pattern = patterns.find((it) => it.meta.id === id && it.meta.providers.includes(analysis.provider));
+  const { provider, schema, input, locate } = analysis;
+  const pattern = patterns.find((it) => it.meta.id === id && it.meta.providers.includes(provider));
   if (!pattern) return undefined;
-  if (offer === undefined) return { documentChanges: [newBlocks(documents, analysis, pattern, path, names, position)] };
-  const { schema, input, locate } = analysis;
+  const confirmed = (edits: readonly TextDocumentEdit[], creates: readonly Companion[] | undefined) => {
+    const whole = withMigrations(edits, creates, companions);
+    return whole && companions.confirms ? withConfirmation(whole, pattern.meta.title) : whole;
+  };
+  if (offer === undefined) {
+    const placed = newBlocks(documents, analysis, pattern, path, names, position);
+    return confirmed([placed], pattern.companions?.(provider));
+  }
   const model = schema.models.find((it) => it.name.text === offer.model);
   const chosen = model && offersOn(model, [pattern], input).find((it) => fixTitle(it) === offer.title);
-  return chosen && { documentChanges: toDocumentEdits(documents, chosen.edits, locate) };
+  return chosen && confirmed(toDocumentEdits(documents, chosen.edits, locate), chosen.creates);
 }
 
+/** Marks every edit of a text, so that the editor shows it before it is made. */
+function withConfirmation({ documentChanges = [], changeAnnotations }: WorkspaceEdit, label: string): WorkspaceEdit {
+  const annotationId = 'pitwall.pattern';
+  return {
+    documentChanges: documentChanges.map((it) =>
+      TextDocumentEdit.is(it) ? { ...it, edits: it.edits.map((edit) => ({ annotationId, ...edit })) } : it,
+    ),
+    changeAnnotations: { ...changeAnnotations, [annotationId]: { label, needsConfirmation: true } },
+  };
+}
+
+/** On the empty line of the cursor, or behind the block that it stands in. */
 function newBlocks(
   documents: Documents,
   analysis: Analysis,

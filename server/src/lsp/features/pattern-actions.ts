@@ -7,6 +7,7 @@ import type { Schema } from '../../schema/schema.ts';
 import { type Documents, toDocumentEdit, toDocumentEdits, toRange } from '../convert.ts';
 import { blockAt } from './block-at.ts';
 import { type Asked, fixTitle, wants } from './code-actions.ts';
+import { type Companions, withMigrations } from './companions.ts';
 import { lineText, placeBlocks } from './place-blocks.ts';
 
 /** Patterns for the model under the cursor; on an empty line between blocks, patterns as blocks of their own. */
@@ -15,6 +16,7 @@ export function patternActions(
   analysis: Analysis,
   patterns: readonly Pattern[],
   asked: Asked,
+  companions: Companions,
 ): CodeAction[] {
   const { schema, provider, locate } = analysis;
   if (!wants(asked.only, CodeActionKind.RefactorRewrite) || schema.prisma8) return [];
@@ -24,17 +26,16 @@ export function patternActions(
   if (!block) {
     if (lineText(document, asked.range.start.line) !== '') return [];
     const fitting = patterns.filter((it) => it.meta.providers.includes(provider));
-    return fitting.flatMap((it) => insertBlocks(documents, it, analysis, asked) ?? []);
+    return fitting.flatMap((it) => insertBlocks(documents, it, analysis, asked, companions) ?? []);
   }
   const model = schema.models.find((it) => it.block === block);
   if (!model) return [];
   return offersOn(model, patterns, analysis.input)
     .filter((offer) => isLookedAt(documents, analysis, model, offer, asked))
-    .map((offer) => ({
-      title: fixTitle(offer),
-      kind: CodeActionKind.RefactorRewrite,
-      edit: { documentChanges: toDocumentEdits(documents, offer.edits, locate) },
-    }));
+    .flatMap((offer) => {
+      const edit = withMigrations(toDocumentEdits(documents, offer.edits, locate), offer.creates, companions);
+      return edit ? [{ title: fixTitle(offer), kind: CodeActionKind.RefactorRewrite, edit }] : [];
+    });
 }
 
 /** On each line of a model a lamp that offers the same would tell nothing: only where the offer is about, and on the name. */
@@ -52,18 +53,23 @@ const isLookedAt = (
 
 function insertBlocks(
   documents: Documents,
-  { meta, blocks }: Pattern,
+  pattern: Pattern,
   { schema, provider }: Analysis,
   { path, range }: Asked,
+  companions: Companions,
 ): CodeAction | undefined {
-  const text = plainBlocks(blocks(provider));
+  const text = plainBlocks(pattern.blocks(provider));
   if (holdsTakenName(text, schema)) return undefined;
-  const edit = placeBlocks(documents.document(path), text, range.start, undefined);
-  return {
-    title: `Insert ${meta.title.charAt(0).toLowerCase()}${meta.title.slice(1)}`,
-    kind: CodeActionKind.RefactorRewrite,
-    edit: { documentChanges: [toDocumentEdit(documents, path, [edit])] },
-  };
+  const placed = placeBlocks(documents.document(path), text, range.start, undefined);
+  const edit = withMigrations([toDocumentEdit(documents, path, [placed])], pattern.companions?.(provider), companions);
+  const { title } = pattern.meta;
+  return (
+    edit && {
+      title: `Insert ${title.charAt(0).toLowerCase()}${title.slice(1)}`,
+      kind: CodeActionKind.RefactorRewrite,
+      edit,
+    }
+  );
 }
 
 const holdsTakenName = (blocks: string, { declarations }: Schema): boolean =>

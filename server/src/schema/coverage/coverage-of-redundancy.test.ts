@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { tableIn, tableSource, tableWith, unjudgedTableIn } from '#test/table.ts';
 import type { WrittenIndex } from '../model.ts';
+import { sameRows } from '../parse/predicate.ts';
 import type { Provider } from '../provider.ts';
 import { indexesOf } from './coverage.ts';
-import { isDuplicate, isRedundant, sameRows } from './redundancy.ts';
+import { isDuplicate, isRedundant } from './redundancy.ts';
 
 function two(indexes: readonly WrittenIndex[]): [WrittenIndex, WrittenIndex] {
   const [first, second] = indexes;

@@ -1,8 +1,9 @@
-import type { ForeignKey, ImplicitIndex, Index, IndexColumn, IndexParts, Model, Predicate } from '../model.ts';
+import type { ForeignKey, ImplicitIndex, Index, IndexColumn, IndexParts, Model, RowCondition } from '../model.ts';
 import { columnPaths, fieldNamed } from '../model.ts';
 import { fieldsNotNull } from '../parse/predicate.ts';
 import type { Provider } from '../provider.ts';
 import { modelNamed, type Schema } from '../schema.ts';
+import { migratedIndexes } from './migrated-indexes.ts';
 
 /**
  * Is this served by an index? The one module that answers it: rules, hovers, audit and workload all ask here.
@@ -10,25 +11,27 @@ import { modelNamed, type Schema } from '../schema.ts';
  */
 
 /**
- * All indexes that the database keeps for a model, those that nobody wrote among them. InnoDB makes an index for each
+ * All indexes that the database keeps for a model, those that stand in no schema among them. InnoDB makes an index for each
  * foreign key that none leads in the key's own order; no other database does, and without foreign keys in the database
  * there is none. What stands on a view promises, and indexes nothing.
  * @param provider needed only where the datasource does not name it
  */
 export function indexesOf(schema: Schema, model: Model, provider = schema.datasource?.provider): readonly Index[] {
   if (model.kind !== 'model') return [];
-  if (provider !== 'mysql' || schema.datasource?.relationMode === 'prisma') return model.indexes;
+  const made = migratedIndexes(schema, model);
+  const told = made.length === 0 ? model.indexes : [...model.indexes, ...made];
+  if (provider !== 'mysql' || schema.datasource?.relationMode === 'prisma') return told;
   let implicit: readonly ImplicitIndex[] = [];
   for (const foreignKey of model.foreignKeys) {
     // Prisma makes no foreign key that refers to a view.
     if (modelNamed(schema, foreignKey.target)?.kind === 'view') continue;
     const columns = foreignKey.fields.map((it) => it.text);
-    if ([...model.indexes, ...implicit].some((it) => supportsConstraint(it, columns))) continue;
-    const made = implicitIndex(foreignKey, columns);
+    if ([...told, ...implicit].some((it) => supportsConstraint(it, columns))) continue;
+    const own = implicitIndex(foreignKey, columns);
     // The index of a longer key replaces the one that InnoDB made for a shorter key of the same first columns.
-    implicit = [...implicit.filter((it) => !supportsConstraint(made, columnPaths(it))), made];
+    implicit = [...implicit.filter((it) => !supportsConstraint(own, columnPaths(it))), own];
   }
-  return [...model.indexes, ...implicit];
+  return [...told, ...implicit];
 }
 
 const implicitIndex = (foreignKey: ForeignKey, columns: readonly string[]): ImplicitIndex => ({
@@ -48,7 +51,11 @@ const supportsConstraint = (index: Index, columns: readonly string[]): boolean =
 export const isTotalTree = (index: Index): boolean => isTree(index) && index.where === undefined;
 
 export const isTree = (index: Index): boolean =>
-  index.type === 'BTree' && (index.kind === 'implicit-fk' || (index.complete && index.kind !== 'fulltext'));
+  index.type === 'BTree' && index.kind !== 'fulltext' && isComplete(index);
+
+/** What a database has is whole; what is written may be half typed. */
+const isComplete = (index: Index): boolean =>
+  index.kind === 'implicit-fk' || index.kind === 'migrated' || index.complete;
 
 /** Whether the first columns of the index are these, in any order among themselves. */
 export function leadsWith(index: IndexParts, columns: readonly string[]): boolean {
@@ -67,11 +74,10 @@ function finds(model: Model, index: Index, leading: readonly string[], given: re
 }
 
 /** PostgreSQL's hash indexes take one column and know nothing but equality. */
-const isHash = (index: Index): boolean =>
-  index.type === 'Hash' && index.columns.length === 1 && index.kind === 'index' && index.complete;
+const isHash = (index: Index): boolean => index.type === 'Hash' && index.columns.length === 1 && isComplete(index);
 
 /** A partial index still finds every row with a value where it leaves out only those without one. */
-function holdsAllWith(model: Model, where: Predicate | undefined, columns: readonly string[]): boolean {
+function holdsAllWith(model: Model, where: RowCondition | undefined, columns: readonly string[]): boolean {
   if (!where) return true;
   return fieldsNotNull(model, where)?.every((it) => columns.includes(it)) ?? false;
 }

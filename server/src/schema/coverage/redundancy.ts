@@ -1,5 +1,5 @@
-import type { Index, IndexColumn, Predicate, WrittenIndex } from '../model.ts';
-import { predicateText } from '../parse/predicate.ts';
+import type { Index, IndexColumn, WrittenIndex } from '../model.ts';
+import { sameRows } from '../parse/predicate.ts';
 import { isTree, sameDirections } from './coverage.ts';
 
 /** Is an index needed beside another one? */
@@ -7,8 +7,8 @@ import { isTree, sameDirections } from './coverage.ts';
 /** Whether everything that `index` does is done by `other` too, so that it costs writes and space for nothing. */
 export function isRedundant(index: WrittenIndex, other: Index): boolean {
   if (index === other || index.kind !== 'index' || index.clustered === true) return false;
-  // The database takes its own index back as soon as another one can stand in.
-  if (other.kind === 'implicit-fk') return false;
+  // The database takes its own index back as soon as another one can stand in, and Prisma may drop one of a migration.
+  if (other.kind === 'implicit-fk' || other.kind === 'migrated') return false;
   if (!isTree(index) || !isTree(other) || index.columns.length > other.columns.length) return false;
   if (!sameRows(index.where, other.where)) return false;
   const over = other.columns.slice(0, index.columns.length);
@@ -21,13 +21,6 @@ export function isRedundant(index: WrittenIndex, other: Index): boolean {
 
 const isAsLong = (long: IndexColumn, short: IndexColumn): boolean =>
   long.length === undefined || (short.length !== undefined && long.length >= short.length);
-
-/** Whether two predicates are written alike; a predicate that cannot be read is like no other. */
-export function sameRows(a: Predicate | undefined, b: Predicate | undefined): boolean {
-  if (!a || !b) return a === b;
-  const text = predicateText(a);
-  return text !== undefined && text === predicateText(b);
-}
 
 /** Whether two indexes are one and the same but for their names. */
 export function isDuplicate(a: WrittenIndex, b: WrittenIndex): boolean {

@@ -3,7 +3,7 @@ import { type NonEmpty, pointAt, type Span } from '../../text/span.ts';
 import { columnList, type Generator, type Model } from '../model.ts';
 import type { Line } from '../parse/lines.ts';
 import type { Attribute, FieldLine, ModelBlock } from '../parse/syntax.ts';
-import type { Schema } from '../schema.ts';
+import { hasPreviewFeature, type Schema } from '../schema.ts';
 import { extendGenerator, newGenerator } from './generator-edits.ts';
 import { nameBesideOthers } from './index-names.ts';
 import { codeStartIn, endOf, indentationAt, insertLines, isBlank, isParted, lineAt } from './line-at.ts';
@@ -134,14 +134,9 @@ export function removeFieldAttribute({ span }: Attribute): Edit {
  * Adds a preview feature to the client's generator; makes a generator where the schema has none.
  * @param model beside which the generator goes where there is no datasource
  */
-export function addPreviewFeature(
-  { datasource, generators }: Schema,
-  model: Model | undefined,
-  feature: string,
-): Edit[] {
-  // The engine does not mind the case.
-  const isOn = (written: string) => written.toLowerCase() === feature.toLowerCase();
-  if (generators.some((it) => it.previewFeatures.some(isOn))) return [];
+export function addPreviewFeature(schema: Schema, model: Model | undefined, feature: string): Edit[] {
+  if (hasPreviewFeature(schema, feature)) return [];
+  const { datasource, generators } = schema;
   const generator = generators.find(isClientGenerator) ?? generators[0];
   return generator ? extendGenerator(generator, feature) : newGenerator([datasource, model], feature);
 }

@@ -1,5 +1,5 @@
 import type { Edit } from '../../text/edit.ts';
-import { textOf } from '../../text/span.ts';
+import { type Span, textOf } from '../../text/span.ts';
 import { columnList, type WrittenIndex } from '../model.ts';
 import { itemsOf } from '../parse/index-attributes.ts';
 import { argumentOrFirst } from '../parse/syntax.ts';
@@ -18,6 +18,12 @@ export interface Key {
 export function keysOf({ attribute, columns }: WrittenIndex): Key[] {
   const items = itemsOf(argumentOrFirst(attribute.arguments, 'fields')?.value);
   return columns.map(({ path }, i) => ({ path, text: items[i] ? textOf(items[i].span) : path }));
+}
+
+/** Where the column stands in the list; the whole line where it does not. */
+export function columnSpan({ attribute, columns }: WrittenIndex, path: string): Span {
+  const items = itemsOf(argumentOrFirst(attribute.arguments, 'fields')?.value);
+  return items[columns.findIndex((it) => it.path === path)]?.span ?? attribute.span;
 }
 
 /** The columns of an index line without some of their options. */

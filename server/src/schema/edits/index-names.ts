@@ -32,6 +32,12 @@ export function nameInPlaceOf(
   );
 }
 
+/** A name that says what sets the index apart, whether or not the default one is free, and that no other has. */
+export function nameForPurpose(model: Model, paths: readonly string[], purpose: string, unique: boolean): string {
+  const ending = unique ? '_key' : '_idx';
+  return freeName(takenNames(model.indexes, model), model, paths, cutToBytes(purpose, longestPurpose), ending);
+}
+
 /** Leaves room for the table. */
 const longestPurpose = 30;
 
@@ -42,8 +48,16 @@ function nameBeside(
   purpose: string,
   ending: string,
 ): string | undefined {
-  const taken = new Set([...others.map((it) => nameOf(model, it)), ...model.foreignKeys.map(writtenNameOf)]);
-  if (!taken.has(nameFrom(model, paths, ending))) return undefined;
+  const taken = takenNames(others, model);
+  return taken.has(nameFrom(model, paths, ending)) ? freeName(taken, model, paths, purpose, ending) : undefined;
+}
+
+type Names = ReadonlySet<string | undefined>;
+
+const takenNames = (indexes: readonly WrittenIndex[], model: Model): Names =>
+  new Set([...indexes.map((it) => nameOf(model, it)), ...model.foreignKeys.map(writtenNameOf)]);
+
+function freeName(taken: Names, model: Model, paths: readonly string[], purpose: string, ending: string): string {
   let name = nameFrom(model, paths, `_${purpose}${ending}`);
   for (let number = 2; taken.has(name); number++) name = nameFrom(model, paths, `_${purpose}_${number}${ending}`);
   return name;
@@ -51,7 +65,12 @@ function nameBeside(
 
 const isAbove = (a: WrittenIndex, b: WrittenIndex): boolean => a.attribute.span.start < b.attribute.span.start;
 
-function nameOf(model: Model, index: WrittenIndex): string | undefined {
+/** Whether Prisma itself would call an index over these columns so. */
+export const isDefaultName = (model: Model, paths: readonly string[], name: string): boolean =>
+  ['_idx', '_key'].some((ending) => nameFrom(model, paths, ending).toLowerCase() === name.toLowerCase());
+
+/** The name that a key or index has in the database; undefined for a primary key whose name is not written. */
+export function nameOf(model: Model, index: WrittenIndex): string | undefined {
   if (index.map !== undefined) return index.map;
   if (index.kind === 'pk') return undefined;
   return nameFrom(model, columnPaths(index), index.kind === 'unique' ? '_key' : '_idx');

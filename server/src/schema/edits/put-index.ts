@@ -2,7 +2,7 @@ import type { Edit } from '../../text/edit.ts';
 import type { NonEmpty } from '../../text/span.ts';
 import { isTotalTree } from '../coverage/coverage.ts';
 import { isRedundant } from '../coverage/redundancy.ts';
-import type { IndexColumn, Model, WrittenIndex } from '../model.ts';
+import { columnList, type IndexColumn, indexLabel, type Model, type WrittenIndex } from '../model.ts';
 import { addBlockAttributes, indexText, removeLine } from './edits.ts';
 import { indexLineText, replaceLine } from './index-edits.ts';
 import { nameBesideOthers } from './index-names.ts';
@@ -12,6 +12,13 @@ export function putIndex(model: Model, columns: NonEmpty<string>): Edit[] {
   const [first, ...rest] = model.indexes.filter((it) => becomesRedundant(it, columns));
   if (!first) return [addBlockAttributes(model, [indexText(model, columns)])];
   return [widen(model, first, columns), ...rest.map((it) => removeLine(it.attribute))];
+}
+
+/** What adding the index is called, as a command. */
+export function putIndexTitle(model: Model, columns: NonEmpty<string>): string {
+  const text = `@@index(${columnList(columns)})`;
+  const replaced = model.indexes.find((it) => becomesRedundant(it, columns));
+  return replaced ? `Replace ${indexLabel(replaced)} with ${text}` : `Add ${text}`;
 }
 
 function becomesRedundant(index: WrittenIndex, columns: readonly string[]): boolean {

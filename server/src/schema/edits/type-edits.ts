@@ -18,6 +18,10 @@ export interface TypeChange {
 export const changeType = (model: Model, field: Field, type: string, native: string): Edit[] =>
   changeTypes(model, [{ field, type, native }]);
 
+/** Gives a field a type that a block declares. A native type belonged to the old one and goes. */
+export const changeToDeclared = (model: Model, field: Field, type: string): Edit[] =>
+  changeTypes(model, [{ field, type, native: undefined }]);
+
 /**
  * Gives fields of one model other types. Their other attributes stay, and where the lines of a group stood in columns
  * they do so after.

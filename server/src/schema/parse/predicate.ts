@@ -1,9 +1,9 @@
-import type { Model, Predicate } from '../model.ts';
+import type { Model, RowCondition } from '../model.ts';
 
 /** What the condition of a partial index says about its rows. */
 
 /** The fields that it asks to be not null, where it asks for nothing else. */
-export function fieldsNotNull(model: Model, where: Predicate): readonly string[] | undefined {
+export function fieldsNotNull(model: Model, where: RowCondition): readonly string[] | undefined {
   if (where.kind === 'object') {
     const plain = where.conditions.every((it) => it.negated && it.value === 'null');
     return plain ? where.conditions.map((it) => it.field.text) : undefined;
@@ -33,7 +33,7 @@ function fieldNotNull(model: Model, sql: string): string | undefined {
 }
 
 /** Two predicates with one text hold the same rows. Undefined where it cannot be read: it is like no other. */
-export function predicateText(where: Predicate): string | undefined {
+function predicateText(where: RowCondition): string | undefined {
   if (where.kind === 'raw') return withoutSpareSpace(where.sql);
   if (where.kind !== 'object') return undefined;
   return where.conditions
@@ -42,6 +42,13 @@ export function predicateText(where: Predicate): string | undefined {
     .join(' AND ');
 }
 
+/** Whether two predicates are written alike; a predicate that cannot be read is like no other. */
+export function sameRows(a: RowCondition | undefined, b: RowCondition | undefined): boolean {
+  if (!a || !b) return a === b;
+  const text = predicateText(a);
+  return text !== undefined && text === predicateText(b);
+}
+
 /** Space within quotes is part of what is quoted. */
-const withoutSpareSpace = (sql: string): string =>
+export const withoutSpareSpace = (sql: string): string =>
   sql.trim().replace(/('[^']*'|"[^"]*"|`[^`]*`|\[[^\]]*\])|\s+/g, (_, quoted: string | undefined) => quoted ?? ' ');

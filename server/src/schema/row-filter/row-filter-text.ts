@@ -44,8 +44,11 @@ function asValue(value: Exclude<Value, { readonly kind: 'field' }>): string {
   }
 }
 
-/** SQL Server's filtered indexes know AND and IN, and compare columns with constants only. */
-function asSql(filter: RowFilter, provider: Provider): string | undefined {
+/**
+ * The filter as SQL. Undefined where the database has no partial index over such rows: SQL Server's filtered indexes
+ * know AND and IN, and compare columns with constants only.
+ */
+export function asSql(filter: RowFilter, provider: Provider): string | undefined {
   if (filter.kind === 'comparison') return comparisonSql(filter, provider);
   if (filter.kind === 'any' && provider === 'sqlserver') return membershipSql(filter.parts);
   const parts = filter.parts.map((it) => {

@@ -12,11 +12,18 @@ export interface HighVolume {
 
 /** Undefined where the last word of the name is not such a thing, or the fields tell that people write the rows. */
 export function highVolumeOf({ name, fields }: Model): HighVolume | undefined {
-  const last = wordsOf(name.text).at(-1) ?? '';
-  const word = last === 'pageviews' || last === 'pageview' ? 'page view' : singular(last);
+  const word = thingIn(name.text);
   const writtenByPeople = words.get(word);
   if (!writtenByPeople || fields.some((it) => writtenByPeople.test(it.name.text))) return undefined;
   return { word, isUsual: usual.has(word) };
+}
+
+/** Whether rows of a table of that name come with each thing that happens, as far as a name alone tells. */
+export const namesHighVolume = (name: string): boolean => words.has(thingIn(name));
+
+function thingIn(name: string): string {
+  const last = wordsOf(name).at(-1) ?? '';
+  return last === 'pageviews' || last === 'pageview' ? 'page view' : singular(last);
 }
 
 const singular = (word: string): string => (word.endsWith('s') ? word.slice(0, -1) : word);

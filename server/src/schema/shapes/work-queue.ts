@@ -24,8 +24,10 @@ function fitsInKey(field: Field, provider: Provider): boolean {
 }
 
 /** The time from which a row may be worked on: `runAt`, `scheduledFor`, `nextRetryAt`, but not `sentAt`. */
-export const dueTime = ({ fields }: Model): Field | undefined =>
-  fields.find(({ name, type }) => type.text === 'DateTime' && !type.list && dueTimes.test(name.text));
+export const dueTime = ({ fields }: Model): Field | undefined => fields.find(isDueTime);
+
+export const isDueTime = ({ name, type }: Field): boolean =>
+  type.text === 'DateTime' && !type.list && dueTimes.test(name.text);
 
 const dueTimes =
   /^(?:(?:run|send|deliver|process|execute|publish|retry|available|visible|due|scheduled)_?(?:at|on|date|from|for|time|after)|next\w*_?at|delay_?until|not_?before)$/i;

@@ -1,7 +1,14 @@
-/** The word that was probably meant; undefined where none is near. */
-export function closest(word: string, candidates: Iterable<string>): string | undefined {
+/**
+ * The word that was probably meant; undefined where none is near.
+ * @param most how many letters may be amiss
+ */
+export function closest(
+  word: string,
+  candidates: Iterable<string>,
+  most = Math.max(2, Math.floor(word.length / 4)),
+): string | undefined {
   let best: string | undefined;
-  let least = Math.max(2, Math.floor(word.length / 4)) + 1;
+  let least = most + 1;
   for (const candidate of candidates) {
     const distance = editDistance(word, candidate);
     if (distance < least) [best, least] = [candidate, distance];

@@ -1,0 +1,132 @@
+import { replace } from '../schema/edits/edits.ts';
+import { addBlockBehind } from '../schema/edits/new-block.ts';
+import { enumLines, enumNameFor, enumValues } from '../schema/edits/new-enum.ts';
+import { changeToDeclared } from '../schema/edits/type-edits.ts';
+import { columnPaths, type Enum, type Field, type Model, type Predicate } from '../schema/model.ts';
+import type { Comment } from '../schema/parse/syntax.ts';
+import { conditionText } from '../schema/row-filter/refusal.ts';
+import { comparisonsIn, readRowFilter } from '../schema/row-filter/row-filter.ts';
+import { wordsOf } from '../schema/shapes/name-words.ts';
+import type { ValueList } from '../schema/shapes/value-list.ts';
+import type { Edit } from '../text/edit.ts';
+import type { Fix, RuleInput } from './rule.ts';
+
+/** How a text column of listed values becomes an enum. */
+
+/** A text field with the comment that lists its values. */
+export interface ListedField {
+  readonly field: Field;
+  readonly list: ValueList;
+  readonly comment: Comment;
+}
+
+export function enumFixes(model: Model, listed: ListedField, input: RuleInput): Fix[] {
+  const { schema, provider } = input;
+  const { field, list } = listed;
+  if (!model.indexes.every((it) => keepsHolding(model, it, listed, input))) return [];
+  // Text is what these two store in either case.
+  const migration = provider === 'sqlite' || provider === 'mongodb' ? 'none' : 'rewrites-table';
+  const reuses = schema.enums
+    .filter((it) => lists(it, list.values))
+    .map(
+      (it): Fix => ({
+        title: `Change the type of ${field.name.text} to ${it.name.text}`,
+        migration,
+        edits: useEnum(
+          model,
+          listed,
+          it.name.text,
+          (stored) => it.values.find((value) => value.dbName === stored)?.name.text,
+        ),
+      }),
+    );
+  const create = createEnum(model, listed, input);
+  const isSameThing = schema.enums.some((it) => lists(it, list.values) && isNamedAfter(it, model, field));
+  const created = create ? [{ ...create, migration } satisfies Fix] : [];
+  return isSameThing ? [...reuses, ...created] : [...created, ...reuses];
+}
+
+function createEnum(model: Model, listed: ListedField, { schema }: RuleInput): Omit<Fix, 'migration'> | undefined {
+  const { field, list } = listed;
+  const values = enumValues(field, list.values);
+  const name = enumNameFor(schema, model, field);
+  const block = values && addBlockBehind(model, enumLines(name, values, model));
+  if (!block) return undefined;
+  const nameOf = (stored: string) => values.find((it) => it.stored === stored)?.name;
+  return {
+    title: `Create enum ${name} for ${field.name.text}`,
+    edits: [...useEnum(model, listed, name, nameOf), block],
+  };
+}
+
+function useEnum(
+  model: Model,
+  { field, list, comment }: ListedField,
+  name: string,
+  nameOf: (stored: string) => string | undefined,
+): Edit[] {
+  const { default: value } = field;
+  const word = value?.kind === 'string' ? nameOf(value.text) : undefined;
+  return [
+    ...changeToDeclared(model, field, name),
+    ...(value && word !== undefined ? [replace(value.span, word)] : []),
+    // What the comment said, the enum says now.
+    ...(list.alone && comment === field.comment ? [removeComment(comment)] : []),
+  ];
+}
+
+function removeComment({ span }: Comment): Edit {
+  const start = span.fragment.text.slice(0, span.start).trimEnd().length;
+  return replace({ ...span, start }, '');
+}
+
+const lists = ({ values }: Enum, stored: readonly string[]): boolean =>
+  values.length === stored.length && values.every((it) => stored.includes(it.dbName));
+
+/** `State` and `OrderState` are about the state of an Order, `UserState` is about another thing. */
+function isNamedAfter({ name }: Enum, model: Model, field: Field): boolean {
+  const own = new Set([...wordsOf(model.name.text), ...wordsOf(field.name.text)]);
+  return wordsOf(name.text).every((it) => own.has(it));
+}
+
+/** Whether an index still means something when the column is an enum: its operators and patterns are those of text. */
+function keepsHolding(
+  model: Model,
+  index: Model['indexes'][number],
+  { field, list }: ListedField,
+  input: RuleInput,
+): boolean {
+  const name = field.name.text;
+  const column = index.columns.find((it) => it.path === name);
+  if (column && (column.ops !== undefined || column.length !== undefined || index.kind === 'fulltext')) return false;
+  return !index.where || knowsValues(model, index.where, field, list.values, input);
+}
+
+/** Whether a condition compares the column with listed values alone. */
+function knowsValues(
+  model: Model,
+  where: Predicate,
+  field: Field,
+  values: readonly string[],
+  input: RuleInput,
+): boolean {
+  if (where.kind === 'object') {
+    const own = where.conditions.filter((it) => it.field.text === field.name.text).map((it) => it.value);
+    return own.every((it) => it === 'null' || values.includes(it.slice(1, -1)));
+  }
+  const text = conditionText(where);
+  if (!text.includes(field.name.text) && !text.includes(field.dbName)) return true;
+  const filter = where.kind === 'unreadable' ? undefined : readRowFilter(text, { ...input, model });
+  const own = filter && comparisonsIn(filter)?.filter((it) => it.field === field);
+  return (
+    own?.every(({ value, operator }) => {
+      const isEquality = operator === '=' || operator === '!=';
+      return isEquality && (value.kind === 'null' || (value.kind === 'text' && values.includes(value.text)));
+    }) ?? false
+  );
+}
+
+/** Whether the column is all of a key, or stored or pointed at by a relation: then its type is not its own. */
+export const isKeyOrReference = (model: Model, { name }: Field): boolean =>
+  model.foreignKeys.some((it) => it.fields.some((stored) => stored.text === name.text)) ||
+  model.indexes.some((it) => (it.kind === 'pk' || it.kind === 'unique') && columnPaths(it).join() === name.text);

@@ -1,0 +1,155 @@
+import type { Field, Model } from '../schema/model.ts';
+import type { Provider } from '../schema/provider.ts';
+import { commentsAt } from '../schema/shapes/comments-at.ts';
+import { wordsOf } from '../schema/shapes/name-words.ts';
+import { readValueList } from '../schema/shapes/value-list.ts';
+import { isAtLeast } from '../workload/prisma-version.ts';
+import { defineRule, type Report, type RuleInput } from './rule.ts';
+import { enumFixes, isKeyOrReference, type ListedField } from './string-status-fixes.ts';
+
+export const stringStatusShouldBeEnum = defineRule({
+  meta: {
+    id: 'string-status-should-be-enum',
+    title: 'Listed values in a text column',
+    category: 'types',
+    severity: 'information',
+    confidence: 'high',
+    providers: ['postgresql', 'mysql', 'sqlite', 'cockroachdb', 'mongodb'],
+    since: '0.1.0',
+    fix: 'sometimes',
+    lesson: 'Strategic Index Design',
+    docs: {
+      problem:
+        'A comment lists the values of a `String` column, and nothing holds the column to them: a misspelt one is stored like any other, and is missing from every query that asks for the right one.',
+      cost: 'Mostly correctness. As an enum a row was 44.3 bytes rather than 49.1, and grouping by the column was 1.6 times faster (PostgreSQL 18); the index on it was hardly smaller.',
+      remedy:
+        'Declare an enum and give it to the field. The stored words stay the same: what Prisma does not take for a name gets `@map`, and code that uses it then writes the name. On PostgreSQL and CockroachDB look at the migration before it is run: Prisma drops the column and adds an empty one. To keep the values, write `ALTER COLUMN … TYPE … USING` there instead. SQLite and MongoDB store text as before, and Prisma Client refuses other values; on SQLite that takes Prisma 6.2.',
+      leaveItWhen:
+        'Users or other programs bring values of their own, or values come and go: PostgreSQL takes a new value at once but never gives one up. SQL Server has no enums in Prisma; a CHECK constraint in a migration does the same there.',
+      sources: [
+        'https://www.prisma.io/docs/orm/prisma-schema/data-model/models#defining-enums',
+        'https://www.postgresql.org/docs/current/datatype-enum.html',
+        'https://dev.mysql.com/doc/refman/8.4/en/enum.html',
+      ],
+    },
+    examples: [
+      {
+        providers: ['postgresql', 'mysql', 'sqlite', 'cockroachdb'],
+        bad: `
+model Order {
+  id     Int    @id
+  status String @default("open") // open, paid, sent
+}
+`,
+        good: `
+model Order {
+  id     Int         @id
+  status OrderStatus @default(open)
+}
+
+enum OrderStatus {
+  open
+  paid
+  sent
+}
+`,
+      },
+      {
+        providers: ['mongodb'],
+        bad: `
+model Order {
+  id     String @id @default(auto()) @map("_id") @db.ObjectId
+  status String // "open" | "paid" | "on hold"
+}
+`,
+        good: `
+model Order {
+  id     String      @id @default(auto()) @map("_id") @db.ObjectId
+  status OrderStatus
+}
+
+enum OrderStatus {
+  open
+  paid
+  on_hold @map("on hold")
+}
+`,
+      },
+    ],
+  },
+
+  *checkSchema(input: RuleInput): Iterable<Report> {
+    const { schema, provider, prisma } = input;
+    if (provider === 'sqlite' && !isAtLeast(prisma, enumsOnSqliteSince)) return;
+    for (const model of schema.models) {
+      for (const listed of listedFieldsIn(model)) {
+        const { field, list, comment } = listed;
+        if (isReferredTo(input, model, field)) continue;
+        const name = field.name.text;
+        yield {
+          at: field.type.span,
+          subject: { model: model.name.text, fields: [name] },
+          message: `${name} has a closed set of values (${sample(list.values)}); an enum lets ${judge(provider)} refuse others.`,
+          evidence: [{ kind: 'declared', at: comment.span, note: `this comment lists the values of ${name}` }],
+          fixes: enumFixes(model, listed, input),
+        };
+      }
+    }
+  },
+});
+
+const enumsOnSqliteSince = { major: 6, minor: 2 };
+
+/** The names of the enums hang on the whole schema; what a model lists hangs on the model alone. */
+const known = new WeakMap<Model, readonly ListedField[]>();
+
+function listedFieldsIn(model: Model): readonly ListedField[] {
+  const before = known.get(model);
+  if (before) return before;
+  const { kind, ignored, block, fields } = model;
+  const isJudged = kind === 'model' && !ignored && !block.conflicted;
+  const found = isJudged ? fields.flatMap((it) => readListedField(model, it) ?? []) : [];
+  known.set(model, found);
+  return found;
+}
+
+function readListedField(model: Model, field: Field): ListedField | undefined {
+  const { type, default: value, native } = field;
+  if (type.text !== 'String' || type.list || field.ignored || !isNamedSo(field) || isKeyOrReference(model, field)) {
+    return undefined;
+  }
+  if (native && !plainTexts.has(native.name)) return undefined;
+  for (const comment of commentsAt(model, field.span)) {
+    const list = readValueList(comment.text);
+    // Above a field a heading may stand as well.
+    if (!list || (comment.ownLine && !list.marked)) continue;
+    // A default that is not listed says that the list is not whole.
+    if (!value || (value.kind === 'string' && list.values.includes(value.text))) return { field, list, comment };
+  }
+  return undefined;
+}
+
+const isNamedSo = ({ name }: Field): boolean => {
+  const words = wordsOf(name.text);
+  return named.has(words.at(-1) ?? '') && !words.includes('mime');
+};
+
+const named: ReadonlySet<string> = new Set(
+  'status state type kind role priority level segment channel range cost'.split(' '),
+);
+
+/** Types that compare letter by letter, as an enum does. */
+const plainTexts: ReadonlySet<string> = new Set(['VarChar', 'Char', 'Text', 'TinyText', 'String']);
+
+const isReferredTo = ({ schema }: RuleInput, model: Model, { name }: Field): boolean =>
+  schema.models.some(({ foreignKeys }) =>
+    foreignKeys.some(
+      ({ target, references }) => target === model.name.text && references.some((it) => it.text === name.text),
+    ),
+  );
+
+const sample = (values: readonly string[]): string =>
+  values.length <= 5 ? values.join(', ') : `${values.slice(0, 4).join(', ')} and ${values.length - 4} more`;
+
+const judge = (provider: Provider): string =>
+  provider === 'sqlite' || provider === 'mongodb' ? 'Prisma Client' : 'the database';

@@ -1,0 +1,99 @@
+import type { Edit } from '../../text/edit.ts';
+import type { ImplicitRelation, Side } from '../implicit-relations.ts';
+import { fieldNamed } from '../model.ts';
+import { attributeNamed } from '../parse/syntax.ts';
+import type { Provider } from '../provider.ts';
+import type { Schema } from '../schema.ts';
+import { wordsOf } from '../shapes/name-words.ts';
+import { alignedRows, attributeText, type FieldRow } from './field-rows.ts';
+import { nameInStyle } from './naming.ts';
+import { addBlockBehind, freeBlockName } from './new-block.ts';
+import { columnName, nativeText, oneOf } from './relation-edits.ts';
+import { changeToDeclared } from './type-edits.ts';
+
+/** The model of a table that Prisma kept by itself: the same columns, keys and constraints by the same names. */
+
+export interface JoinModel {
+  readonly name: string;
+  readonly edits: readonly Edit[];
+}
+
+/** @param key how the table tells its rows apart */
+export function joinModel(
+  schema: Schema,
+  relation: ImplicitRelation,
+  key: 'id' | 'unique',
+  provider: Provider,
+): JoinModel | undefined {
+  const { first, second, table } = relation;
+  const [a, b] = [
+    storedSide(first, 'A', relation, schema, provider),
+    storedSide(second, 'B', relation, schema, provider),
+  ];
+  const isApart = first.model !== second.model && a && b && a.relation.name !== b.relation.name;
+  // With several database schemas the table stands in one of them that nothing names.
+  if (
+    !isApart ||
+    table.length > longestTable ||
+    [first, second].some((it) => attributeNamed(it.model.attributes, 'schema'))
+  )
+    return undefined;
+  const name = joinName(schema, first, second);
+  const rows = [a.column, a.relation, b.column, b.relation];
+  const columns = `[${a.column.name}, ${b.column.name}]`;
+  const keyName = key === 'id' ? 'AB_pkey' : 'AB_unique';
+  const block = addBlockBehind(first.model, [
+    `model ${name} {`,
+    ...alignedRows(rows).map((it) => `  ${it}`),
+    '',
+    `  @@${key}(${columns}, map: "${table}_${keyName}")`,
+    `  @@index([${b.column.name}], map: "${table}_B_index")`,
+    `  @@map("${table}")`,
+    '}',
+  ]);
+  if (!block || new Set(rows.map((it) => it.name)).size < rows.length) return undefined;
+  const lists = [first, second].flatMap(({ model, field }) => changeToDeclared(model, field, name));
+  return { name, edits: [...lists, block] };
+}
+
+/** PostgreSQL cuts names at 63 bytes, and this leaves room for the longest ending. */
+const longestTable = 50;
+
+function storedSide(
+  { model }: Side,
+  letter: 'A' | 'B',
+  { name, table }: ImplicitRelation,
+  schema: Schema,
+  provider: Provider,
+): { readonly column: FieldRow; readonly relation: FieldRow } | undefined {
+  const [path, ...more] = model.indexes.find((it) => it.kind === 'pk' && it.complete)?.columns ?? [];
+  const key = path && more.length === 0 ? fieldNamed(model, path.path) : undefined;
+  if (!key || key.type.unsupported !== undefined) return undefined;
+  const words = oneOf(model);
+  const column = columnName(model, words, key).field;
+  const hasNamedKeys = provider !== 'sqlite' && schema.datasource?.relationMode !== 'prisma';
+  const parts = [
+    ...(name === undefined ? [] : [JSON.stringify(name)]),
+    `fields: [${column}]`,
+    `references: [${key.name.text}]`,
+    'onDelete: Cascade',
+    ...(hasNamedKeys ? [`map: "${table}_${letter}_fkey"`] : []),
+  ];
+  return {
+    column: { name: column, type: key.type.text, attributes: attributeText(`@map("${letter}")`, nativeText(key)) },
+    relation: {
+      name: nameInStyle(model, words).field,
+      type: model.name.text,
+      attributes: `@relation(${parts.join(', ')})`,
+    },
+  };
+}
+
+/** `PostTag`, or `post_tag` where models are written so. */
+function joinName(schema: Schema, { model: a }: Side, { model: b }: Side): string {
+  const isSnake = [a, b].every((it) => /^\p{Ll}/u.test(it.name.text));
+  return freeBlockName(
+    schema,
+    isSnake ? [...wordsOf(a.name.text), ...wordsOf(b.name.text)].join('_') : `${a.name.text}${b.name.text}`,
+  );
+}
