@@ -4,6 +4,7 @@ import { keysetPagination } from './keyset-pagination.ts';
 import type { Pattern } from './pattern.ts';
 import { queue } from './queue.ts';
 import { rollupTable } from './rollup-table.ts';
+import { statusEnum } from './status-enum.ts';
 import { wideSplit } from './wide-split.ts';
 
-export const patterns: readonly Pattern[] = [counterTable, keysetPagination, queue, rollupTable, wideSplit];
+export const patterns: readonly Pattern[] = [counterTable, keysetPagination, queue, rollupTable, statusEnum, wideSplit];
