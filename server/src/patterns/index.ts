@@ -4,7 +4,18 @@ import { keysetPagination } from './keyset-pagination.ts';
 import type { Pattern } from './pattern.ts';
 import { queue } from './queue.ts';
 import { rollupTable } from './rollup-table.ts';
+import { sequenceCursor } from './sequence-cursor.ts';
 import { statusEnum } from './status-enum.ts';
 import { wideSplit } from './wide-split.ts';
+import { zonedTimes } from './zoned-times.ts';
 
-export const patterns: readonly Pattern[] = [counterTable, keysetPagination, queue, rollupTable, statusEnum, wideSplit];
+export const patterns: readonly Pattern[] = [
+  counterTable,
+  keysetPagination,
+  queue,
+  rollupTable,
+  sequenceCursor,
+  statusEnum,
+  wideSplit,
+  zonedTimes,
+];
