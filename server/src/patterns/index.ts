@@ -2,6 +2,7 @@
 import { counterTable } from './counter-table.ts';
 import { keysetPagination } from './keyset-pagination.ts';
 import type { Pattern } from './pattern.ts';
+import { queriedJson } from './queried-json.ts';
 import { queue } from './queue.ts';
 import { rollupTable } from './rollup-table.ts';
 import { sequenceCursor } from './sequence-cursor.ts';
@@ -12,6 +13,7 @@ import { zonedTimes } from './zoned-times.ts';
 export const patterns: readonly Pattern[] = [
   counterTable,
   keysetPagination,
+  queriedJson,
   queue,
   rollupTable,
   sequenceCursor,
