@@ -8,6 +8,7 @@ import { queriedJson } from './queried-json.ts';
 import { queue } from './queue.ts';
 import { rollupTable } from './rollup-table.ts';
 import { sequenceCursor } from './sequence-cursor.ts';
+import { shortText } from './short-text.ts';
 import { statusEnum } from './status-enum.ts';
 import { wideSplit } from './wide-split.ts';
 import { zonedTimes } from './zoned-times.ts';
@@ -21,6 +22,7 @@ export const patterns: readonly Pattern[] = [
   queue,
   rollupTable,
   sequenceCursor,
+  shortText,
   statusEnum,
   wideSplit,
   zonedTimes,
