@@ -118,7 +118,7 @@ function isSum(model: Model, field: Field): boolean {
 /** What a row is, and stays: its status is another tomorrow. */
 function isKind(schema: Schema, { name, type }: Field): boolean {
   const last = wordsOf(name.text).at(-1) ?? '';
-  if (enumNamed(schema, type.text)) return !/^(?:status|state|priority|stage|step)$/.test(last);
+  if (enumNamed(schema, type.text)) return !/^(?:status|state|phase|result|outcome|priority|stage|step)$/.test(last);
   return type.text === 'String' && /^(?:type|kind|category|country|region|channel|source|platform|device)$/.test(last);
 }
 
