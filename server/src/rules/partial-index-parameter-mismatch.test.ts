@@ -130,7 +130,7 @@ test('of a condition that the database refuses it is not said how it is used', (
     `
 model Parcel {
   id    Int      @id
-  dueAt DateTime
+  dueAt DateTime @db.Timestamptz(3)
   state State
 
   @@index([dueAt], where: { state: "AWAY" })

@@ -1,5 +1,5 @@
 import { type OrderedRead, servesOrder } from '../coverage/coverage.ts';
-import { rowKey } from '../coverage/index-storage.ts';
+import { asStored } from '../coverage/index-storage.ts';
 import { isRowKey } from '../coverage/row-keys.ts';
 import type { Field, Index, Model } from '../model.ts';
 import { attributeNamed } from '../parse/syntax.ts';
@@ -45,16 +45,9 @@ export function servesKeyset(model: Model, index: Index, keyset: Keyset, provide
   const [time, ...rest] = [keyset.time.name.text, ...keyset.tieBreaker];
   const isUnique = index.kind === 'pk' || index.kind === 'unique';
   return (
-    servesOrder(asStored(model, index, provider), wish([time, ...rest])) ||
+    servesOrder(asStored(model, provider, index), wish([time, ...rest])) ||
     (isUnique && index.columns.length === keyset.owners.length + 1 && servesOrder(index, wish([time])))
   );
-}
-
-/** The index with the columns that the database adds so as to find the row. */
-function asStored(model: Model, index: Index, provider: Provider): Index {
-  const present = new Set(index.columns.map((it) => it.path));
-  const added = rowKey(model, provider)?.columns.filter((it) => !present.has(it.path)) ?? [];
-  return { ...index, columns: [...index.columns, ...added] };
 }
 
 /** The time at which the row came, which never changes after: rows that move would be shown twice or never. */
