@@ -95,6 +95,16 @@ test.each([['--help'], ['audit', '--help'], ['lsp', '--help']])('help is an answ
   expect(stdout).toMatch(/^Usage: pitwall /);
 });
 
+test('it mends what it is asked to, and says so beside the report', () => {
+  const folder = folderWith({ 'a.prisma': oneWarning });
+  const planned = run(process.execPath, folder, 'audit', '--fix-dry-run');
+  expect(planned).toEqual({ status: 1, stdout: expect.stringContaining('\n+  @@index([ownerId])\n'), stderr: '' });
+  const done = run(process.execPath, folder, 'audit', '--fix');
+  expect(done.stderr).toBe('pitwall: a.prisma: Fixed.\n');
+  expect(done.stdout).toBe('Nothing to report in 1 file (1 schema).\n');
+  expect(done.status).toBe(0);
+});
+
 test.each([
   [[], 'Usage: pitwall'],
   [['adit'], "unknown command 'adit'\n(Did you mean audit?)\nUsage: pitwall <command>"],
@@ -103,6 +113,7 @@ test.each([
   [['audit', '--fail-on', 'sometimes'], "argument 'sometimes' is invalid"],
   [['audit', '--min-severity', 'never'], "argument 'never' is invalid"],
   [['audit', '--min-severity'], 'argument missing'],
+  [['audit', '--fix', '--fix-dry-run'], "option '--fix-dry-run' cannot be used with option '--fix'"],
   [['lsp'], "required option '--stdio' not specified\nUsage: pitwall lsp --stdio"],
 ])('a wrong command line is answered with the usage, and nothing is done: %j', (args, says) => {
   const { status, stdout, stderr } = run(process.execPath, place, ...args);

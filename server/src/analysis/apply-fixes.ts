@@ -2,7 +2,7 @@ import type { Fix } from '../rules/rule.ts';
 import { assembleSchema, type Place, parseFile, type Schema } from '../schema/schema.ts';
 import { applyReplacements, type Edit, overlaps } from '../text/edit.ts';
 import type { FileId, Span } from '../text/span.ts';
-import { type AnalysisInput, analyze, type Finding } from './analyze.ts';
+import { type Analysis, type AnalysisInput, analyze, type Finding } from './analyze.ts';
 
 /** The schema with the edits made. Files that no edit touches stay the same objects. */
 export function editSchema(schema: Schema, edits: readonly Edit[], locate: (span: Span) => Place): Schema {
@@ -38,7 +38,7 @@ export function isSafeFix({ severity, confidence }: Finding, fix: Fix): boolean 
  */
 export function applyAllFixes(
   input: AnalysisInput,
-  wants: (finding: Finding, fix: Fix, place: Place) => boolean = isSafeFix,
+  wants: (finding: Finding, fix: Fix, locate: Analysis['locate']) => boolean = isSafeFix,
 ): Schema {
   let { schema } = input;
   // Every round ends findings, so that their number bounds the rounds; the limit is for a pair that undo each other.
@@ -46,7 +46,7 @@ export function applyAllFixes(
     const { findings, locate } = analyze({ ...input, schema });
     const edits = compatibleEdits(
       findings.flatMap((finding) => {
-        const fix = finding.fixes?.find((it) => wants(finding, it, locate(finding.at)));
+        const fix = finding.fixes?.find((it) => wants(finding, it, locate));
         return fix ? [fix.edits] : [];
       }),
     );

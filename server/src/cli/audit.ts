@@ -1,4 +1,4 @@
-import { type Analysis, analyze, type Finding } from '../analysis/analyze.ts';
+import { type Analysis, type AnalysisInput, analyze, type Finding } from '../analysis/analyze.ts';
 import { knownRules } from '../analysis/known-rules.ts';
 import { defaultSettings } from '../analysis/settings.ts';
 import { createSurroundings, type Surroundings } from '../project/surroundings.ts';
@@ -7,7 +7,7 @@ import type { Problem as SyntaxProblem } from '../schema/parse/syntax.ts';
 import { assembleSchema, type Place, parseFile, type Schema, type SchemaFile } from '../schema/schema.ts';
 import { fileId, type Span } from '../text/span.ts';
 import { type AskedSchema, findSchemas } from './input.ts';
-import type { Problem } from './problem.ts';
+import type { Note, Problem } from './problem.ts';
 import { projectFileOf, readProjectFiles } from './project-files.ts';
 import { createReader, type Reader } from './reader.ts';
 
@@ -28,11 +28,16 @@ export interface Audit {
   /** What kept the audit from being whole. */
   readonly problems: readonly Problem[];
   readonly exitCode: 0 | 1 | 2;
+  readonly notes: readonly Note[];
+  /** What was read. */
+  readonly reader: Reader;
 }
 
 /** What was found in those files of a schema that were asked for. */
 export interface AuditedSchema extends AskedSchema {
   readonly projectFile: string | undefined;
+  /** What was analysed, and the way it was. */
+  readonly input: AnalysisInput;
   readonly analysis: Analysis;
   /** Those that are loud enough to be shown. */
   readonly findings: readonly Located<Finding>[];
@@ -71,13 +76,21 @@ export function audit({ cwd, paths, rules, minSeverity, failOn }: AuditRequest):
     const schema = readSchema(reader, it, history);
     if (holdsBlock(schema)) {
       const settings = projectFiles.get(it.projectFile)?.settings ?? defaultSettings;
-      schemas.push({ ...it, ...findingsIn(analyze({ schema, settings, rules, prisma }), it, minSeverity) });
+      const analysisInput: AnalysisInput = { schema, settings, rules, prisma };
+      schemas.push({ ...it, input: analysisInput, ...findingsIn(analyze(analysisInput), it, minSeverity) });
     } else {
       problems.push(...notSchemas(schema));
     }
   }
-  return { cwd, schemas, problems: withoutRepeated(problems), exitCode: exitCode(schemas, problems, failOn) };
+  return withProblems({ cwd, schemas, problems: [], exitCode: exitCode(schemas, failOn), notes: [], reader }, problems);
 }
+
+/** Whatever else was found, an audit that is not whole has failed. */
+export const withProblems = (done: Audit, problems: readonly Problem[]): Audit => ({
+  ...done,
+  problems: withoutRepeated([...done.problems, ...problems]),
+  exitCode: problems.length > 0 ? 2 : done.exitCode,
+});
 
 const unreadableFiles = (reader: Reader, { group }: AskedSchema): Problem[] =>
   group.files.flatMap((file) => {
@@ -130,16 +143,11 @@ const withoutRepeated = (problems: readonly Problem[]): Problem[] => [
   ...new Map(problems.map((it) => [JSON.stringify(it), it])).values(),
 ];
 
-function exitCode(
-  schemas: readonly AuditedSchema[],
-  problems: readonly Problem[],
-  failOn: AuditRequest['failOn'],
-): Audit['exitCode'] {
-  if (problems.length > 0) return 2;
+function exitCode(schemas: readonly AuditedSchema[], failOn: AuditRequest['failOn']): Audit['exitCode'] {
   if (failOn === 'never') return 0;
   const fails = (severity: Severity) => isAtLeast(severity, failOn);
   return schemas.some(({ counts }) => severities.some((it) => fails(it) && counts[it] > 0)) ? 1 : 0;
 }
 
-const isAtLeast = (severity: Severity, level: Severity): boolean =>
+export const isAtLeast = (severity: Severity, level: Severity): boolean =>
   severities.indexOf(severity) <= severities.indexOf(level);

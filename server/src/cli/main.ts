@@ -2,11 +2,14 @@
 import { Command, CommanderError, Option } from 'commander';
 import { rules } from '../rules/index.ts';
 import { type Severity, severities } from '../rules/rule.ts';
-import { type Audit, audit } from './audit.ts';
+import { type Audit, type AuditRequest, audit } from './audit.ts';
+import { auditAndWrite } from './audit-and-write.ts';
+import { planFixes } from './fix.ts';
 import { startLanguageServer } from './language-server.ts';
 import { absolutePath } from './paths.ts';
+import { diffReport, shownDiff } from './reporters/diff.ts';
 import { jsonReport } from './reporters/json.ts';
-import { problemLine } from './reporters/problem-line.ts';
+import { noteLine, problemLine } from './reporters/problem-line.ts';
 import { type Paint, textReport } from './reporters/text.ts';
 import { endWithReader, paintFor } from './terminal.ts';
 import { packageVersion } from './version.ts';
@@ -19,6 +22,8 @@ interface AuditOptions {
   readonly format: keyof typeof reports;
   readonly minSeverity: Severity;
   readonly failOn: Severity | 'never';
+  readonly fix?: boolean;
+  readonly fixDryRun?: boolean;
 }
 
 /** Of a wrong command line, and of what should never happen. */
@@ -46,6 +51,8 @@ withUsage(
         .choices([...severities, 'never'])
         .default('warning'),
     )
+    .addOption(new Option('--fix', 'mend what needs no decision, and report what is left'))
+    .addOption(new Option('--fix-dry-run', 'show as a diff what --fix would change').conflicts('fix'))
     .addHelpText('after', '\nExit code: 0, or 1 for findings to fail on, or 2 for something that could not be read.')
     .action(runAudit),
   'pitwall audit [options] [paths...]',
@@ -67,12 +74,30 @@ function withUsage(command: Command, usage: string): void {
   command.showHelpAfterError(`Usage: ${usage}\nMore: pitwall${command === program ? '' : ` ${command.name()}`} --help`);
 }
 
-function runAudit(paths: readonly string[], { format, minSeverity, failOn }: AuditOptions): void {
+function runAudit(
+  paths: readonly string[],
+  { format, minSeverity, failOn, fix = false, fixDryRun }: AuditOptions,
+): void {
   const cwd = absolutePath(process.cwd(), '.');
-  const done = audit({ cwd, paths: paths.length === 0 ? ['.'] : paths, rules, minSeverity, failOn });
-  process.exitCode = done.exitCode;
-  for (const problem of done.problems) process.stderr.write(problemLine(problem, cwd));
-  process.stdout.write(reports[format](done, paintFor(process.stdout, process.env)));
+  const request: AuditRequest = { cwd, paths: paths.length === 0 ? ['.'] : paths, rules, minSeverity, failOn };
+  const paint = paintFor(process.stdout, process.env);
+  if (fixDryRun) {
+    const done = planFixes(audit(request), minSeverity);
+    tell(done);
+    const diff = diffReport(done.changes, cwd);
+    process.stdout.write(process.stdout.isTTY ? shownDiff(diff, paint) : diff);
+    return;
+  }
+  const done = fix ? auditAndWrite(request, { fix }) : audit(request);
+  tell(done);
+  process.stdout.write(reports[format](done, paint));
+}
+
+/** What standard error gets. */
+function tell({ exitCode, notes, problems, cwd }: Audit): void {
+  process.exitCode = exitCode;
+  for (const note of notes) process.stderr.write(noteLine(note, cwd));
+  for (const problem of problems) process.stderr.write(problemLine(problem, cwd));
 }
 
 function runLanguageServer(): void {

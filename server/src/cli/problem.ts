@@ -1,3 +1,9 @@
+/** What was done to a file, or is worth knowing of it. It is nobody's fault and changes no exit code. */
+export interface Note {
+  readonly file: string;
+  readonly message: string;
+}
+
 /** What kept an audit from being whole, beside what is wrong in the schemas themselves. */
 export type Problem = InputProblem | ConfigurationProblem;
 

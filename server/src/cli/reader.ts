@@ -4,7 +4,10 @@ import { realDisk } from '../disk/real-disk.ts';
 import type { Disk, DiskEntry } from '../project/disk.ts';
 
 /** A file as text, or why it is none. */
-export type FileText = { readonly kind: 'text'; readonly text: string } | Exclude<FileBytes, { kind: 'bytes' }>;
+export type FileText =
+  /** The mark is the byte order mark before the text, where there is one. */
+  | { readonly kind: 'text'; readonly text: string; readonly mark: '' | '\uFEFF' }
+  | Exclude<FileBytes, { kind: 'bytes' }>;
 
 /** The disk of this machine, read once. Strict where the language server is lenient: what is no UTF-8 is no text. */
 export interface Reader extends Disk {
@@ -52,7 +55,9 @@ function decode(bytes: Uint8Array): FileText {
   if (bytes.includes(0)) return unreadable('This is a binary file, not a schema.');
   if (!isUtf8(bytes)) return unreadable(`Line ${firstBadLine(bytes)} holds bytes that are not UTF-8.`);
   try {
-    return { kind: 'text', text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    const mark = text.startsWith('\uFEFF') ? '\uFEFF' : '';
+    return { kind: 'text', text: text.slice(mark.length), mark };
   } catch {
     return unreadable('It is too large to be read.');
   }

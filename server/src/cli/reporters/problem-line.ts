@@ -1,5 +1,5 @@
 import { shownPath } from '../paths.ts';
-import type { Problem } from '../problem.ts';
+import type { Note, Problem } from '../problem.ts';
 import { linesOf } from './lines.ts';
 import { escapeInvisible } from './terminal-text.ts';
 
@@ -8,6 +8,10 @@ export function problemLine(problem: Problem, cwd: string): string {
   const path = shownPath(cwd, problem.file);
   return `pitwall: ${escapeInvisible(`${path}${placeIn(problem)}: ${problem.message}`)}\n`;
 }
+
+/** What was done to a file, for standard error as well: standard output is the report's. */
+export const noteLine = ({ file, message }: Note, cwd: string): string =>
+  `pitwall: ${escapeInvisible(`${shownPath(cwd, file)}: ${message}`)}\n`;
 
 function placeIn(problem: Problem): string {
   if (problem.kind !== 'configuration') return '';

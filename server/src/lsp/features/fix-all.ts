@@ -73,9 +73,9 @@ export function resolveFixAll(documents: Documents, workspace: Workspace, action
       memo: workspace.memo,
       prisma: workspace.prismaOf(asked.path),
     },
-    (finding, fix, place) => {
+    (finding, fix, locate) => {
       if (asked.fixAll === 'group') return isOfGroup(finding, asked.model) && isIndexOfKey(fix);
-      return (asked.fixAll === 'schema' || place.file === asked.path) && isSafeFix(finding, fix);
+      return (asked.fixAll === 'schema' || locate(finding.at).file === asked.path) && isSafeFix(finding, fix);
     },
   );
   const old = new Map(schema.files.map((it) => [it.id, it]));
