@@ -1,5 +1,6 @@
 import { ignoreWords } from '../server/src/analysis/ignore-findings.ts';
 import { defaultSettings, presets } from '../server/src/analysis/settings.ts';
+import { baselineFileName } from '../server/src/project/baseline-file.ts';
 import type { Option } from '../server/src/rules/option.ts';
 import { type Rule, type Severity, severities } from '../server/src/rules/rule.ts';
 import { providers } from '../server/src/schema/provider.ts';
@@ -59,6 +60,11 @@ export function projectFileSchema(rules: readonly Rule[], banner: string): strin
         ...names,
         default: [...defaultSettings.softDeleteColumns],
         description: 'Fields that mark a row as deleted.',
+      },
+      baseline: {
+        type: ['string', 'null'],
+        default: baselineFileName,
+        description: 'The file of findings that the project has accepted, from the folder of this one; null for none.',
       },
     },
   };

@@ -3,7 +3,7 @@ import { chmodSync, lstatSync, readdirSync, readFileSync, renameSync, statSync, 
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { AuditRequest } from '../../server/src/cli/audit.ts';
-import { auditAndWrite } from '../../server/src/cli/audit-and-write.ts';
+import { auditAndFix } from '../../server/src/cli/audit-and-write.ts';
 import { planFixes } from '../../server/src/cli/fix.ts';
 import { diffReport, shownDiff } from '../../server/src/cli/reporters/diff.ts';
 import { replaceFiles } from '../../server/src/disk/replace-files.ts';
@@ -20,7 +20,7 @@ const request = (cwd: string, asked: Partial<AuditRequest> = {}): AuditRequest =
   ...asked,
 });
 
-const fixed = (cwd: string, asked: Partial<AuditRequest> = {}) => auditAndWrite(request(cwd, asked), { fix: true });
+const fixed = (cwd: string, asked: Partial<AuditRequest> = {}) => auditAndFix(request(cwd, asked));
 
 const plannedDiff = (cwd: string, asked: Partial<AuditRequest> = {}) =>
   diffReport(planFixes(audited(cwd, ['.'], asked), asked.minSeverity ?? 'information').changes, cwd);

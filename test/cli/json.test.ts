@@ -59,6 +59,7 @@ test('a finding is told with its places and its fixes', () => {
         root: 'prisma',
         files: ['prisma/schema.prisma'],
         projectFile: null,
+        baseline: { file: 'pitwall-baseline.json', accepted: 0, stale: [] },
         provider: 'postgresql',
         models: 2,
         prisma8: false,

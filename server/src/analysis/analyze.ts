@@ -4,9 +4,10 @@ import type { Provider } from '../schema/provider.ts';
 import { locator, type Place, type Schema } from '../schema/schema.ts';
 import type { Span } from '../text/span.ts';
 import { newestPrisma, type PrismaVersion } from '../workload/prisma-version.ts';
+import { type BaselineEntry, compare } from './baseline.ts';
 import { factFindings } from './fact-findings.ts';
 import { withoutFixesInGeneratedFiles } from './generated-files.ts';
-import { ignoreFindings } from './ignore-findings.ts';
+import { ignoreFindings, ignoreWords } from './ignore-findings.ts';
 import { createMemo, type Memo } from './memo.ts';
 import { askedSeverity, optionOf, type Settings } from './settings.ts';
 import { type Silence, silence } from './silence.ts';
@@ -19,6 +20,8 @@ export interface Finding extends Report {
   readonly rule: Pick<RuleMeta, 'id' | 'title' | 'severity' | 'confidence' | 'docs'>;
   readonly severity: Severity;
   readonly confidence: Confidence;
+  /** The baseline of the project names it. */
+  readonly accepted?: true;
   /** It stands in a file that a program writes, so that there is nothing to mend here. */
   readonly generated?: true;
 }
@@ -28,6 +31,8 @@ export interface Analysis {
   readonly provider: Provider;
   /** By file, place and rule. */
   readonly findings: readonly Finding[];
+  /** What the baseline names and is found no more. */
+  readonly staleEntries: readonly BaselineEntry[];
   /** What rules and patterns are told of the project. */
   readonly input: ProjectInput;
   /** Turns a finding's spans into places in files. */
@@ -41,6 +46,8 @@ export interface AnalysisInput {
   /** What was found before, for a schema that changes. */
   readonly memo?: Memo;
   readonly prisma?: PrismaVersion;
+  /** What the project has accepted in this schema. */
+  readonly baseline?: readonly BaselineEntry[];
 }
 
 /** Runs every rule that applies. Pure and total. */
@@ -50,6 +57,7 @@ export function analyze({
   rules,
   memo = createMemo(),
   prisma = newestPrisma,
+  baseline = [],
 }: AnalysisInput): Analysis {
   const provider = schema.datasource?.provider ?? settings.provider ?? 'postgresql';
   const locate = locator(schema);
@@ -64,7 +72,7 @@ export function analyze({
     prisma,
     factsOf: remembered((model) => tableFacts(model, settings)),
   };
-  if (schema.prisma8) return { schema, provider, input, findings: [], locate };
+  if (schema.prisma8) return { schema, provider, input, findings: [], staleEntries: [], locate };
 
   const active = rules.filter(
     ({ meta }) => meta.providers.includes(provider) && askedSeverity(settings, meta.id) !== 'off',
@@ -83,8 +91,29 @@ export function analyze({
     ...aboutIgnores(heard, rules, active, settings),
     ...factFindings(schema.files, memo).filter((it) => askedSeverity(settings, it.rule.id) !== 'off'),
   ];
-  return { schema, provider, input, findings: inOrder(findings, schema, locate), locate };
+  const ordered = inOrder(findings, schema, locate);
+  const { accepted, unmatched } = compare(ordered, baseline);
+  const ran = new Set(ranRules(active, settings));
+  const conflicted = new Set(schema.models.filter((it) => it.block.conflicted).map((it) => it.name.text));
+  return {
+    schema,
+    provider,
+    input,
+    findings: ordered.map((it) => (accepted.has(it) ? asAccepted(it) : it)),
+    // What nobody has looked for may still be there.
+    staleEntries: unmatched.filter((it) => ran.has(it.rule) && !conflicted.has(it.model)),
+    locate,
+  };
 }
+
+/** So faint that it is in nobody's way. */
+const asAccepted = (finding: Finding): Finding => ({ ...finding, severity: 'hint', accepted: true });
+
+/** The ids of all that was looked for. */
+const ranRules = (active: readonly Rule[], settings: Settings): string[] => [
+  ...active.map((it) => it.meta.id),
+  ...ignoreWords.map((it) => it.id).filter((it) => askedSeverity(settings, it) !== 'off'),
+];
 
 /** In the middle of a merge both versions of a block stand there; what is true of the two together is true of neither. */
 const isReadable = ({ kind, block }: Model): boolean => kind === 'model' && !block.conflicted;

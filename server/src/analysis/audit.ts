@@ -13,7 +13,8 @@ export interface PlaceText {
 }
 
 /** The whole schema in Markdown: what it costs, model by model, the worst first. */
-export function auditReport({ schema, provider, findings }: Analysis, placeOf: (span: Span) => PlaceText): string {
+export function auditReport({ schema, provider, findings: all }: Analysis, placeOf: (span: Span) => PlaceText): string {
+  const findings = all.filter((it) => !it.accepted);
   const models = schema.models.filter((it) => it.kind === 'model');
   const indexes = models.reduce((sum, it) => sum + it.indexes.length, 0);
   const lines = [
@@ -30,6 +31,7 @@ export function auditReport({ schema, provider, findings }: Analysis, placeOf: (
             .filter((it) => it !== '')
             .join(', ')}.`,
   ];
+  if (findings.length < all.length) lines.push('', 'What the project has accepted in its baseline is left out.');
   if (findings.some((it) => it.generated)) lines.push('', whyNoFixes);
   for (const [model, own] of byModel(findings)) {
     lines.push('', `## ${model === '' ? 'Comments' : escapeMarkdown(model)}`, '');

@@ -1,5 +1,6 @@
 import type { MigrationEffect, RuleDocs } from '../rules/rule.ts';
 import type { Finding } from './analyze.ts';
+import { whyAccepted } from './baseline.ts';
 import { whyNoFixes } from './generated-files.ts';
 
 /** The one text about a rule. The hover, the rule's page and the terminal all print this. */
@@ -14,8 +15,13 @@ export function explainRule({ problem, cost, remedy, leaveItWhen, sources }: Rul
 }
 
 /** The hover on a finding. Its message and places are not repeated: editors show them with it. */
-export const explainFinding = ({ confidence, rule, generated }: Finding): string =>
-  [explainRule(rule.docs), `Confidence: ${sayConfidence[confidence]}`, ...(generated ? [whyNoFixes] : [])].join('\n\n');
+export const explainFinding = ({ confidence, rule, generated, accepted }: Finding): string =>
+  [
+    explainRule(rule.docs),
+    `Confidence: ${sayConfidence[confidence]}`,
+    ...(accepted ? [whyAccepted] : []),
+    ...(generated ? [whyNoFixes] : []),
+  ].join('\n\n');
 
 const sayConfidence: Record<Finding['confidence'], string> = {
   certain: 'certain; it follows from the definitions.',

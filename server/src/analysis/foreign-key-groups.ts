@@ -23,7 +23,7 @@ const grouped = 'foreign-key-without-index';
 export function foreignKeyGroups(schema: Schema, findings: readonly Finding[]): ForeignKeyGroup[] {
   const byModel = new Map<string, Finding[]>();
   for (const finding of findings) {
-    if (finding.rule.id !== grouped) continue;
+    if (finding.rule.id !== grouped || finding.accepted) continue;
     const own = byModel.get(finding.subject.model) ?? [];
     own.push(finding);
     byModel.set(finding.subject.model, own);
@@ -36,8 +36,8 @@ export function foreignKeyGroups(schema: Schema, findings: readonly Finding[]): 
   });
 }
 
-export const isOfGroup = ({ rule, subject }: Finding, model: string): boolean =>
-  rule.id === grouped && subject.model === model;
+export const isOfGroup = ({ rule, subject, accepted }: Finding, model: string): boolean =>
+  rule.id === grouped && subject.model === model && !accepted;
 
 /** So many are named; the others are at their places. */
 const mostNamed = 5;

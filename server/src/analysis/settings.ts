@@ -20,6 +20,8 @@ export interface Settings {
   };
   readonly tenantColumns: ReadonlySet<string>;
   readonly softDeleteColumns: ReadonlySet<string>;
+  /** The path of the baseline, from the project file; null for none; undefined for the nearest of the usual name. */
+  readonly baseline: string | null | undefined;
 }
 
 export const presets = ['recommended', 'strict', 'lesson'] as const;
@@ -54,6 +56,7 @@ export const defaultSettings: Settings = {
   tables: { small: new Set(), hot: new Set(), appendOnly: new Set() },
   tenantColumns: usualTenantColumns,
   softDeleteColumns: new Set(['deletedAt', 'archivedAt', 'isDeleted']),
+  baseline: undefined,
 };
 
 /** What a rule reads of its options. */

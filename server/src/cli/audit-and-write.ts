@@ -1,22 +1,21 @@
 import { type Audit, type AuditRequest, audit, withProblems } from './audit.ts';
 import { planFixes, writeFixes } from './fix.ts';
+import { updateBaselines } from './update-baseline.ts';
 
-/** What an audit is to change on the disk. */
-export interface Writes {
-  readonly fix: boolean;
-}
-
-/** Audits, writes what was asked for, and audits what is there then. */
-export function auditAndWrite(request: AuditRequest, { fix }: Writes): Audit {
-  let done = audit(request);
-  if (fix) done = fixed(done, request);
-  return done;
-}
-
-function fixed(before: Audit, request: AuditRequest): Audit {
+/** Mends what needs no decision, and audits what is there then. */
+export function auditAndFix(request: AuditRequest): Audit {
+  const before = audit(request);
   const plan = planFixes(before, request.minSeverity);
   const { changed, problems } = writeFixes(plan);
   const done = changed.length > 0 ? audit(request) : before;
   const notes = changed.map((file) => ({ file, message: 'Fixed.' }));
-  return withProblems({ ...done, notes: [...before.notes, ...notes] }, [...plan.problems, ...problems]);
+  return withProblems({ ...done, notes: [...notes, ...done.notes] }, [...plan.problems, ...problems]);
+}
+
+/** Accepts what is found: what is left to report is what could not be accepted. */
+export function auditAndAccept(request: AuditRequest): Audit {
+  const before = audit({ ...request, updateBaseline: true });
+  const { notes, problems } = updateBaselines(before);
+  const done = notes.length > 0 ? audit(request) : before;
+  return withProblems({ ...done, notes: [...notes, ...done.notes] }, problems);
 }

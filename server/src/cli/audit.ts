@@ -6,14 +6,13 @@ import { type Rule, type Severity, severities } from '../rules/rule.ts';
 import type { Problem as SyntaxProblem } from '../schema/parse/syntax.ts';
 import { assembleSchema, type Place, parseFile, type Schema, type SchemaFile } from '../schema/schema.ts';
 import { fileId, type Span } from '../text/span.ts';
+import { type BaselineRequest, baselineOf, notesOnStale, type SchemaBaseline } from './baselines.ts';
 import { type AskedSchema, findSchemas } from './input.ts';
 import type { Note, Problem } from './problem.ts';
 import { projectFileOf, readProjectFiles } from './project-files.ts';
 import { createReader, type Reader } from './reader.ts';
 
-export interface AuditRequest {
-  /** Absolute, with forward slashes. */
-  readonly cwd: string;
+export interface AuditRequest extends BaselineRequest {
   readonly paths: readonly string[];
   readonly rules: readonly Rule[];
   /** What is shown. */
@@ -36,13 +35,16 @@ export interface Audit {
 /** What was found in those files of a schema that were asked for. */
 export interface AuditedSchema extends AskedSchema {
   readonly projectFile: string | undefined;
+  readonly baseline: SchemaBaseline | undefined;
   /** What was analysed, and the way it was. */
   readonly input: AnalysisInput;
   readonly analysis: Analysis;
-  /** Those that are loud enough to be shown. */
+  /** Those that are loud enough to be shown, and not accepted. */
   readonly findings: readonly Located<Finding>[];
-  /** How many there are, shown or not. */
+  /** How many there are, shown or not, without those that are accepted. */
   readonly counts: Readonly<Record<Severity, number>>;
+  /** How many the baseline has accepted. */
+  readonly accepted: number;
   /** What the parser did not understand. */
   readonly syntaxProblems: readonly Located<SyntaxProblem>[];
 }
@@ -57,7 +59,8 @@ export const askedFiles = ({ analysis, asked }: AuditedSchema): readonly SchemaF
   analysis.schema.files.filter((it) => asked.has(it.id));
 
 /** Audits every schema that the paths mean. Never throws for what it finds on the disk, and writes nothing there. */
-export function audit({ cwd, paths, rules, minSeverity, failOn }: AuditRequest): Audit {
+export function audit(request: AuditRequest): Audit {
+  const { cwd, paths, rules, minSeverity, failOn } = request;
   const reader = createReader();
   const surroundingsOf = createSurroundings(reader);
   const input = findSchemas(reader, cwd, paths);
@@ -76,13 +79,17 @@ export function audit({ cwd, paths, rules, minSeverity, failOn }: AuditRequest):
     const schema = readSchema(reader, it, history);
     if (holdsBlock(schema)) {
       const settings = projectFiles.get(it.projectFile)?.settings ?? defaultSettings;
-      const analysisInput: AnalysisInput = { schema, settings, rules, prisma };
-      schemas.push({ ...it, input: analysisInput, ...findingsIn(analyze(analysisInput), it, minSeverity) });
+      const { baseline, problems: faults } = baselineOf(reader, request, it, settings);
+      problems.push(...faults);
+      const entries = baseline?.kept.filter((kept) => kept.schema === baseline.schema).map((kept) => kept.entry) ?? [];
+      const analysisInput: AnalysisInput = { schema, settings, rules, prisma, baseline: entries };
+      schemas.push({ ...it, baseline, input: analysisInput, ...findingsIn(analyze(analysisInput), it, minSeverity) });
     } else {
       problems.push(...notSchemas(schema));
     }
   }
-  return withProblems({ cwd, schemas, problems: [], exitCode: exitCode(schemas, failOn), notes: [], reader }, problems);
+  const notes = notesOnStale(reader, schemas);
+  return withProblems({ cwd, schemas, problems: [], exitCode: exitCode(schemas, failOn), notes, reader }, problems);
 }
 
 /** Whatever else was found, an audit that is not whole has failed. */
@@ -91,6 +98,13 @@ export const withProblems = (done: Audit, problems: readonly Problem[]): Audit =
   problems: withoutRepeated([...done.problems, ...problems]),
   exitCode: problems.length > 0 ? 2 : done.exitCode,
 });
+
+/**
+ * Whether all that speaks for and against the findings of a schema could be read. Where not, a file must not be changed
+ * because of them.
+ */
+export const isWhole = ({ projectFile, baseline, group }: AuditedSchema, { problems }: Audit): boolean =>
+  !problems.some(({ file }) => file === projectFile || file === baseline?.path || group.files.includes(file));
 
 const unreadableFiles = (reader: Reader, { group }: AskedSchema): Problem[] =>
   group.files.flatMap((file) => {
@@ -123,16 +137,18 @@ function findingsIn(
   analysis: Analysis,
   { asked }: AskedSchema,
   minSeverity: Severity,
-): Pick<AuditedSchema, 'analysis' | 'findings' | 'counts' | 'syntaxProblems'> {
+): Pick<AuditedSchema, 'analysis' | 'findings' | 'counts' | 'accepted' | 'syntaxProblems'> {
   const located = <T>(items: readonly T[], spanOf: (item: T) => Span): Located<T>[] =>
     items.map((what) => ({ what, place: analysis.locate(spanOf(what)) })).filter(({ place }) => asked.has(place.file));
-  const findings = located(analysis.findings, (it) => it.at);
+  const found = located(analysis.findings, (it) => it.at);
+  const findings = found.filter(({ what }) => !what.accepted);
   const counts = { error: 0, warning: 0, information: 0, hint: 0 };
   for (const { what } of findings) counts[what.severity]++;
   return {
     analysis,
     findings: findings.filter(({ what }) => isAtLeast(what.severity, minSeverity)),
     counts,
+    accepted: found.length - findings.length,
     // What another language says cannot be judged by this one's syntax.
     syntaxProblems: analysis.schema.prisma8 ? [] : located(analysis.schema.problems, (it) => it.span),
   };

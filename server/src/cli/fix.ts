@@ -1,7 +1,7 @@
 import { applyAllFixes, changedFiles, isSafeFix } from '../analysis/apply-fixes.ts';
 import { type FileChange, replaceFiles } from '../disk/replace-files.ts';
 import type { Severity } from '../rules/rule.ts';
-import { type Audit, type AuditedSchema, isAtLeast, withProblems } from './audit.ts';
+import { type Audit, type AuditedSchema, isAtLeast, isWhole, withProblems } from './audit.ts';
 import type { InputProblem } from './problem.ts';
 
 /** An audit, with what may be mended unasked of what it found. */
@@ -58,7 +58,3 @@ function changesIn({ input, asked }: AuditedSchema, { reader }: Audit, minSeveri
     return content.kind === 'text' ? [{ file, before: content.mark + content.text, after: content.mark + text }] : [];
   });
 }
-
-/** What a project has switched off, or a file that could not be read, might speak against a fix. */
-const isWhole = ({ projectFile, group }: AuditedSchema, { problems }: Audit): boolean =>
-  !problems.some(({ file }) => file === projectFile || group.files.includes(file));

@@ -3,7 +3,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { rules } from '../rules/index.ts';
 import { type Severity, severities } from '../rules/rule.ts';
 import { type Audit, type AuditRequest, audit } from './audit.ts';
-import { auditAndWrite } from './audit-and-write.ts';
+import { auditAndAccept, auditAndFix } from './audit-and-write.ts';
 import { planFixes } from './fix.ts';
 import { startLanguageServer } from './language-server.ts';
 import { absolutePath } from './paths.ts';
@@ -24,6 +24,8 @@ interface AuditOptions {
   readonly failOn: Severity | 'never';
   readonly fix?: boolean;
   readonly fixDryRun?: boolean;
+  readonly baseline?: string;
+  readonly updateBaseline?: boolean;
 }
 
 /** Of a wrong command line, and of what should never happen. */
@@ -53,6 +55,8 @@ withUsage(
     )
     .addOption(new Option('--fix', 'mend what needs no decision, and report what is left'))
     .addOption(new Option('--fix-dry-run', 'show as a diff what --fix would change').conflicts('fix'))
+    .addOption(new Option('--baseline <file>', 'what has been accepted, instead of the pitwall-baseline.json around'))
+    .addOption(new Option('--update-baseline', 'accept what is found').conflicts(['fix', 'fixDryRun']))
     .addHelpText('after', '\nExit code: 0, or 1 for findings to fail on, or 2 for something that could not be read.')
     .action(runAudit),
   'pitwall audit [options] [paths...]',
@@ -74,21 +78,20 @@ function withUsage(command: Command, usage: string): void {
   command.showHelpAfterError(`Usage: ${usage}\nMore: pitwall${command === program ? '' : ` ${command.name()}`} --help`);
 }
 
-function runAudit(
-  paths: readonly string[],
-  { format, minSeverity, failOn, fix = false, fixDryRun }: AuditOptions,
-): void {
+function runAudit(paths: readonly string[], options: AuditOptions): void {
+  const { format, fix, fixDryRun, updateBaseline, ...asked } = options;
   const cwd = absolutePath(process.cwd(), '.');
-  const request: AuditRequest = { cwd, paths: paths.length === 0 ? ['.'] : paths, rules, minSeverity, failOn };
+  const request: AuditRequest = { ...asked, cwd, paths: paths.length === 0 ? ['.'] : paths, rules };
   const paint = paintFor(process.stdout, process.env);
   if (fixDryRun) {
-    const done = planFixes(audit(request), minSeverity);
+    const done = planFixes(audit(request), asked.minSeverity);
     tell(done);
     const diff = diffReport(done.changes, cwd);
     process.stdout.write(process.stdout.isTTY ? shownDiff(diff, paint) : diff);
     return;
   }
-  const done = fix ? auditAndWrite(request, { fix }) : audit(request);
+  const run = fix ? auditAndFix : updateBaseline ? auditAndAccept : audit;
+  const done = run(request);
   tell(done);
   process.stdout.write(reports[format](done, paint));
 }

@@ -4,6 +4,7 @@ import {
   chmodSync,
   chownSync,
   constants,
+  lstatSync,
   readFileSync,
   realpathSync,
   renameSync,
@@ -15,11 +16,11 @@ import {
 import { basename, dirname, join, sep } from 'node:path';
 import { isWithin } from '../project/disk.ts';
 
-/** A new text for a file that is there. A byte order mark is a part of both texts. */
+/** A new text for a file. A byte order mark is a part of both texts. */
 export interface FileChange {
   readonly file: string;
-  /** What the new text was made from: where the file holds something else by now, it is left alone. */
-  readonly before: string;
+  /** What the new text was made from; undefined for a new file. Where something else is there by now, it is left alone. */
+  readonly before: string | undefined;
   readonly after: string;
 }
 
@@ -58,30 +59,34 @@ interface StagedFile {
   /** Where it really lies. */
   readonly target: string;
   readonly written: string;
-  readonly before: string;
+  readonly before: string | undefined;
 }
 
 /** Only a file beside the old one can take its place in one step. */
 function stage({ file, before, after }: FileChange, top: string): StagedFile | Refusal {
   const refuse = (reason: string): Refusal => ({ file, reason });
-  const target = realpathSync(file);
+  const reallyThere = lstatSync(file, { throwIfNoEntry: false }) !== undefined;
+  if (reallyThere !== (before !== undefined)) return refuse(changedMeanwhile);
+  const target = reallyThere ? realpathSync(file) : join(realpathSync(dirname(file)), basename(file));
   if (!isWithin(slashed(target), slashed(realpathSync(top))))
     return refuse(`It leads out of the project, to ${target}, and is not followed there.`);
-  const stat = statSync(target);
+  const stat = reallyThere ? statSync(target) : undefined;
   // The system lets an administrator write to it all the same, and whoever made it read-only does not want that.
-  if ((stat.mode & 0o222) === 0) return refuse('It is read-only.');
-  accessSync(target, constants.W_OK);
-  if (readFileSync(target, 'utf8') !== before) return refuse('It was changed by somebody else in the meantime.');
+  if (stat && (stat.mode & 0o222) === 0) return refuse('It is read-only.');
+  if (stat) accessSync(target, constants.W_OK);
+  if (stat && readFileSync(target, 'utf8') !== before) return refuse(changedMeanwhile);
   const written = join(dirname(target), `.${basename(target)}.${randomUUID()}`);
   try {
     writeFileSync(written, after, { flag: 'wx', flush: true });
-    takeOver(stat, written);
+    if (stat) takeOver(stat, written);
   } catch (error) {
     rmSync(written, { force: true });
     throw error;
   }
   return { file, target, written, before };
 }
+
+const changedMeanwhile = 'It was changed by somebody else in the meantime.';
 
 function takeOver({ mode, uid, gid }: Stats, written: string): void {
   const own = statSync(written);
@@ -101,10 +106,15 @@ function commit(staged: readonly StagedFile[], rename: (from: string, to: string
     });
     if (!('reason' in done)) continue;
     for (const it of staged.slice(i)) rmSync(it.written, { force: true });
-    for (const it of staged.slice(0, i)) writeFileSync(it.target, it.before);
+    for (const it of staged.slice(0, i)) putBack(it);
     return done;
   }
   return undefined;
+}
+
+function putBack({ target, before }: StagedFile): void {
+  if (before === undefined) rmSync(target, { force: true });
+  else writeFileSync(target, before);
 }
 
 function tryTo<Done extends object>(file: string, act: () => Done | Refusal): Done | Refusal {
@@ -126,7 +136,7 @@ function sayWhy(error: unknown): string {
     case 'ENOSPC':
       return 'There is no space left on the disk.';
     case 'ENOENT':
-      return 'It was there a moment ago, and is gone.';
+      return 'There is no such file or folder.';
     default:
       return `It cannot be changed (${code}).`;
   }

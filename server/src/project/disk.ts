@@ -30,6 +30,17 @@ export const nameOf = (path: string): string => path.slice(path.lastIndexOf('/')
 export const isWithin = (path: string, folder: string): boolean =>
   path === folder || path.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
 
+/** `../blog/schema.prisma`, as seen from `/ws/shop`; `.` for the folder itself. The other way round: `resolve`. */
+export function relativeTo(folder: string, path: string): string {
+  let [from, up] = [folder, ''];
+  for (; !isWithin(path, from); from = parentOf(from)) {
+    // Another disk.
+    if (parentOf(from) === from) return path;
+    up += '../';
+  }
+  return `${up}${path.slice(from.length).replace(/^\//, '')}`.replace(/\/$/, '') || '.';
+}
+
 /** Joins a folder and a relative path such as `./prisma/../schema`. A path that is absolute stays itself. */
 export function resolve(folder: string, relative: string): string {
   const path = relative.replaceAll('\\', '/');

@@ -66,6 +66,7 @@ export function readProjectFile(text: string, knownRules: KnownRules): ProjectFi
       tables: readTables(content['tables'], report),
       tenantColumns: names('tenantColumns') ?? defaultSettings.tenantColumns,
       softDeleteColumns: names('softDeleteColumns') ?? defaultSettings.softDeleteColumns,
+      baseline: readBaselinePath(content['baseline'], report),
     },
     problems,
   };
@@ -76,7 +77,16 @@ const inWords = (code: string): string => code.replace(/(?<=[a-z])(?=[A-Z])/g, '
 
 type ReportProblem = (path: readonly (string | number)[], message: string, part?: 'key' | 'value') => void;
 
-const knownKeys = new Set(['$schema', 'extends', 'provider', 'rules', 'tables', 'tenantColumns', 'softDeleteColumns']);
+const knownKeys = new Set([
+  '$schema',
+  'extends',
+  'provider',
+  'rules',
+  'tables',
+  'tenantColumns',
+  'softDeleteColumns',
+  'baseline',
+]);
 
 function readPreset(value: unknown, report: ReportProblem): Preset {
   const preset = presets.find((it) => it === value);
@@ -156,6 +166,16 @@ function readTables(value: unknown, report: ReportProblem): Settings['tables'] {
   }
   const names = (key: keyof Settings['tables']) => readNames(value[key], ['tables', key], report) ?? new Set<string>();
   return { small: names('small'), hot: names('hot'), appendOnly: names('appendOnly') };
+}
+
+/** It is written to as well, so that a project may name no file outside of it. */
+function readBaselinePath(value: unknown, report: ReportProblem): Settings['baseline'] {
+  if (value === undefined || value === null) return value;
+  const isBelow =
+    typeof value === 'string' && value !== '' && !/^(?:[\\/]|[A-Za-z]:)|(?:^|[\\/])\.\.(?:[\\/]|$)/.test(value);
+  if (isBelow) return value;
+  report(['baseline'], '"baseline" is null or the path of a file below the folder of this one.');
+  return undefined;
 }
 
 /** Undefined where nothing is said, or nothing that can be used. */

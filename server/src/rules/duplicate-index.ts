@@ -83,7 +83,7 @@ model Post {
       const certain = keepsOrder(model, provider, index, first);
       yield {
         at: index.attribute.span,
-        subject: { model: model.name.text, fields: columnPaths(index), index },
+        subject: { model: model.name.text, fields: columnPaths(index), index, coveredBy: first },
         message: sayWhatIsTwice(model, first, index),
         ...(!certain && { severity: 'information', confidence: 'high' }),
         evidence: [{ kind: 'declared', at: first.attribute.span, note: `${asWritten(first)} comes first` }],

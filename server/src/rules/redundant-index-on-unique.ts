@@ -76,7 +76,7 @@ model User {
       const isTable = isClustered(key, provider);
       yield {
         at: index.attribute.span,
-        subject: { model: model.name.text, fields: columnPaths(index), index },
+        subject: { model: model.name.text, fields: columnPaths(index), index, coveredBy: key },
         message: sayWhatRepeats(index, key, provider),
         ...(isTable && { severity: 'information', confidence: 'high' }),
         evidence: [

@@ -92,7 +92,7 @@ model Alert {
       const certain = servesAll(model, index, longer, input);
       yield {
         at: index.attribute.span,
-        subject: { model: model.name.text, fields: columnPaths(index), index },
+        subject: { model: model.name.text, fields: columnPaths(index), index, coveredBy: longer },
         message: `${indexLabel(index)} is the left prefix of ${indexLabel(longer)}, which already serves it.`,
         ...(!certain && { severity: 'information', confidence: 'high' }),
         evidence: evidenceFor(model, index, longer, input),

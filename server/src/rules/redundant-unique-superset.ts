@@ -95,7 +95,7 @@ model Driver {
       if (!key || isNeeded(schema, model, constraint)) continue;
       yield {
         at: constraint.attribute.span,
-        subject: { model: model.name.text, fields: columnPaths(constraint), index: constraint },
+        subject: { model: model.name.text, fields: columnPaths(constraint), index: constraint, coveredBy: key },
         message: `${sayKey(key)} already unique, so ${indexLabel(constraint)} adds no rule, only an index.`,
         evidence: [
           { kind: 'declared', at: key.attribute.span, note: `${indexLabel(key)} refuses all that it would refuse` },

@@ -1,4 +1,4 @@
-import type { Model, WrittenIndex } from '../schema/model.ts';
+import type { Index, Model, WrittenIndex } from '../schema/model.ts';
 import type { Provider } from '../schema/provider.ts';
 import type { Schema } from '../schema/schema.ts';
 import type { Edit } from '../text/edit.ts';
@@ -145,6 +145,8 @@ export interface Subject {
   readonly model: string;
   readonly fields: readonly string[];
   readonly index?: WrittenIndex;
+  /** The index that stands in for it, or repeats it. */
+  readonly coveredBy?: Index;
 }
 
 /** What applying a fix asks of the database, from nothing to a new table file. */

@@ -84,7 +84,7 @@ model Driver {
       const rest = columns.slice(length);
       yield {
         at: index.attribute.span,
-        subject: { model: model.name.text, fields: columns, index },
+        subject: { model: model.name.text, fields: columns, index, coveredBy: key },
         message: `${enumerate(leading)} ${length > 1 ? 'are unique together' : 'is unique'}, so ${enumerate(rest)} after ${length > 1 ? 'them' : 'it'} cannot narrow the search.`,
         evidence: [
           { kind: 'declared', at: key.attribute.span, note: `${indexLabel(key)} finds the one row by itself` },

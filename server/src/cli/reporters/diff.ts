@@ -21,7 +21,7 @@ export const shownDiff = (diff: string, paint: Paint): string =>
 
 function diffOf({ before, after }: FileChange, path: string): string {
   const [old, fresh] = path.startsWith('/') ? [path, path] : [`a/${path}`, `b/${path}`];
-  return createTwoFilesPatch(old, fresh, before, after, undefined, undefined, {
+  return createTwoFilesPatch(old, fresh, before ?? '', after, undefined, undefined, {
     context: 3,
     headerOptions: FILE_HEADERS_ONLY,
   });

@@ -3,6 +3,7 @@ import type { Fix, Severity } from '../../rules/rule.ts';
 import { severities } from '../../rules/rule.ts';
 import type { Place } from '../../schema/schema.ts';
 import type { Audit, AuditedSchema } from '../audit.ts';
+import type { SchemaBaseline } from '../baselines.ts';
 import { shownPath } from '../paths.ts';
 import type { Problem } from '../problem.ts';
 import { type Lines, linesByFile, linesOf } from './lines.ts';
@@ -25,7 +26,7 @@ export function jsonReport({ cwd, schemas, problems, exitCode }: Audit): string 
 }
 
 function schemaReport(audited: AuditedSchema, cwd: string) {
-  const { analysis, group, findings, syntaxProblems, projectFile } = audited;
+  const { analysis, group, findings, syntaxProblems, projectFile, baseline, accepted } = audited;
   const { schema, provider } = analysis;
   const places = placesOf(analysis, cwd);
   return {
@@ -33,6 +34,7 @@ function schemaReport(audited: AuditedSchema, cwd: string) {
       root: shownPath(cwd, group.root),
       files: schema.files.map((it) => shownPath(cwd, it.id)),
       projectFile: projectFile === undefined ? null : shownPath(cwd, projectFile),
+      baseline: baseline === undefined ? null : baselineReport(baseline, accepted, analysis, cwd),
       provider,
       models: schema.models.filter((it) => it.kind === 'model').length,
       prisma8: schema.prisma8,
@@ -51,6 +53,12 @@ function schemaReport(audited: AuditedSchema, cwd: string) {
     problems: syntaxProblems.map(({ what, place }) => ({ kind: 'syntax', ...places(place), message: what.message })),
   };
 }
+
+const baselineReport = ({ path }: SchemaBaseline, accepted: number, { staleEntries }: Analysis, cwd: string) => ({
+  file: shownPath(cwd, path),
+  accepted,
+  stale: staleEntries,
+});
 
 type Places = (place: Place) => { readonly file: string; readonly range: ReturnType<Lines['rangeOf']> };
 

@@ -15,7 +15,8 @@ export function summary(schemas: readonly AuditedSchema[]): string {
     'file',
   );
   const where = shown === '' ? files : `${touched} of ${files}`;
-  const rest = hidden === '' ? '' : `; ${hidden} not shown`;
+  const accepted = schemas.reduce((sum, it) => sum + it.accepted, 0);
+  const rest = `${hidden === '' ? '' : `; ${hidden} not shown`}${accepted === 0 ? '' : `; ${accepted} accepted in the baseline`}`;
   return `${shown === '' ? 'Nothing to report' : shown} in ${where} (${count(schemas.length, 'schema')})${rest}.`;
 }
 
