@@ -41,7 +41,11 @@ const oldNode = (process.env['PATH'] ?? '')
 const skipped = oldNode === undefined ? ' (skipped: no Node 20 on the PATH)' : '';
 
 function run(node: string, cwd: string, ...args: readonly string[]) {
-  const { status, stdout, stderr } = spawnSync(node, [program, ...args], { cwd, encoding: 'utf8' });
+  return runWith('', node, cwd, ...args);
+}
+
+function runWith(input: string | Uint8Array, node: string, cwd: string, ...args: readonly string[]) {
+  const { status, stdout, stderr } = spawnSync(node, [program, ...args], { cwd, input, encoding: 'utf8' });
   return { status, stdout, stderr };
 }
 
@@ -105,6 +109,32 @@ test('it mends what it is asked to, and says so beside the report', () => {
   expect(done.status).toBe(0);
 });
 
+test('it reads from standard input, however much there is', () => {
+  const comments = '// a line of a comment\n'.repeat(20_000);
+  const folder = folderWith({ 'prisma/main.prisma': datasource + ownerOf('Car') });
+  const args = ['audit', '--stdin-filename', 'prisma/car.prisma'];
+  const { status, stdout, stderr } = runWith(comments + owned('Car'), process.execPath, folder, ...args);
+  expect(stderr).toBe('');
+  expect(stdout).toMatch(/^prisma\/car\.prisma:20004:36 warning /);
+  expect(status).toBe(1);
+  expect(runWith('', process.execPath, folder, ...args).stderr).toBe('');
+  expect(run(process.execPath, folder, ...args, 'prisma').stderr).toContain(
+    "'--stdin-filename <path>' cannot be used with paths\nUsage:",
+  );
+});
+
+test('it accepts what it is asked to', () => {
+  const folder = folderWith({ 'a.prisma': oneWarning });
+  const done = run(process.execPath, folder, 'audit', '--update-baseline', '--baseline', 'accepted.json');
+  expect(done).toEqual({
+    status: 0,
+    stdout: 'Nothing to report in 1 file (1 schema); 1 accepted in the baseline.\n',
+    stderr: 'pitwall: accepted.json: 1 accepted, 0 removed.\n',
+  });
+  expect(run(process.execPath, folder, 'audit', '--baseline', 'accepted.json').status).toBe(0);
+  expect(run(process.execPath, folder, 'audit').status).toBe(1);
+});
+
 test.each([
   [[], 'Usage: pitwall'],
   [['adit'], "unknown command 'adit'\n(Did you mean audit?)\nUsage: pitwall <command>"],
@@ -114,6 +144,8 @@ test.each([
   [['audit', '--min-severity', 'never'], "argument 'never' is invalid"],
   [['audit', '--min-severity'], 'argument missing'],
   [['audit', '--fix', '--fix-dry-run'], "option '--fix-dry-run' cannot be used with option '--fix'"],
+  [['audit', '--fix', '--update-baseline'], "option '--update-baseline' cannot be used with option '--fix'"],
+  [['audit', '--stdin-filename', 'a', '--fix'], "'--stdin-filename <path>' cannot be used with option '--fix'"],
   [['lsp'], "required option '--stdio' not specified\nUsage: pitwall lsp --stdio"],
 ])('a wrong command line is answered with the usage, and nothing is done: %j', (args, says) => {
   const { status, stdout, stderr } = run(process.execPath, place, ...args);

@@ -50,3 +50,12 @@ test('a schema without findings says so', () => {
 test('a schema for Prisma 8 is not judged', () => {
   expect(reportOn('// use prisma-8\nmodel A {\n  id Int @id\n}\n')).toContain('written for Prisma 8');
 });
+
+test('what is accepted is neither told nor counted', () => {
+  const text = 'model Loud {\n  id    Int    @id\n  email String @unique\n\n  @@index([email])\n}\n';
+  const analysis = analysisOf(rules, new Map([[fileId('schema.prisma'), text]]));
+  const findings = analysis.findings.map((it) => ({ ...it, accepted: true as const }));
+  const report = auditReport({ ...analysis, findings }, () => ({ label: '', target: '' }));
+  expect(report).toContain('Nothing to report.\n\nWhat the project has accepted in its baseline is left out.\n');
+  expect(report).not.toContain('Loud');
+});

@@ -10,10 +10,12 @@ import { type BaselineRequest, baselineOf, notesOnStale, type SchemaBaseline } f
 import { type AskedSchema, findSchemas } from './input.ts';
 import type { Note, Problem } from './problem.ts';
 import { projectFileOf, readProjectFiles } from './project-files.ts';
-import { createReader, type Reader } from './reader.ts';
+import { createReader, type GivenFile, type Reader } from './reader.ts';
 
 export interface AuditRequest extends BaselineRequest {
   readonly paths: readonly string[];
+  /** Read instead of the file of that path. */
+  readonly given?: GivenFile;
   readonly rules: readonly Rule[];
   /** What is shown. */
   readonly minSeverity: Severity;
@@ -60,8 +62,8 @@ export const askedFiles = ({ analysis, asked }: AuditedSchema): readonly SchemaF
 
 /** Audits every schema that the paths mean. Never throws for what it finds on the disk, and writes nothing there. */
 export function audit(request: AuditRequest): Audit {
-  const { cwd, paths, rules, minSeverity, failOn } = request;
-  const reader = createReader();
+  const { cwd, paths, given, rules, minSeverity, failOn } = request;
+  const reader = createReader(given);
   const surroundingsOf = createSurroundings(reader);
   const input = findSchemas(reader, cwd, paths);
   const asked = input.schemas.map((it) => ({ ...it, projectFile: projectFileOf(reader, it) }));

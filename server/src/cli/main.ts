@@ -7,6 +7,7 @@ import { auditAndAccept, auditAndFix } from './audit-and-write.ts';
 import { planFixes } from './fix.ts';
 import { startLanguageServer } from './language-server.ts';
 import { absolutePath } from './paths.ts';
+import type { GivenFile } from './reader.ts';
 import { diffReport, shownDiff } from './reporters/diff.ts';
 import { jsonReport } from './reporters/json.ts';
 import { noteLine, problemLine } from './reporters/problem-line.ts';
@@ -26,6 +27,7 @@ interface AuditOptions {
   readonly fixDryRun?: boolean;
   readonly baseline?: string;
   readonly updateBaseline?: boolean;
+  readonly stdinFilename?: string;
 }
 
 /** Of a wrong command line, and of what should never happen. */
@@ -57,6 +59,12 @@ withUsage(
     .addOption(new Option('--fix-dry-run', 'show as a diff what --fix would change').conflicts('fix'))
     .addOption(new Option('--baseline <file>', 'what has been accepted, instead of the pitwall-baseline.json around'))
     .addOption(new Option('--update-baseline', 'accept what is found').conflicts(['fix', 'fixDryRun']))
+    .addOption(
+      new Option('--stdin-filename <path>', 'read this one schema file from standard input').conflicts([
+        'fix',
+        'updateBaseline',
+      ]),
+    )
     .addHelpText('after', '\nExit code: 0, or 1 for findings to fail on, or 2 for something that could not be read.')
     .action(runAudit),
   'pitwall audit [options] [paths...]',
@@ -78,10 +86,15 @@ function withUsage(command: Command, usage: string): void {
   command.showHelpAfterError(`Usage: ${usage}\nMore: pitwall${command === program ? '' : ` ${command.name()}`} --help`);
 }
 
-function runAudit(paths: readonly string[], options: AuditOptions): void {
-  const { format, fix, fixDryRun, updateBaseline, ...asked } = options;
+async function runAudit(named: readonly string[], options: AuditOptions, command: Command): Promise<void> {
+  const { format, fix, fixDryRun, updateBaseline, stdinFilename, ...asked } = options;
   const cwd = absolutePath(process.cwd(), '.');
-  const request: AuditRequest = { ...asked, cwd, paths: paths.length === 0 ? ['.'] : paths, rules };
+  if (stdinFilename !== undefined && named.length > 0)
+    command.error("error: option '--stdin-filename <path>' cannot be used with paths");
+  const given =
+    stdinFilename === undefined ? undefined : await givenOn(process.stdin, absolutePath(cwd, stdinFilename));
+  const paths = given ? [given.path] : named.length > 0 ? named : ['.'];
+  const request: AuditRequest = { ...asked, cwd, paths, rules, ...(given && { given }) };
   const paint = paintFor(process.stdout, process.env);
   if (fixDryRun) {
     const done = planFixes(audit(request), asked.minSeverity);
@@ -94,6 +107,12 @@ function runAudit(paths: readonly string[], options: AuditOptions): void {
   const done = run(request);
   tell(done);
   process.stdout.write(reports[format](done, paint));
+}
+
+async function givenOn(stream: NodeJS.ReadableStream, path: string): Promise<GivenFile> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(Buffer.from(chunk));
+  return { path, bytes: Buffer.concat(chunks) };
 }
 
 /** What standard error gets. */
@@ -111,10 +130,8 @@ function runLanguageServer(): void {
 }
 
 for (const stream of [process.stdout, process.stderr]) endWithReader(stream);
-try {
-  program.parse();
-} catch (error) {
+program.parseAsync().catch((error: unknown) => {
   const isAnswered = error instanceof CommanderError;
   process.exitCode = isAnswered && error.exitCode === 0 ? 0 : failed;
   if (!isAnswered) process.stderr.write(`pitwall: ${error instanceof Error ? error.stack : error}\n`);
-}
+});

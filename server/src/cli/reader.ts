@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { type FileBytes, readBytes } from '../disk/read-bytes.ts';
 import { realDisk } from '../disk/real-disk.ts';
-import type { Disk, DiskEntry } from '../project/disk.ts';
+import { type Disk, type DiskEntry, nameOf, parentOf } from '../project/disk.ts';
 
 /** A file as text, or why it is none. */
 export type FileText =
@@ -16,7 +16,14 @@ export interface Reader extends Disk {
   readonly unlisted: ReadonlySet<string>;
 }
 
-export function createReader(): Reader {
+/** A text that comes from elsewhere and stands for a file, whether or not there is one. */
+export interface GivenFile {
+  /** Absolute, with forward slashes. */
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+export function createReader(given?: GivenFile): Reader {
   const texts = new Map<string, FileText>();
   const lists = new Map<string, readonly DiskEntry[] | undefined>();
   const unlisted = new Set<string>();
@@ -24,10 +31,16 @@ export function createReader(): Reader {
   function read(path: string): FileText {
     const known = texts.get(path);
     if (known) return known;
-    const content = readBytes(path);
+    const content: FileBytes = path === given?.path ? { kind: 'bytes', bytes: given.bytes } : readBytes(path);
     const text = content.kind === 'bytes' ? decode(content.bytes) : content;
     texts.set(path, text);
     return text;
+  }
+
+  function withGiven(folder: string, entries: readonly DiskEntry[] | undefined): readonly DiskEntry[] | undefined {
+    if (!given || !entries || parentOf(given.path) !== folder) return entries;
+    const name = nameOf(given.path);
+    return entries.some((it) => it.name === name) ? entries : [...entries, { name, kind: 'file' }];
   }
 
   return {
@@ -39,7 +52,7 @@ export function createReader(): Reader {
     },
     list(folder) {
       if (lists.has(folder)) return lists.get(folder);
-      const entries = realDisk.list(folder);
+      const entries = withGiven(folder, realDisk.list(folder));
       lists.set(folder, entries);
       if (!entries && readBytes(folder).kind === 'folder') unlisted.add(folder);
       return entries;

@@ -1,9 +1,12 @@
 import type { Diagnostic, PublishDiagnosticsParams } from 'vscode-languageserver';
+import type { BaselineEntry } from '../analysis/baseline.ts';
 import type { Schema } from '../schema/schema.ts';
 import type { Documents } from './convert.ts';
+import { baselineDiagnostics } from './features/baseline-diagnostics.ts';
 import { diagnosticsByFile, type Shown } from './features/diagnostics.ts';
 import { projectFileDiagnostics } from './features/project-file-diagnostics.ts';
 import { paced } from './pacing.ts';
+import type { ReadBaseline } from './read-files.ts';
 import type { Validation } from './validation.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -50,11 +53,28 @@ export function createPublisher({ workspace, documents, validation, shown, send,
     const validity = validation.diagnostics(schema, findings, how.minSeverity);
     for (const [file, list] of findings) show(file, [...list, ...(validity.get(file) ?? [])]);
     validation.soon(path, schema);
+    const files = [...findings.keys()];
     const projectFile = workspace.projectFileOf(path);
-    if (!projectFile) return { schema, files: [...findings.keys()] };
-    show(projectFile.path, projectFileDiagnostics(documents, projectFile));
-    return { schema, files: [...findings.keys(), projectFile.path] };
+    if (projectFile) {
+      show(projectFile.path, projectFileDiagnostics(documents, projectFile));
+      files.push(projectFile.path);
+    }
+    const baseline = workspace.baselineOf(path);
+    if (baseline) {
+      show(baseline.path, baselineDiagnostics(documents, baseline, staleIn(baseline)));
+      files.push(baseline.path);
+    }
+    return { schema, files };
   }
+
+  /** Several schemas may go by one baseline. */
+  const staleIn = ({ path: baseline }: ReadBaseline): ReadonlySet<BaselineEntry> =>
+    new Set(
+      workspace
+        .shownSchemas()
+        .filter((it) => workspace.baselineOf(it)?.path === baseline)
+        .flatMap((it) => workspace.analysisOf(it).staleEntries),
+    );
 
   /** A schema that cannot be analysed must not keep the others from being published. */
   function publishEach(paths: readonly string[], how: Shown): Published[] {

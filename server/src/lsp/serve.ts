@@ -188,6 +188,7 @@ const capabilities: ServerCapabilities = {
 const watchers = [
   '**/*.prisma',
   '**/pitwall.json',
+  '**/*baseline*.json',
   '**/{prisma,prisma7}.config.*',
   '**/.config/{prisma,prisma7}.*',
   '**/package.json',

@@ -1,16 +1,19 @@
-import { type Analysis, analyze } from '../analysis/analyze.ts';
+import { type Analysis, type AnalysisInput, analyze } from '../analysis/analyze.ts';
+import type { BaselineEntry } from '../analysis/baseline.ts';
 import { knownRules } from '../analysis/known-rules.ts';
 import { createMemo, type Memo } from '../analysis/memo.ts';
 import { defaultSettings, type Settings } from '../analysis/settings.ts';
+import { findBaseline, schemaIn } from '../project/baseline-file.ts';
 import { groupOf, holdsDatasource, type SchemaGroup } from '../project/discover.ts';
 import { type Disk, isWithin, parentOf } from '../project/disk.ts';
 import { migrationsFolder } from '../project/migrations.ts';
 import { type NewMigration, newMigrations } from '../project/new-migrations.ts';
-import { findProjectFile, type ProjectFile, readProjectFile } from '../project/project-file.ts';
+import { findProjectFile } from '../project/project-file.ts';
 import { createSurroundings, noSurroundings, type Surroundings } from '../project/surroundings.ts';
 import type { Companion, Rule } from '../rules/rule.ts';
 import { assembleSchema, parseFile, type SchemaFile } from '../schema/schema.ts';
 import { fileId } from '../text/span.ts';
+import { type FileReading, fileReading, type ReadBaseline, type ReadProjectFile } from './read-files.ts';
 import { type RememberingDisk, rememberingDisk } from './remembering-disk.ts';
 import { isOnDisk } from './uri.ts';
 
@@ -31,12 +34,6 @@ interface OpenText {
   readonly holdsDatasource: boolean;
 }
 
-/** A `pitwall.json` with what was read in it. */
-export interface ReadProjectFile extends ProjectFile {
-  readonly path: string;
-  readonly text: string;
-}
-
 /** The server's only mutable state: open texts, what was read of the disk, and the schemas that follow from them. */
 export class Workspace {
   readonly rules: readonly Rule[];
@@ -45,7 +42,7 @@ export class Workspace {
   readonly #disk: RememberingDisk;
   readonly #open = new Map<string, OpenText>();
   readonly #readSurroundings: (group: SchemaGroup, top: string) => Surroundings;
-  readonly #projectFiles = new Map<string, ReadProjectFile>();
+  readonly #reading: FileReading;
   #tops: readonly string[] = [];
   /** By file; files of one schema share one. */
   #schemas = new Map<string, LiveSchema>();
@@ -54,6 +51,7 @@ export class Workspace {
 
   constructor(rules: readonly Rule[], disk: Disk) {
     this.rules = rules;
+    this.#reading = fileReading(knownRules(rules));
     this.#disk = rememberingDisk(disk, this.#open);
     this.#readSurroundings = createSurroundings(this.#disk);
   }
@@ -150,15 +148,31 @@ export class Workspace {
     const found = findProjectFile(this.#disk, files.includes(root) ? parentOf(root) : root, this.topOf(path));
     if (found === undefined) return undefined;
     const text = this.#disk.readText(found) ?? '';
-    const known = this.#projectFiles.get(found);
-    if (known?.text === text) return known;
-    const read = { path: found, text, ...readProjectFile(text, knownRules(this.rules)) };
-    this.#projectFiles.set(found, read);
-    return read;
+    return this.#reading.projectFile(found, text);
   }
 
   settingsFor(path: string): Settings {
     return this.projectFileOf(path)?.settings ?? defaultSettings;
+  }
+
+  /** The baseline that speaks for the file's schema; undefined where there is none. */
+  baselineOf(path: string): ReadBaseline | undefined {
+    if (!isOnDisk(path)) return undefined;
+    const top = this.topOf(path);
+    const { root } = this.#schemaOf(path).group;
+    const projectFile = this.projectFileOf(path);
+    const place = findBaseline(this.#disk, { root, top, home: top }, projectFile?.path, this.settingsFor(path));
+    const text = place && this.#disk.readText(place.path);
+    if (!place || text === undefined) return undefined;
+    return this.#reading.baseline(place.path, text);
+  }
+
+  /** What the project has accepted in the file's schema. */
+  acceptedIn(path: string): readonly BaselineEntry[] {
+    const baseline = this.baselineOf(path);
+    if (baseline?.file.kind !== 'baseline') return [];
+    const name = schemaIn(baseline.path, this.#schemaOf(path).group.root);
+    return baseline.file.entries.filter((it) => it.schema === name).map((it) => it.entry);
   }
 
   /** Diagnostics, hovers and quick fixes all read this, so they cannot disagree. */
@@ -171,15 +185,25 @@ export class Workspace {
         live.group.files.map((it) => this.#parsed(it, live)),
         history,
       );
-      live.analysis = analyze({ schema, settings: this.settingsFor(path), rules: this.rules, memo: this.memo, prisma });
+      live.analysis = analyze({ ...this.#analysisFor(path), schema, prisma });
       live.took = performance.now() - start;
     }
     return live.analysis;
   }
 
-  /** The version of Prisma that the file's project works with. */
-  prismaOf(path: string): Surroundings['prisma'] {
-    return this.#around(this.#schemaOf(path)).prisma;
+  /** From what the file's schema was analysed, for whoever changes it and asks again. */
+  analysisInputOf(path: string): AnalysisInput {
+    const { schema } = this.analysisOf(path);
+    return { ...this.#analysisFor(path), schema, prisma: this.#around(this.#schemaOf(path)).prisma };
+  }
+
+  #analysisFor(path: string): Omit<AnalysisInput, 'schema' | 'prisma'> {
+    return {
+      settings: this.settingsFor(path),
+      rules: this.rules,
+      memo: this.memo,
+      baseline: this.acceptedIn(path),
+    };
   }
 
   /** Where new migrations of the file's schema would go; undefined where that is not in the workspace. */

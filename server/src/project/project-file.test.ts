@@ -28,7 +28,8 @@ test('all that can be set', () => {
     },
     "tables": { "small": ["Country"], "appendOnly": ["Visit"] },
     "tenantColumns": ["shopId"],
-    "softDeleteColumns": ["removedAt"]
+    "softDeleteColumns": ["removedAt"],
+    "baseline": "ci/accepted.json"
   }`);
   expect(problems).toEqual([]);
   expect(settings).toEqual({
@@ -40,6 +41,7 @@ test('all that can be set', () => {
     tables: { small: new Set(['Country']), hot: new Set(), appendOnly: new Set(['Visit']) },
     tenantColumns: new Set(['shopId']),
     softDeleteColumns: new Set(['removedAt']),
+    baseline: 'ci/accepted.json',
   });
 });
 
@@ -68,6 +70,18 @@ test('facts are lists of names', () => {
     '"tables" is an object with lists of models: small, hot, appendOnly. <["Country"]>',
   ]);
   expect(problemsIn('{ "tenantColumns": "shopId" }')).toEqual(['"tenantColumns" is a list of names. <"shopId">']);
+});
+
+test('a baseline lies in the project, or nowhere', () => {
+  expect(read('{ "baseline": null }')).toEqual({ settings: { ...defaultSettings, baseline: null }, problems: [] });
+  for (const path of ['/etc/accepted.json', 'c:/accepted.json', '../accepted.json', 'ci/../../accepted.json', '', 7]) {
+    const text = JSON.stringify({ baseline: path });
+    expect(problemsIn(text)).toEqual([
+      `"baseline" is null or the path of a file below the folder of this one. <${JSON.stringify(path)}>`,
+    ]);
+    expect(read(text).settings.baseline).toBeUndefined();
+  }
+  expect(problemsIn('{ "baseline": "ci/..accepted.json" }')).toEqual([]);
 });
 
 test('comments and trailing commas are fine', () => {

@@ -64,20 +64,12 @@ const isIndexOfKey = (fix: Fix): boolean => fix.preferred === true && fix.migrat
 export function resolveFixAll(documents: Documents, workspace: Workspace, action: CodeAction): CodeAction {
   const asked = readData(action.data);
   if (!asked || !workspace.isOpen(asked.path)) return action;
-  const { schema } = workspace.analysisOf(asked.path);
-  const fixed = applyAllFixes(
-    {
-      schema,
-      settings: workspace.settingsFor(asked.path),
-      rules: workspace.rules,
-      memo: workspace.memo,
-      prisma: workspace.prismaOf(asked.path),
-    },
-    (finding, fix, locate) => {
-      if (asked.fixAll === 'group') return isOfGroup(finding, asked.model) && isIndexOfKey(fix);
-      return (asked.fixAll === 'schema' || locate(finding.at).file === asked.path) && isSafeFix(finding, fix);
-    },
-  );
+  const input = workspace.analysisInputOf(asked.path);
+  const { schema } = input;
+  const fixed = applyAllFixes(input, (finding, fix, locate) => {
+    if (asked.fixAll === 'group') return isOfGroup(finding, asked.model) && isIndexOfKey(fix);
+    return (asked.fixAll === 'schema' || locate(finding.at).file === asked.path) && isSafeFix(finding, fix);
+  });
   const old = new Map(schema.files.map((it) => [it.id, it]));
   const edits = fixed.files.flatMap((file) => {
     const before = old.get(file.id);

@@ -1,0 +1,106 @@
+import { expect, test } from 'vitest';
+import { DiagnosticSeverity } from 'vscode-languageserver-protocol';
+import { openEditor } from '#test/editor.ts';
+import { datasource, smallSchema, user } from '#test/small-schema.ts';
+import { foreignKeyWithoutIndex } from '../../server/src/rules/foreign-key-without-index.ts';
+
+const rules = [foreignKeyWithoutIndex];
+const [file, baselineFile] = ['/ws/prisma/schema.prisma', '/ws/pitwall-baseline.json'];
+
+const entry = (schema = 'prisma', model = 'Post') =>
+  `{ "schema": "${schema}", "model": "${model}", "rule": "foreign-key-without-index", "fields": ["authorId"] }`;
+
+const baseline = (...entries: readonly string[]) =>
+  `{\n  "version": 1,\n  "findings": [\n${entries.map((it) => `    ${it}`).join(',\n')}\n  ]\n}\n`;
+
+const severitiesIn = (editor: Awaited<ReturnType<typeof openEditor>>, path = file) =>
+  editor.diagnostics(path).map((it) => it.severity);
+
+async function opened(files: Readonly<Record<string, string>>) {
+  const editor = await openEditor({ rules, files: { [file]: smallSchema, ...files } });
+  await editor.open(file);
+  await editor.settle();
+  return editor;
+}
+
+test('the baseline is followed when it is created, changed and deleted', async () => {
+  const editor = await opened({});
+  expect(severitiesIn(editor)).toEqual([DiagnosticSeverity.Warning]);
+  await editor.writeOnDisk(baselineFile, baseline(entry()));
+  await editor.settle();
+  expect(severitiesIn(editor)).toEqual([DiagnosticSeverity.Hint]);
+  await editor.writeOnDisk(baselineFile, baseline(entry('prisma', 'Comment')));
+  await editor.settle();
+  expect(severitiesIn(editor)).toEqual([DiagnosticSeverity.Warning]);
+  expect(editor.diagnostics(baselineFile)).toHaveLength(1);
+  await editor.removeFromDisk(baselineFile);
+  await editor.settle();
+  expect(severitiesIn(editor)).toEqual([DiagnosticSeverity.Warning]);
+  expect(editor.diagnostics(baselineFile)).toEqual([]);
+});
+
+test('the hover of an accepted finding says that it is one; fix-all leaves it, and its own fix is there', async () => {
+  const editor = await opened({ [baselineFile]: baseline(entry()) });
+  expect(await editor.hover(file, '[|authorId]')).toContain('The project has accepted this finding in its baseline');
+  const titles = (await editor.actions(file, '[|authorId]')).map((it) => it.title);
+  expect(titles).toContain('Add @@index([authorId]) — builds an index');
+  expect(await editor.actions(file, '[|authorId]', ['source.fixAll'])).toEqual([]);
+});
+
+test('what is accepted is no part of a group', async () => {
+  const three = ['a', 'b', 'c'].map(
+    (it) => `  ${it}Id Int\n  ${it} User @relation("${it}", fields: [${it}Id], references: [id], onDelete: Cascade)\n`,
+  );
+  const lists = ['a', 'b', 'c'].map((it) => `  ${it}s Post[] @relation("${it}")\n`).join('');
+  const text = `${datasource}model User {\n  id Int @id\n${lists}}\nmodel Post {\n  id Int @id\n${three.join('')}}\n`;
+  const accepted = baseline(entry().replace('authorId', 'bId'));
+  const editor = await opened({ [file]: text, [baselineFile]: accepted });
+  expect(severitiesIn(editor).toSorted()).toEqual([
+    DiagnosticSeverity.Warning,
+    DiagnosticSeverity.Warning,
+    DiagnosticSeverity.Hint,
+  ]);
+});
+
+test('what is found no more is faint in the baseline, for all open schemas that go by it', async () => {
+  const other = '/ws/blog/schema.prisma';
+  const editor = await opened({
+    [other]: datasource + user.replace(/.*Post\[\].*\n/, ''),
+    [baselineFile]: baseline(entry(), entry('blog'), entry('prisma', 'Gone'), entry('closed')),
+  });
+  const lines = () => editor.diagnostics(baselineFile).map((it) => it.range.start.line);
+  expect(lines()).toEqual([5]);
+  expect(editor.diagnostics(baselineFile)).toMatchObject([
+    {
+      severity: DiagnosticSeverity.Hint,
+      message: 'This is found no more. pitwall audit --update-baseline removes it.',
+    },
+  ]);
+  await editor.open(other);
+  await editor.settle();
+  expect(lines()).toEqual([4, 5]);
+  await editor.edit(file, 'onDelete: Cascade)', 'onDelete: Cascade)\n\n  @@index([authorId])');
+  await editor.settle();
+  expect(lines()).toEqual([3, 4, 5]);
+});
+
+test('a baseline that cannot be used is said to be so there, and accepts nothing', async () => {
+  const editor = await opened({ [baselineFile]: '{ "version": 2, "findings": [] }' });
+  expect(severitiesIn(editor)).toEqual([DiagnosticSeverity.Warning]);
+  expect(editor.diagnostics(baselineFile)).toMatchObject([
+    {
+      severity: DiagnosticSeverity.Error,
+      message: expect.stringContaining('This baseline is of version 2'),
+      range: { start: { line: 0, character: 13 } },
+    },
+  ]);
+});
+
+test('the project file names another baseline, or wants none', async () => {
+  const editor = await opened({ [baselineFile]: baseline(entry()), '/ws/pitwall.json': '{ "baseline": null }' });
+  expect(severitiesIn(editor)).toEqual([DiagnosticSeverity.Warning]);
+  await editor.writeOnDisk('/ws/ci/my-baseline.json', baseline(entry('../prisma')));
+  await editor.writeOnDisk('/ws/pitwall.json', '{ "baseline": "ci/my-baseline.json" }');
+  await editor.settle();
+  expect(severitiesIn(editor)).toEqual([DiagnosticSeverity.Hint]);
+});
