@@ -60,6 +60,7 @@ test('a finding is told with its places and its fixes', () => {
         files: ['prisma/schema.prisma'],
         projectFile: null,
         baseline: { file: 'pitwall-baseline.json', accepted: 0, stale: [] },
+        before: 0,
         provider: 'postgresql',
         models: 2,
         prisma8: false,

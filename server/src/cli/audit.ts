@@ -11,11 +11,14 @@ import { type AskedSchema, findSchemas } from './input.ts';
 import type { Note, Problem } from './problem.ts';
 import { projectFileOf, readProjectFiles } from './project-files.ts';
 import { createReader, type GivenFile, type Reader } from './reader.ts';
+import { type Former, formerState } from './since.ts';
 
 export interface AuditRequest extends BaselineRequest {
   readonly paths: readonly string[];
   /** Read instead of the file of that path. */
   readonly given?: GivenFile;
+  /** Only what is new since then, as git knows it. */
+  readonly since?: string;
   readonly rules: readonly Rule[];
   /** What is shown. */
   readonly minSeverity: Severity;
@@ -47,6 +50,8 @@ export interface AuditedSchema extends AskedSchema {
   readonly counts: Readonly<Record<Severity, number>>;
   /** How many the baseline has accepted. */
   readonly accepted: number;
+  /** How many others were there before the change that was asked about. */
+  readonly before: number;
   /** What the parser did not understand. */
   readonly syntaxProblems: readonly Located<SyntaxProblem>[];
 }
@@ -62,9 +67,10 @@ export const askedFiles = ({ analysis, asked }: AuditedSchema): readonly SchemaF
 
 /** Audits every schema that the paths mean. Never throws for what it finds on the disk, and writes nothing there. */
 export function audit(request: AuditRequest): Audit {
-  const { cwd, paths, given, rules, minSeverity, failOn } = request;
+  const { cwd, paths, given, since, rules, minSeverity, failOn } = request;
   const reader = createReader(given);
   const surroundingsOf = createSurroundings(reader);
+  const formerOf = formerState(since);
   const input = findSchemas(reader, cwd, paths);
   const asked = input.schemas.map((it) => ({ ...it, projectFile: projectFileOf(reader, it) }));
   const projectFiles = readProjectFiles(
@@ -85,7 +91,10 @@ export function audit(request: AuditRequest): Audit {
       problems.push(...faults);
       const entries = baseline?.kept.filter((kept) => kept.schema === baseline.schema).map((kept) => kept.entry) ?? [];
       const analysisInput: AnalysisInput = { schema, settings, rules, prisma, baseline: entries };
-      schemas.push({ ...it, baseline, input: analysisInput, ...findingsIn(analyze(analysisInput), it, minSeverity) });
+      const former = formerOf(it, analysisInput);
+      problems.push(...former.problems);
+      const findings = findingsIn(analyze(analysisInput), it, former, minSeverity);
+      schemas.push({ ...it, baseline, input: analysisInput, ...findings });
     } else {
       problems.push(...notSchemas(schema));
     }
@@ -138,19 +147,23 @@ const notSchemas = ({ files }: Schema): Problem[] =>
 function findingsIn(
   analysis: Analysis,
   { asked }: AskedSchema,
+  former: Former,
   minSeverity: Severity,
-): Pick<AuditedSchema, 'analysis' | 'findings' | 'counts' | 'accepted' | 'syntaxProblems'> {
+): Pick<AuditedSchema, 'analysis' | 'findings' | 'counts' | 'accepted' | 'before' | 'syntaxProblems'> {
   const located = <T>(items: readonly T[], spanOf: (item: T) => Span): Located<T>[] =>
     items.map((what) => ({ what, place: analysis.locate(spanOf(what)) })).filter(({ place }) => asked.has(place.file));
   const found = located(analysis.findings, (it) => it.at);
-  const findings = found.filter(({ what }) => !what.accepted);
+  const told = found.filter(({ what }) => !what.accepted);
+  const before = former.before(analysis.findings);
+  const findings = told.filter(({ what }) => !before.has(what));
   const counts = { error: 0, warning: 0, information: 0, hint: 0 };
   for (const { what } of findings) counts[what.severity]++;
   return {
     analysis,
     findings: findings.filter(({ what }) => isAtLeast(what.severity, minSeverity)),
     counts,
-    accepted: found.length - findings.length,
+    accepted: found.length - told.length,
+    before: told.length - findings.length,
     // What another language says cannot be judged by this one's syntax.
     syntaxProblems: analysis.schema.prisma8 ? [] : located(analysis.schema.problems, (it) => it.span),
   };

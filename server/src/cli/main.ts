@@ -28,6 +28,7 @@ interface AuditOptions {
   readonly baseline?: string;
   readonly updateBaseline?: boolean;
   readonly stdinFilename?: string;
+  readonly since?: string;
 }
 
 /** Of a wrong command line, and of what should never happen. */
@@ -59,6 +60,13 @@ withUsage(
     .addOption(new Option('--fix-dry-run', 'show as a diff what --fix would change').conflicts('fix'))
     .addOption(new Option('--baseline <file>', 'what has been accepted, instead of the pitwall-baseline.json around'))
     .addOption(new Option('--update-baseline', 'accept what is found').conflicts(['fix', 'fixDryRun']))
+    .addOption(
+      new Option('--since <ref>', 'report only what is new since a branch, tag or commit of git').conflicts([
+        'fix',
+        'fixDryRun',
+        'updateBaseline',
+      ]),
+    )
     .addOption(
       new Option('--stdin-filename <path>', 'read this one schema file from standard input').conflicts([
         'fix',

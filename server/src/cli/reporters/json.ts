@@ -26,7 +26,7 @@ export function jsonReport({ cwd, schemas, problems, exitCode }: Audit): string 
 }
 
 function schemaReport(audited: AuditedSchema, cwd: string) {
-  const { analysis, group, findings, syntaxProblems, projectFile, baseline, accepted } = audited;
+  const { analysis, group, findings, syntaxProblems, projectFile, baseline, accepted, before } = audited;
   const { schema, provider } = analysis;
   const places = placesOf(analysis, cwd);
   return {
@@ -35,6 +35,7 @@ function schemaReport(audited: AuditedSchema, cwd: string) {
       files: schema.files.map((it) => shownPath(cwd, it.id)),
       projectFile: projectFile === undefined ? null : shownPath(cwd, projectFile),
       baseline: baseline === undefined ? null : baselineReport(baseline, accepted, analysis, cwd),
+      before,
       provider,
       models: schema.models.filter((it) => it.kind === 'model').length,
       prisma8: schema.prisma8,

@@ -15,9 +15,14 @@ export function summary(schemas: readonly AuditedSchema[]): string {
     'file',
   );
   const where = shown === '' ? files : `${touched} of ${files}`;
-  const accepted = schemas.reduce((sum, it) => sum + it.accepted, 0);
-  const rest = `${hidden === '' ? '' : `; ${hidden} not shown`}${accepted === 0 ? '' : `; ${accepted} accepted in the baseline`}`;
-  return `${shown === '' ? 'Nothing to report' : shown} in ${where} (${count(schemas.length, 'schema')})${rest}.`;
+  const sumOf = (key: 'accepted' | 'before') => schemas.reduce((sum, it) => sum + it[key], 0);
+  const [accepted, before] = [sumOf('accepted'), sumOf('before')];
+  const left = [
+    ...(hidden === '' ? [] : [`${hidden} not shown`]),
+    ...(accepted === 0 ? [] : [`${accepted} accepted in the baseline`]),
+    ...(before === 0 ? [] : [`${before} there before`]),
+  ];
+  return `${shown === '' ? 'Nothing to report' : shown} in ${where} (${count(schemas.length, 'schema')})${left.map((it) => `; ${it}`).join('')}.`;
 }
 
 const shownIn = ({ findings }: AuditedSchema, severity: Severity): number =>
