@@ -2,5 +2,6 @@
 import { keysetPagination } from './keyset-pagination.ts';
 import type { Pattern } from './pattern.ts';
 import { queue } from './queue.ts';
+import { rangePartitions } from './range-partitions.ts';
 
-export const patterns: readonly Pattern[] = [keysetPagination, queue];
+export const patterns: readonly Pattern[] = [keysetPagination, queue, rangePartitions];
