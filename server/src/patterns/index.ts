@@ -3,5 +3,6 @@ import { keysetPagination } from './keyset-pagination.ts';
 import type { Pattern } from './pattern.ts';
 import { queue } from './queue.ts';
 import { rangePartitions } from './range-partitions.ts';
+import { sessionStore } from './session-store.ts';
 
-export const patterns: readonly Pattern[] = [keysetPagination, queue, rangePartitions];
+export const patterns: readonly Pattern[] = [keysetPagination, queue, rangePartitions, sessionStore];
