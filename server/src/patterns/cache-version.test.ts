@@ -18,7 +18,7 @@ test('the version stands behind the group of the time of the last change', () =>
   checkOffer(
     cacheVersion,
     `
-model page_contents {
+model site_pages {
   id         Int      @id
   site_id    Int
   handle     String
@@ -31,7 +31,7 @@ model page_contents {
 }
 `,
     `
-model page_contents {
+model site_pages {
   id         Int      @id
   site_id    Int
   handle     String

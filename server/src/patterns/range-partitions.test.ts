@@ -76,6 +76,8 @@ test('any table that the project calls append-only, or very large', () => {
 describe('nothing is offered', () => {
   const cases: Record<string, string> = {
     'for a small table': `// pitwall: small${log()}`,
+    'for what people did, which is kept': log().replace('AccessLog', 'SecurityAuditLog'),
+    'for what comes slowly': log().replace('AccessLog', 'CustomerHistory'),
     'where the key holds the time': log('@@id([id, seenAt])', ''),
     'where something else is unique': log('code String @unique'),
     'where a model refers to the id': `${log('notes Note[]')}

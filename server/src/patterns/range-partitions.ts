@@ -3,8 +3,11 @@ import { monthLoop, partitionedInnoDbTable } from '../schema/ddl/divided-table.t
 import { divideTable, hasRangePartitions } from '../schema/edits/divide-table.ts';
 import type { Model } from '../schema/model.ts';
 import type { Provider } from '../schema/provider.ts';
+import type { Schema } from '../schema/schema.ts';
 import { isAppendOnly } from '../schema/shapes/append-only.ts';
 import { arrivalTime } from '../schema/shapes/arrival-time.ts';
+import { highVolumeOf } from '../schema/shapes/high-volume.ts';
+import { wordsOf } from '../schema/shapes/name-words.ts';
 import { modelText, tabStop } from './block-text.ts';
 import { idField, timeField } from './new-fields.ts';
 import { definePattern, type Offer } from './pattern.ts';
@@ -96,7 +99,7 @@ model PageView {
 
   *adapt(model: Model, { schema, provider, factsOf }: ProjectInput): Iterable<Offer> {
     const { small, hot, appendOnly, rows = 0 } = factsOf(model);
-    if (small || hot || !(appendOnly || rows >= 1e7 || isAppendOnly(schema, model))) return;
+    if (small || hot || !(appendOnly || rows >= 1e7 || isDroppedByAge(schema, model))) return;
     const time = arrivalTime(model);
     if (!time || !hasRangePartitions(provider)) return;
     const divided = divideTable(schema, model, time, provider);
@@ -129,6 +132,14 @@ model PageView {
     { name: 'event_partitions', sql: provider === 'mysql' ? onMysql : onPostgresql },
   ],
 });
+
+/** Rows that come with the traffic, of which the old ones are worth little. What people did is kept, and comes slowly. */
+const isDroppedByAge = (schema: Schema, model: Model): boolean =>
+  isAppendOnly(schema, model) &&
+  highVolumeOf(model) !== undefined &&
+  !wordsOf(model.name.text).some((it) =>
+    /^(?:audit|security|activity|history|roles?|permissions?|changes?|deleted?|impersonation|users?|admin)$/.test(it),
+  );
 
 const withoutKey = ([name, type, attributes]: readonly [string, string, string]) =>
   [name, type, attributes.replace('@id ', '')] as const;

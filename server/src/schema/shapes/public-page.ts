@@ -8,12 +8,12 @@ export interface PublicPage {
   readonly changedAt: Field;
 }
 
-/** Known by a name that is unique and stands in an address, a body that is worth sparing, and a time of the last change. */
+/** Known by its name, an address that is unique, a body that is worth sparing, and a time of the last change. */
 export function publicPage(model: Model): PublicPage | undefined {
   const changedAt = model.fields.find(
     (it) => it.type.text === 'DateTime' && !it.type.optional && attributeNamed(it.attributes, 'updatedAt'),
   );
-  const isShown = changedAt && hasAddress(model) && model.fields.some(isBody) && !isAccount(model);
+  const isShown = changedAt && isPage(model) && hasAddress(model) && model.fields.some(isBody);
   return isShown ? { changedAt } : undefined;
 }
 
@@ -31,9 +31,9 @@ const listed = (words: string): ReadonlySet<string> => new Set(words.split(' '))
 
 const bodies = listed('content body html markdown description text');
 
-/** What people work in has a slug and settings too; it is read with each request, and for those who belong to it. */
-const isAccount = ({ name }: Model): boolean => accounts.has(wordsOf(name.text).at(-1) ?? '');
+/** What people work in has a slug and a description too; it is read by few, and with all else that they do. */
+const isPage = ({ name }: Model): boolean => pages.has(wordsOf(name.text).at(-1) ?? '');
 
-const accounts = listed(
-  'organization organisation org team workspace tenant project account user company environment domain settings',
+const pages = listed(
+  'page pages post posts article articles product products recipe recipes doc docs document documents story stories guide guides lesson lessons course courses book books chapter chapters link links listing listings content contents prompt prompts template templates item items place places venue venues event events job jobs show shows talk talks',
 );
