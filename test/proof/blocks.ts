@@ -9,7 +9,7 @@ import { schemaOf } from '../support/check-pattern.ts';
 export const schemaOfBlocks = (pattern: Pattern, provider: Provider): Schema =>
   schemaOf(new Map([[fileId('blocks.prisma'), `${plainBlocks(pattern.blocks(provider))}\n`]]), {
     provider,
-    previewFeatures: [],
+    previewFeatures: pattern.meta.previewFeature === undefined ? [] : [pattern.meta.previewFeature],
   });
 
 export const companionsOfBlocks = (pattern: Pattern, provider: Provider): readonly Companion[] =>
