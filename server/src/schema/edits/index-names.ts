@@ -7,9 +7,10 @@ import { argumentNamed, stringIn } from '../parse/syntax.ts';
 /**
  * The name that a new index must be given since its default one is taken in the model; undefined where it is free.
  * @param paths its columns
+ * @param purpose what sets it apart, as a part of the name
  */
-export const nameBesideOthers = (model: Model, paths: NonEmpty<string>): string | undefined =>
-  nameBeside(model.indexes, model, paths, 'all', '_idx');
+export const nameBesideOthers = (model: Model, paths: NonEmpty<string>, purpose = 'all'): string | undefined =>
+  nameBeside(model.indexes, model, paths, cutToBytes(purpose, longestPurpose), '_idx');
 
 /**
  * The same for an index or unique constraint that is to take the place of a line which the engine cannot read. Of two
