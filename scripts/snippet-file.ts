@@ -61,4 +61,7 @@ export const codeSnippets = (patterns: readonly Pattern[], banner: string): stri
 const escapeDollars = (code: string): string => code.replace(/\$(?!\{\d+:)/g, '\\$');
 
 const asFile = (banner: string, snippets: readonly [string, Snippet][]): string =>
-  `// ${banner}\n${JSON.stringify(Object.fromEntries(snippets), undefined, 2)}\n`;
+  `// ${banner}\n${JSON.stringify(Object.fromEntries(snippets), undefined, 2).replace(listOfOne, '[$1]')}\n`;
+
+/** Which the formatter wants on one line. */
+const listOfOne = /\[\n +("(?:[^"\\]|\\.)*")\n +\]/g;

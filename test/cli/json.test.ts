@@ -4,6 +4,7 @@ import { Ajv, type SchemaObject } from 'ajv';
 import { expect, test } from 'vitest';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { jsonReport } from '../../server/src/cli/reporters/json.ts';
+import { fulltextUnsupportedProvider } from '../../server/src/rules/fulltext-unsupported-provider.ts';
 import { audited, datasource, jsonOf, nothing, oneWarning, owned, ownerOf } from './audited.ts';
 import { folderWith } from './folder.ts';
 
@@ -35,6 +36,7 @@ test('a finding is told with its places and its fixes', () => {
         rule: 'foreign-key-without-index',
         severity: 'warning',
         confidence: 'certain',
+        auditOnly: false,
         model: 'Car',
         fields: ['ownerId'],
         file: 'prisma/schema.prisma',
@@ -46,6 +48,7 @@ test('a finding is told with its places and its fixes', () => {
             migration: 'builds-index',
             preferred: true,
             edits: [{ file: 'prisma/schema.prisma', range: expect.any(Object), text: expect.any(String) }],
+            creates: [],
           },
         ],
       },
@@ -63,6 +66,16 @@ test('a finding is told with its places and its fixes', () => {
     ],
     summary: { counts: { error: 0, warning: 1, information: 0, hint: 0 }, shown: 1, exitCode: 1 },
   });
+});
+
+test('the migrations that a fix brings are told', () => {
+  const text = `${datasource}model Car {\n  id Int @id\n  name String\n\n  @@fulltext([name])\n}\n`;
+  const report = jsonOf(audited(folderWith({ 'a.prisma': text }), ['.'], { rules: [fulltextUnsupportedProvider] }));
+  expectValid(report);
+  const [finding] = report.findings;
+  expect(finding.fixes[0].creates).toEqual([
+    { name: expect.any(String), sql: expect.stringContaining('CREATE EXTENSION IF NOT EXISTS') },
+  ]);
 });
 
 test('each kind of problem is told', () => {

@@ -4,6 +4,7 @@ import { editSchema } from '../../server/src/analysis/apply-fixes.ts';
 import { offersOn, type PatternOffer } from '../../server/src/analysis/pattern-offers.ts';
 import { defaultSettings } from '../../server/src/analysis/settings.ts';
 import type { Pattern } from '../../server/src/patterns/pattern.ts';
+import { partialIndexParameterMismatch } from '../../server/src/rules/partial-index-parameter-mismatch.ts';
 import type { Rule } from '../../server/src/rules/rule.ts';
 import { tooManyIndexes } from '../../server/src/rules/too-many-indexes.ts';
 import { locator, parseSchema, type Schema } from '../../server/src/schema/schema.ts';
@@ -78,12 +79,17 @@ export function accept(schema: Schema, offers: readonly PatternOffer[]): Schema 
 
 export const filesOf = ({ files }: Schema): ReadonlyMap<FileId, string> => new Map(files.map((it) => [it.id, it.text]));
 
-/** Of every severity, without their place; but for those that count indexes, since one more is what is offered. */
+/**
+ * Of every severity, without their place; but for those that count indexes, since one more is what is offered, and for
+ * what the audit says of every partial index, since that is true of no project which works as Prisma does by itself.
+ */
 export const findingsIn = (schema: Schema, rules: readonly Rule[]): string[] =>
-  analyze({ schema, settings: defaultSettings, rules: rules.filter((it) => it !== tooManyIndexes) }).findings.map(
-    // What is said of the whole schema counts its fields, so that its words change with each of them.
-    ({ rule, subject, message }) => (subject.model === '' ? rule.id : `${rule.id} ${subject.model}: ${message}`),
-  );
+  analyze({ schema, settings: defaultSettings, rules: rules.filter((it) => it !== tooManyIndexes) })
+    .findings.filter((it) => it.rule.id !== partialIndexParameterMismatch.meta.id || it.shownIn !== 'audit')
+    .map(
+      // What is said of the whole schema counts its fields, so that its words change with each of them.
+      ({ rule, subject, message }) => (subject.model === '' ? rule.id : `${rule.id} ${subject.model}: ${message}`),
+    );
 
 const newIn = (after: readonly string[], before: readonly string[]): string[] =>
   after.filter((it) => !before.includes(it));

@@ -62,7 +62,7 @@ export function analyze({
     tenantsOfSchema,
     softDeleteColumns: settings.softDeleteColumns,
     prisma,
-    factsOf: (model) => tableFacts(model, settings),
+    factsOf: remembered((model) => tableFacts(model, settings)),
   };
   if (schema.prisma8) return { schema, provider, input, findings: [], locate };
 
@@ -114,6 +114,16 @@ function ask(rule: Rule, shared: ProjectInput, settings: Settings): Asking {
     ofModel: (model) => ('check' in rule ? [...rule.check(model, input)] : []),
     ofSchema: () => ('checkSchema' in rule ? [...rule.checkSchema(input)].map(toFinding) : []),
     toFinding,
+  };
+}
+
+/** All rules ask the same of a model. */
+function remembered<Value>(read: (model: Model) => Value): (model: Model) => Value {
+  const known = new Map<Model, Value>();
+  return (model) => {
+    const value = known.get(model) ?? read(model);
+    known.set(model, value);
+    return value;
   };
 }
 

@@ -306,3 +306,8 @@ model Meal {
     ]);
   });
 });
+
+test('a project may name fields that hold something else', () => {
+  const options = { 'float-for-money': { notMoney: ['price'] } };
+  check(floatForMoney, meal('price Float'), { settings: { options } });
+});

@@ -3,7 +3,10 @@ import type { Field, Model } from '../schema/model.ts';
 import { type Provider, providerLabel } from '../schema/provider.ts';
 import { isUnitPrice, type MoneySign, moneySign } from '../schema/shapes/money.ts';
 import type { Evidence } from '../workload/evidence.ts';
+import { namesOption } from './option.ts';
 import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
+
+const notMoney = namesOption('notMoney', [], 'which fields have a name of money and hold something else');
 
 export const floatForMoney = defineRule({
   meta: {
@@ -16,6 +19,7 @@ export const floatForMoney = defineRule({
     since: '0.1.0',
     fix: 'sometimes',
     lesson: 'Efficient Data Types and Storage',
+    options: [notMoney],
     docs: {
       problem:
         'A `Float` is a binary fraction, and most amounts such as 0.10 are none: what is stored is the nearest one. Sums, and products with a tax, drift from what the same amounts give on paper.',
@@ -87,7 +91,7 @@ model Meal {
     for (const field of model.fields) {
       if (field.type.text !== 'Float' || field.type.list || field.ignored || isExact(field)) continue;
       const sign = moneySign(model, field);
-      if (!sign) continue;
+      if (!sign || input.option(notMoney).includes(field.name.text)) continue;
       const name = field.name.text;
       yield {
         at: field.type.span,

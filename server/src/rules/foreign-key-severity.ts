@@ -1,5 +1,6 @@
 import type { Cover } from '../schema/coverage/coverage.ts';
 import type { ForeignKey } from '../schema/model.ts';
+import { isAuditColumn } from '../schema/shapes/audit-columns.ts';
 import type { RuleInput, Severity } from './rule.ts';
 
 /**
@@ -17,6 +18,3 @@ export function severityOfUnserved(
   const written = onDelete && ['Cascade', 'SetNull', 'SetDefault'].includes(onDelete.text);
   return emulated || written ? 'warning' : 'information';
 }
-
-/** Who made or changed a row: rarely read from the other side, and people are rarely deleted. */
-const isAuditColumn = (name: string): boolean => /^(?:created|updated|deleted|modified)_?by/i.test(name);

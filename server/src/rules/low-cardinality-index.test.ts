@@ -303,3 +303,14 @@ enum Status {
     });
   });
 });
+
+test('a project may set how many values are few', () => {
+  const enumOf = (count: number) => `enum Kind {\n${Array.from({ length: count }, (_, i) => `  K${i}`).join('\n')}\n}`;
+  const schema = (count: number) =>
+    `model A {\n  id   Int  @id\n  kind Kind\n\n  @@index([kind])\n}\n${enumOf(count)}\n`;
+  const foundWith = (count: number, mostValues: number) =>
+    analysisOf(lowCardinalityIndex, new Map([[fileId('a'), schema(count)]]), {
+      settings: { options: { 'low-cardinality-index': { mostValues } } },
+    }).findings.length;
+  expect([foundWith(8, 8), foundWith(9, 8), foundWith(9, 9)]).toEqual([1, 0, 1]);
+});

@@ -15,8 +15,11 @@ import { creationTime } from '../schema/shapes/usual-fields.ts';
 import { dueTime } from '../schema/shapes/work-queue.ts';
 import { textOf } from '../text/span.ts';
 import type { Evidence } from '../workload/evidence.ts';
+import { numberOption } from './option.ts';
 import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
 import { takesConditions } from './takes-conditions.ts';
+
+const mostValues = numberOption('mostValues', 8, 'how many values an enum may have to be looked at', 2);
 
 export const lowCardinalityIndex = defineRule({
   meta: {
@@ -29,6 +32,7 @@ export const lowCardinalityIndex = defineRule({
     since: '0.1.0',
     fix: 'always',
     lesson: 'Advanced Indexing Techniques',
+    options: [mostValues],
     docs: {
       problem:
         'The only column of the index is a Boolean, or an enum of at most eight values. Each value then stands for a large part of the table, unless it is a rare one.',
@@ -99,8 +103,6 @@ model Article {
   },
 });
 
-const mostValues = 8;
-
 type FewValues = Enum | 'Boolean';
 
 /** The field of a plain index over one column that is no foreign key. */
@@ -113,10 +115,10 @@ function onlyField(model: Model, index: WrittenIndex): Field | undefined {
   return field && !field.type.list && !isStored ? field : undefined;
 }
 
-function fewValuesOf({ type }: Field, { schema }: RuleInput): FewValues | undefined {
+function fewValuesOf({ type }: Field, { schema, option }: RuleInput): FewValues | undefined {
   if (type.text === 'Boolean') return 'Boolean';
   const found = enumNamed(schema, type.text);
-  return found && found.values.length > 1 && found.values.length <= mostValues ? found : undefined;
+  return found && found.values.length > 1 && found.values.length <= option(mostValues) ? found : undefined;
 }
 
 function sayWhatItHelps({ name }: Field, values: FewValues): string {

@@ -77,11 +77,13 @@ interface Pair {
 }
 
 function pairsOf(model: Model, { schema }: RuleInput): Pair[] {
+  const types = model.fields.filter(({ name }) => wordsOf(name.text).at(-1) === 'type');
+  if (types.length === 0) return [];
   return model.fields.flatMap((id) => {
     const words = wordsOf(id.name.text);
     const things = words.slice(0, -1);
     if (words.at(-1) !== 'id' || things.length === 0 || !isPlainId(model, id) || isForeign(things)) return [];
-    const type = model.fields.find(({ name }) => wordsOf(name.text).join() === [...things, 'type'].join());
+    const type = types.find(({ name }) => wordsOf(name.text).join() === [...things, 'type'].join());
     if (!type || type.type.list) return [];
     const isPlain = plainThings.has(things.at(-1) ?? '');
     const values = enumNamed(schema, type.type.text)?.values.map((it) => it.name.text);

@@ -37,10 +37,11 @@ function schemaReport(audited: AuditedSchema, cwd: string) {
       models: schema.models.filter((it) => it.kind === 'model').length,
       prisma8: schema.prisma8,
     },
-    findings: findings.map(({ what: { rule, severity, confidence, subject, message, fixes }, place }) => ({
+    findings: findings.map(({ what: { rule, severity, confidence, shownIn, subject, message, fixes }, place }) => ({
       rule: rule.id,
       severity,
       confidence,
+      auditOnly: shownIn === 'audit',
       model: subject.model === '' ? null : subject.model,
       fields: subject.fields,
       ...places(place),
@@ -58,11 +59,16 @@ function placesOf({ schema }: Analysis, cwd: string): Places {
   return ({ file, start, end }) => ({ file: shownPath(cwd, file), range: linesIn(file).rangeOf(start, end) });
 }
 
-const fixReport = ({ title, migration, preferred, edits }: Fix, { locate }: Analysis, places: Places) => ({
+const fixReport = (
+  { title, migration, preferred, edits, creates = [] }: Fix,
+  { locate }: Analysis,
+  places: Places,
+) => ({
   title,
   migration,
   preferred: preferred ?? false,
   edits: edits.map(({ span, text }) => ({ ...places(locate(span)), text })),
+  creates,
 });
 
 const problemReport = (problem: Problem, cwd: string) => ({

@@ -21,13 +21,14 @@ export function putIndexTitle(model: Model, columns: NonEmpty<string>): string {
   return replaced ? `Replace ${indexLabel(replaced)} with ${text}` : `Add ${text}`;
 }
 
-function becomesRedundant(index: WrittenIndex, columns: readonly string[]): boolean {
+/** Whether an index over these columns would do all that this one does. */
+export function becomesRedundant(index: WrittenIndex, columns: readonly string[]): boolean {
   const planned = columns.map((path): IndexColumn => ({ path, sort: 'asc', length: undefined, ops: undefined }));
   return isTotalTree(index) && isRedundant(index, { ...index, columns: planned });
 }
 
-/** A name that somebody gave stays. */
-function widen(model: Model, index: WrittenIndex, columns: NonEmpty<string>): Edit {
+/** Gives the index these columns, where it stands. A name that somebody gave stays. */
+export function widen(model: Model, index: WrittenIndex, columns: NonEmpty<string>): Edit {
   const name = index.map === undefined ? nameBesideOthers(model, columns) : undefined;
   const keys = columns.map((path) => ({ path, text: path }));
   return replaceLine(index, indexLineText(index, keys, name === undefined ? [] : [`map: "${name}"`]));

@@ -37,4 +37,4 @@ export type History = ReadonlyMap<string, readonly MigratedIndex[]>;
 export const noHistory: History = new Map();
 
 export const indexesOnTable = (history: History, table: string): readonly MigratedIndex[] =>
-  history.get(table.toLowerCase()) ?? [];
+  history.size === 0 ? [] : (history.get(table.toLowerCase()) ?? []);

@@ -1,5 +1,20 @@
+/** Names come again and again: in each model, in each rule, at each keystroke. */
+const known = new Map<string, readonly string[]>();
+
+/** Typing makes new names all day. */
+const mostKnown = 20_000;
+
 /** The words of a name, in small letters: `unitPriceUSD` and `unit_price_usd` are unit, price and usd. */
-export const wordsOf = (name: string): readonly string[] =>
+export function wordsOf(name: string): readonly string[] {
+  const before = known.get(name);
+  if (before) return before;
+  if (known.size >= mostKnown) known.clear();
+  const words = split(name);
+  known.set(name, words);
+  return words;
+}
+
+const split = (name: string): readonly string[] =>
   name
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')

@@ -1,4 +1,4 @@
-import { isIndexable } from '../coverage/indexable.ts';
+import { isShort } from '../coverage/short-columns.ts';
 import type { Field, Model } from '../model.ts';
 import type { Provider } from '../provider.ts';
 import { enumNamed, type Schema } from '../schema.ts';
@@ -7,21 +7,12 @@ import { enumNamed, type Schema } from '../schema.ts';
 
 /** The field that says how far a row has come, where it can be a key column. */
 export const statusField = (schema: Schema, { fields }: Model, provider: Provider): Field | undefined =>
-  fields.find((it) => isStatus(schema, it) && fitsInKey(it, provider));
+  fields.find((it) => isStatus(schema, it) && isShort(it, provider));
 
 const isStatus = (schema: Schema, { name, type }: Field): boolean =>
   /^(?:status|state)$/i.test(name.text) &&
   !type.list &&
   (type.text === 'String' || enumNamed(schema, type.text) !== undefined);
-
-/** Whether the column is short enough to share a key with a time, whatever it holds. */
-function fitsInKey(field: Field, provider: Provider): boolean {
-  if (!isIndexable(field, provider)) return false;
-  const [length] = field.native?.arguments ?? [];
-  if (length !== undefined) return Number(length) <= 255;
-  // SQL Server makes an NVARCHAR(1000) of a bare String, and takes 1700 bytes at most.
-  return !(provider === 'sqlserver' && field.type.text === 'String');
-}
 
 /** The time from which a row may be worked on: `runAt`, `scheduledFor`, `nextRetryAt`, but not `sentAt`. */
 export const dueTime = ({ fields }: Model): Field | undefined => fields.find(isDueTime);
