@@ -3,6 +3,7 @@ import { eventStream } from './event-stream.ts';
 import { foreignKeyIndexes } from './foreign-key-indexes.ts';
 import { keysetPagination } from './keyset-pagination.ts';
 import { listPageIndex } from './list-page-index.ts';
+import { optimisticVersion } from './optimistic-version.ts';
 import { orderedRelation } from './ordered-relation.ts';
 import { outbox } from './outbox.ts';
 import type { Pattern } from './pattern.ts';
@@ -15,6 +16,7 @@ export const patterns: readonly Pattern[] = [
   foreignKeyIndexes,
   keysetPagination,
   listPageIndex,
+  optimisticVersion,
   orderedRelation,
   outbox,
   queue,
