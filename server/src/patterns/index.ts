@@ -10,6 +10,7 @@ import type { Pattern } from './pattern.ts';
 import { queue } from './queue.ts';
 import { rareStateIndex } from './rare-state-index.ts';
 import { segmentFilters } from './segment-filters.ts';
+import { tenantKeys } from './tenant-keys.ts';
 
 export const patterns: readonly Pattern[] = [
   eventStream,
@@ -22,4 +23,5 @@ export const patterns: readonly Pattern[] = [
   queue,
   rareStateIndex,
   segmentFilters,
+  tenantKeys,
 ];
