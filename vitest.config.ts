@@ -7,5 +7,7 @@ export default defineConfig({
     // Real schemas take long on a busy machine; nothing here asserts a time.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // Node imports the WebAssembly of Prisma's schema engine, and warns that it has learned so only lately.
+    execArgv: ['--disable-warning=ExperimentalWarning'],
   },
 });

@@ -9,17 +9,22 @@ type Query = (sql: string) => Promise<readonly Result[]>;
 
 export interface Server {
   readonly query: Query;
+  /** What `query` goes through. */
+  readonly client: ReturnType<EmbeddedPostgres['getPgClient']>;
+  /** For other clients. */
+  readonly connectionString: string;
   stop(): Promise<void>;
 }
 
 /** The PostgreSQL that npm brings, with a folder and a port of its own. */
 export async function startPostgres(): Promise<Server> {
   const folder = await makeTemporaryFolder();
+  const port = await freePort();
   const messages: string[] = [];
   const note = (message: unknown) => void messages.push(String(message));
   const server = new EmbeddedPostgres({
     databaseDir: folder.path,
-    port: await freePort(),
+    port,
     user: 'postgres',
     password: 'postgres',
     persistent: false,
@@ -39,6 +44,8 @@ export async function startPostgres(): Promise<Server> {
     const client = server.getPgClient('postgres', '127.0.0.1');
     await client.connect();
     return {
+      client,
+      connectionString: `postgresql://postgres:postgres@127.0.0.1:${port}/postgres`,
       async query(sql) {
         const results: unknown = await client.query(sql);
         return (Array.isArray(results) ? results : [results]).map((it: { readonly rows: Result }) => it.rows);

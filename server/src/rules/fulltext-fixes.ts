@@ -2,8 +2,14 @@ import { removeLine } from '../schema/edits/edits.ts';
 import { addFieldGroup } from '../schema/edits/field-edits.ts';
 import { replaceLine } from '../schema/edits/index-edits.ts';
 import { nameInPlaceOf } from '../schema/edits/index-names.ts';
-import { nameSql } from '../schema/edits/index-sql.ts';
 import { nameInStyle } from '../schema/edits/naming.ts';
+import {
+  createTrigrams,
+  generatedVector,
+  hasTrigrams,
+  takesTrigrams,
+  trigramOps,
+} from '../schema/edits/text-search-sql.ts';
 import { type Field, fieldNamed, indexLabel, type Model, type WrittenIndex } from '../schema/model.ts';
 import { isNonEmpty, type NonEmpty } from '../text/span.ts';
 import type { Fix } from './rule.ts';
@@ -23,21 +29,10 @@ export function fixesOnPostgres(model: Model, index: WrittenIndex): Fix[] {
   const texts = searched.filter(takesTrigrams);
   if (!isNonEmpty(texts)) return [removeFulltext(index)];
   const others = [...searchVector(model, index, texts), removeFulltext(index)];
-  return texts.every((it) => hasTrigrams(model, it)) ? others.toReversed() : [trigrams(model, index, texts), ...others];
+  return texts.every((it) => hasTrigrams(model.indexes, it))
+    ? others.toReversed()
+    : [trigrams(model, index, texts), ...others];
 }
-
-const trigramOps = 'gin_trgm_ops';
-
-/** PostgreSQL refuses the operator class for all but these. */
-const takesTrigrams = ({ type, native }: Field): boolean =>
-  type.text === 'String' && !type.list && (!native || ['Text', 'VarChar', 'Citext'].includes(native.name));
-
-/** A GIN index over several columns finds by each of them. */
-const hasTrigrams = ({ indexes }: Model, { name }: Field): boolean =>
-  indexes.some(
-    ({ type, where, complete, columns }) =>
-      type === 'Gin' && !where && complete && columns.some((it) => it.path === name.text && it.ops === trigramOps),
-  );
 
 function trigrams(model: Model, index: WrittenIndex, texts: NonEmpty<Field>): Fix {
   const names = texts.map((it) => it.name.text);
@@ -46,7 +41,7 @@ function trigrams(model: Model, index: WrittenIndex, texts: NonEmpty<Field>): Fi
     title: `Write ${text}, and create the extension pg_trgm in a migration`,
     migration: 'builds-index',
     edits: [replaceLine(index, text)],
-    creates: [{ name: 'pg_trgm', sql: 'CREATE EXTENSION IF NOT EXISTS pg_trgm;\n' }],
+    creates: [{ name: 'pg_trgm', sql: createTrigrams }],
   };
 }
 
@@ -68,20 +63,9 @@ function searchVector(model: Model, index: WrittenIndex, texts: readonly Field[]
       title: `Write ${text} and add the field ${field}, a column that a migration generates`,
       migration: 'rewrites-table',
       edits: [addFieldGroup(model, last, [line]), replaceLine(index, text)],
-      creates: [{ name: `${model.dbName}_search`, sql: generatedColumn(model, column ?? field, texts) }],
+      creates: [{ name: `${model.dbName}_search`, sql: generatedVector(model, column ?? field, texts) }],
     },
   ];
-}
-
-function generatedColumn({ dbName }: Model, column: string, texts: readonly Field[]): string {
-  const words = texts.map((it) => `coalesce(${nameSql(it.dbName, 'postgresql')}, '')`).join(" || ' ' || ");
-  return [
-    '-- Writes the whole table anew, and nobody reads or writes it meanwhile. Name the language of the texts.',
-    `ALTER TABLE ${nameSql(dbName, 'postgresql')}`,
-    `  ADD COLUMN ${nameSql(column, 'postgresql')} tsvector`,
-    `  GENERATED ALWAYS AS (to_tsvector('english', ${words})) STORED;`,
-    '',
-  ].join('\n');
 }
 
 function ginIndex(model: Model, index: WrittenIndex, names: readonly string[], options = ''): string {

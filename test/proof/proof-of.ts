@@ -1,0 +1,19 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import type { Pattern } from '../../server/src/patterns/pattern.ts';
+import type { Proof } from './proof.ts';
+import type { Stage } from './stage.ts';
+import { subjectsOf } from './subject.ts';
+import { tryOut } from './trial.ts';
+
+/** What `test/patterns/<id>.ts` says; nothing where there is no such file. */
+export async function proofOf({ meta }: Pattern): Promise<Proof> {
+  const file = path.resolve(`test/patterns/${meta.id}.ts`);
+  return existsSync(file) ? ((await import(file)) as { readonly default: Proof }).default : {};
+}
+
+/** The pattern as blocks and in its example. */
+export async function tryPattern(pattern: Pattern, stage: Stage): Promise<void> {
+  const proof = await proofOf(pattern);
+  for (const subject of subjectsOf(pattern, stage.provider)) await tryOut(subject, stage, proof);
+}
