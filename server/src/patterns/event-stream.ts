@@ -1,6 +1,6 @@
 import type { Companion, ProjectInput } from '../rules/rule.ts';
 import { isIndexable } from '../schema/coverage/indexable.ts';
-import { addColumnSql, intSql, type SqlProvider } from '../schema/ddl/column-sql.ts';
+import { addColumnsSql, intSql, type SqlProvider } from '../schema/ddl/column-sql.ts';
 import { numberSql } from '../schema/ddl/number-sql.ts';
 import { type NewName, nameInStyle } from '../schema/edits/naming.ts';
 import { addFieldRows, columnOf, newFieldRow } from '../schema/edits/new-field-row.ts';
@@ -204,7 +204,7 @@ function companionsFor(
   if (key.length === 0) return undefined;
   const column = columnOf(version);
   const name = `${model.dbName}_${column}`;
-  const add = addColumnSql(model, { name: column, type: intSql(provider), default: '0' }, provider);
+  const add = addColumnsSql(model, [{ name: column, type: intSql(provider), default: '0' }], provider);
   const order = time ? [time, ...key.filter((it) => it !== time)] : key;
   const numbers = numberSql(model, { column, within, order, key }, provider);
   return [

@@ -16,15 +16,18 @@ export interface ColumnSql {
   readonly default?: string;
 }
 
-export function addColumnSql(model: Model, { name, type, default: value }: ColumnSql, provider: SqlProvider): string {
+/** SQLite adds one column at a time. */
+export function addColumnsSql(model: Model, columns: readonly ColumnSql[], provider: SqlProvider): string {
+  const definitions = columns.map((it) => columnSql(model, it, provider));
+  const added = definitions.map((it) => (provider === 'sqlserver' ? it : `ADD COLUMN ${it}`)).join(', ');
+  return `ALTER TABLE ${tableSql(model, provider)} ${provider === 'sqlserver' ? 'ADD ' : ''}${added};\n`;
+}
+
+function columnSql({ dbName }: Model, { name, type, default: value }: ColumnSql, provider: SqlProvider): string {
   const column = `${nameSql(name, provider)} ${type}`;
-  if (provider === 'sqlserver') {
-    const constraint = nameSql(`${model.dbName}_${name}_df`, provider);
-    const rest = value === undefined ? '' : ` NOT NULL CONSTRAINT ${constraint} DEFAULT ${value}`;
-    return `ALTER TABLE ${tableSql(model, provider)} ADD ${column}${rest};\n`;
-  }
-  const rest = value === undefined ? '' : ` NOT NULL DEFAULT ${value}`;
-  return `ALTER TABLE ${tableSql(model, provider)} ADD COLUMN ${column}${rest};\n`;
+  if (value === undefined) return column;
+  const constraint = provider === 'sqlserver' ? ` CONSTRAINT ${nameSql(`${dbName}_${name}_df`, provider)}` : '';
+  return `${column} NOT NULL${constraint} DEFAULT ${value}`;
 }
 
 export const intSql = (provider: SqlProvider): string =>
