@@ -3,6 +3,7 @@ import { arrayTags } from './array-tags.ts';
 import { cacheVersion } from './cache-version.ts';
 import { counterColumn } from './counter-column.ts';
 import { counterTable } from './counter-table.ts';
+import { eventStream } from './event-stream.ts';
 import { fieldCopy } from './field-copy.ts';
 import { foreignKeyIndexes } from './foreign-key-indexes.ts';
 import { fulltextIndex } from './fulltext-index.ts';
@@ -15,7 +16,9 @@ import { lineSnapshot } from './line-snapshot.ts';
 import { listPageIndex } from './list-page-index.ts';
 import { moneyType } from './money-type.ts';
 import { nativeUuid } from './native-uuid.ts';
+import { optimisticVersion } from './optimistic-version.ts';
 import { orderedRelation } from './ordered-relation.ts';
+import { outbox } from './outbox.ts';
 import type { Pattern } from './pattern.ts';
 import { queriedJson } from './queried-json.ts';
 import { queryLog } from './query-log.ts';
@@ -29,6 +32,7 @@ import { sequenceCursor } from './sequence-cursor.ts';
 import { sessionStore } from './session-store.ts';
 import { shortText } from './short-text.ts';
 import { statusEnum } from './status-enum.ts';
+import { tenantKeys } from './tenant-keys.ts';
 import { textSearchColumn } from './text-search-column.ts';
 import { timeSeriesIndex } from './time-series-index.ts';
 import { trigramSearch } from './trigram-search.ts';
@@ -41,6 +45,7 @@ export const patterns: readonly Pattern[] = [
   cacheVersion,
   counterColumn,
   counterTable,
+  eventStream,
   fieldCopy,
   foreignKeyIndexes,
   fulltextIndex,
@@ -53,7 +58,9 @@ export const patterns: readonly Pattern[] = [
   listPageIndex,
   moneyType,
   nativeUuid,
+  optimisticVersion,
   orderedRelation,
+  outbox,
   queriedJson,
   queryLog,
   queue,
@@ -66,6 +73,7 @@ export const patterns: readonly Pattern[] = [
   sessionStore,
   shortText,
   statusEnum,
+  tenantKeys,
   textSearchColumn,
   timeSeriesIndex,
   trigramSearch,
