@@ -2,6 +2,17 @@ import { type Pattern, type PatternDocs, type PatternExample, plainBlocks } from
 import type { GeneratedFile } from './generated-files.ts';
 import { type BlockVariant, blockVariants, namesOf } from './pattern-blocks.ts';
 
+/** The patterns by the section of the course that teaches them, one row each. */
+export const patternOverview = (patterns: readonly Pattern[]): string =>
+  [
+    '| Taught in | Patterns |',
+    '| --- | --- |',
+    ...[...new Set(patterns.map((it) => it.meta.lesson))].toSorted().map((lesson) => {
+      const own = patterns.filter((it) => it.meta.lesson === lesson);
+      return `| ${lesson} | ${own.map(({ meta }) => `[${meta.title}](docs/patterns/${meta.id}.md)`).join(', ')} |`;
+    }),
+  ].join('\n');
+
 export const patternIndexPage = (patterns: readonly Pattern[], banner: string): string =>
   [
     `<!-- ${banner} -->`,
