@@ -5,8 +5,8 @@ import { putIndex, putIndexTitle } from '../schema/edits/put-index.ts';
 import { columnPaths, type Field, fieldNamed, type Index, type Model } from '../schema/model.ts';
 import { attributeNamed } from '../schema/parse/syntax.ts';
 import { isAppendOnly } from '../schema/shapes/append-only.ts';
+import { arrivalTime } from '../schema/shapes/arrival-time.ts';
 import { isKeyedByReference } from '../schema/shapes/keyed-by-reference.ts';
-import { creationTime } from '../schema/shapes/usual-fields.ts';
 import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
 
 export const appendOnlyWithoutTimeIndex = defineRule({
@@ -57,7 +57,7 @@ export const appendOnlyWithoutTimeIndex = defineRule({
   *check(model: Model, input: RuleInput): Iterable<Report> {
     const { small, appendOnly } = input.factsOf(model);
     if (model.ignored || small || !(appendOnly || (isAppendOnly(input.schema, model) && isOneList(model)))) return;
-    const time = arrival(model);
+    const time = arrivalTime(model);
     if (!time || indexesOf(input.schema, model, input.provider).some((it) => holdsTime(model, it))) return;
     const name = time.name.text;
     yield {
@@ -82,16 +82,6 @@ export const appendOnlyWithoutTimeIndex = defineRule({
 /** A key of several columns, or one that is a reference, says that rows are read and deleted with what they belong to. */
 const isOneList = (model: Model): boolean =>
   !isKeyedByReference(model) && !model.indexes.some((it) => it.kind === 'pk' && it.columns.length > 1);
-
-/** The time that the database or Prisma gives a row when it comes. */
-function arrival(model: Model): Field | undefined {
-  const given = model.fields.filter(({ type, native, default: value }) => {
-    const isTime = type.text === 'DateTime' && !type.list && native?.name !== 'Date' && native?.name !== 'Time';
-    return isTime && value?.kind === 'call' && value.name.text === 'now';
-  });
-  const usual = creationTime(model);
-  return usual && given.includes(usual) ? usual : given[0];
-}
 
 /** Any time will do: what happened when is nearly when the row came. */
 const holdsTime = (model: Model, index: Index): boolean =>
