@@ -3,6 +3,7 @@ import { arrayTags } from './array-tags.ts';
 import { cacheVersion } from './cache-version.ts';
 import { counterColumn } from './counter-column.ts';
 import { counterTable } from './counter-table.ts';
+import { eventStream } from './event-stream.ts';
 import { fieldCopy } from './field-copy.ts';
 import { foreignKeyIndexes } from './foreign-key-indexes.ts';
 import { fulltextIndex } from './fulltext-index.ts';
@@ -13,7 +14,9 @@ import { lineSnapshot } from './line-snapshot.ts';
 import { listPageIndex } from './list-page-index.ts';
 import { moneyType } from './money-type.ts';
 import { nativeUuid } from './native-uuid.ts';
+import { optimisticVersion } from './optimistic-version.ts';
 import { orderedRelation } from './ordered-relation.ts';
+import { outbox } from './outbox.ts';
 import type { Pattern } from './pattern.ts';
 import { queriedJson } from './queried-json.ts';
 import { queue } from './queue.ts';
@@ -37,6 +40,7 @@ export const patterns: readonly Pattern[] = [
   cacheVersion,
   counterColumn,
   counterTable,
+  eventStream,
   fieldCopy,
   foreignKeyIndexes,
   fulltextIndex,
@@ -47,7 +51,9 @@ export const patterns: readonly Pattern[] = [
   listPageIndex,
   moneyType,
   nativeUuid,
+  optimisticVersion,
   orderedRelation,
+  outbox,
   queriedJson,
   queue,
   rangePartitions,
