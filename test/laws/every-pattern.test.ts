@@ -112,7 +112,11 @@ const asWords = (line: string): string => line.trim().replace(/ +/g, ' ');
 
 /** As a file of their own beside the datasource. */
 function blocksAlone(pattern: Pattern, provider: Provider) {
-  return withSetting(new Map([[fileId('blocks.prisma'), `${plainBlocks(pattern.blocks(provider))}\n`]]), { provider });
+  const { previewFeature } = pattern.meta;
+  return withSetting(new Map([[fileId('blocks.prisma'), `${plainBlocks(pattern.blocks(provider))}\n`]]), {
+    provider,
+    ...(previewFeature !== undefined && { previewFeatures: [previewFeature] }),
+  });
 }
 
 function expectSpansInside(pattern: Pattern, text: string): void {

@@ -7,6 +7,7 @@ import { eventStream } from './event-stream.ts';
 import { fieldCopy } from './field-copy.ts';
 import { foreignKeyIndexes } from './foreign-key-indexes.ts';
 import { fulltextIndex } from './fulltext-index.ts';
+import { healthMetrics } from './health-metrics.ts';
 import { hierarchy } from './hierarchy.ts';
 import { joinModel } from './join-model.ts';
 import { keysetPagination } from './keyset-pagination.ts';
@@ -19,6 +20,7 @@ import { orderedRelation } from './ordered-relation.ts';
 import { outbox } from './outbox.ts';
 import type { Pattern } from './pattern.ts';
 import { queriedJson } from './queried-json.ts';
+import { queryLog } from './query-log.ts';
 import { queue } from './queue.ts';
 import { rangePartitions } from './range-partitions.ts';
 import { rareStateIndex } from './rare-state-index.ts';
@@ -44,6 +46,7 @@ export const patterns: readonly Pattern[] = [
   fieldCopy,
   foreignKeyIndexes,
   fulltextIndex,
+  healthMetrics,
   hierarchy,
   joinModel,
   keysetPagination,
@@ -55,6 +58,7 @@ export const patterns: readonly Pattern[] = [
   orderedRelation,
   outbox,
   queriedJson,
+  queryLog,
   queue,
   rangePartitions,
   rareStateIndex,

@@ -116,7 +116,7 @@ model PageView {
 
   blocks: (provider: Provider): string =>
     modelText(
-      tabStop(1, 'Event'),
+      event,
       [
         [
           withoutKey(idField(provider)),
@@ -144,31 +144,33 @@ const isDroppedByAge = (schema: Schema, model: Model): boolean =>
 const withoutKey = ([name, type, attributes]: readonly [string, string, string]) =>
   [name, type, attributes.replace('@id ', '')] as const;
 
-const onMysql = partitionedInnoDbTable('Event', 'createdAt', [
+const event = tabStop(1, 'Event');
+
+const onMysql = partitionedInnoDbTable(event, 'createdAt', [
   "To be run behind Prisma's migration that creates the table.",
 ]);
 
 const onPostgresql = [
-  "-- Makes Event anew, divided by createdAt, with a partition for this month and the next three. To be run behind Prisma's",
-  '-- migration that creates the table, which must be empty. A row that falls into no partition is refused: create the',
-  '-- next ones ahead of time.',
+  `-- Makes ${event} anew, divided by createdAt, with a partition for this month and the next three. To be run behind`,
+  "-- Prisma's migration that creates the table, which must be empty. A row that falls into no partition is refused:",
+  '-- create the next ones ahead of time.',
   'DO $$',
   'DECLARE',
   '  month timestamp;',
   'BEGIN',
-  '  IF EXISTS (SELECT FROM "Event") THEN',
-  "    RAISE EXCEPTION 'Event holds rows, which this would drop.';",
+  `  IF EXISTS (SELECT FROM "${event}") THEN`,
+  `    RAISE EXCEPTION '${event} holds rows, which this would drop.';`,
   '  END IF;',
-  '  DROP TABLE "Event";',
-  '  CREATE TABLE "Event" (',
+  `  DROP TABLE "${event}";`,
+  `  CREATE TABLE "${event}" (`,
   '    "id" BIGSERIAL NOT NULL,',
   '    "kind" TEXT NOT NULL,',
   '    "payload" JSONB NOT NULL,',
   '    "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,',
-  '    CONSTRAINT "Event_pkey" PRIMARY KEY ("id", "createdAt")',
+  `    CONSTRAINT "${event}_pkey" PRIMARY KEY ("id", "createdAt")`,
   '  ) PARTITION BY RANGE ("createdAt");',
-  '  CREATE INDEX "Event_kind_createdAt_idx" ON "Event" ("kind", "createdAt");',
-  ...monthLoop("date_trunc('month', now() AT TIME ZONE 'UTC')", 'CREATE TABLE %I PARTITION OF "Event"', 'Event_'),
+  `  CREATE INDEX "${event}_kind_createdAt_idx" ON "${event}" ("kind", "createdAt");`,
+  ...monthLoop("date_trunc('month', now() AT TIME ZONE 'UTC')", `CREATE TABLE %I PARTITION OF "${event}"`, `${event}_`),
   'END $$;',
   '',
 ].join('\n');

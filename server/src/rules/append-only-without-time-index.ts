@@ -1,11 +1,10 @@
 import { indexesOf } from '../schema/coverage/coverage.ts';
 import { isWhole } from '../schema/coverage/whole.ts';
-import { addBlockAttributes, indexText } from '../schema/edits/edits.ts';
+import { brinText, putBrin } from '../schema/edits/put-brin.ts';
 import { putIndex, putIndexTitle } from '../schema/edits/put-index.ts';
 import { columnPaths, type Field, fieldNamed, type Index, type Model } from '../schema/model.ts';
-import { attributeNamed } from '../schema/parse/syntax.ts';
 import { isAppendOnly } from '../schema/shapes/append-only.ts';
-import { arrivalTime } from '../schema/shapes/arrival-time.ts';
+import { arrivalTime, staysInOrder } from '../schema/shapes/arrival-time.ts';
 import { isKeyedByReference } from '../schema/shapes/keyed-by-reference.ts';
 import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
 
@@ -94,11 +93,10 @@ function fixesFor(model: Model, time: Field, { provider, factsOf }: RuleInput): 
     migration: 'builds-index',
     edits: putIndex(model, [name]),
   };
-  const blockRanges = indexText(model, [name]).replace(/\)$/, ', type: Brin)');
   const brin: Fix = {
-    title: `Add ${blockRanges}`,
+    title: `Add ${brinText(model, name)}`,
     migration: 'builds-index',
-    edits: [addBlockAttributes(model, [blockRanges])],
+    edits: putBrin(model, name),
   };
   const owner = ownerOf(model);
   return [
@@ -115,10 +113,6 @@ function fixesFor(model: Model, time: Field, { provider, factsOf }: RuleInput): 
         ]),
   ];
 }
-
-/** A row that is changed is written anew at another place, and the blocks are in the order of time no more. */
-const staysInOrder = ({ fields }: Model): boolean =>
-  !fields.some((it) => attributeNamed(it.attributes, 'updatedAt') !== undefined);
 
 /** What the rows are listed by, where an index on that alone says so. */
 const ownerOf = ({ indexes, foreignKeys }: Model): string | undefined =>
