@@ -1,25 +1,16 @@
 import { expect } from 'vitest';
 import { proof } from '../proof/proof.ts';
+import { firstOf } from '../proof/query-plan.ts';
 
-interface Review {
-  readonly id: bigint;
-}
-
-export default proof<{ listFlagged(): Promise<readonly Review[]> }>({
-  async code({ code, fill, watch }) {
-    // One of a hundred is flagged, and of two reviews the one with the lower number is the newer.
+export default proof<{ listFlagged(): Promise<readonly { readonly id: bigint }[]> }>({
+  async code({ code, query, fill, watch }) {
     await fill(`INSERT INTO "Review" ("body", "flagged", "createdAt")
-      SELECT 'A review', n % 100 = 1, timestamptz '2030-01-01' - n * interval '1 minute'
-      FROM generate_series(1, 10000) n`);
+      SELECT 'A review', n % 100 = 0, timestamptz '2030-01-01' + n * 7919 % 5000 * interval '1 second'
+      FROM generate_series(1, 5000) n`);
     const { result, plans } = await watch(code.listFlagged());
-    expect(result.map((it) => it.id)).toEqual(Array.from({ length: 20 }, (_, i) => BigInt(100 * i + 1)));
-    expect(plans).toMatchObject([
-      {
-        steps: ['Limit', 'Index Scan'],
-        indexes: ['Review_flagged_createdAt_idx'],
-        conditions: [expect.stringContaining('flagged')],
-      },
-    ]);
+    const newest = await query(`SELECT "id" FROM "Review" WHERE "flagged" ORDER BY "createdAt" DESC LIMIT 20`);
+    expect(result.map((it) => String(it.id))).toEqual(newest.map((it) => it['id']));
+    expect(plans).toMatchObject([firstOf('Review_flagged_createdAt_idx', 'flagged')]);
   },
 
   // The example has the partial index, of which the code shown knows nothing.
