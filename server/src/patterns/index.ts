@@ -9,6 +9,7 @@ import { foreignKeyIndexes } from './foreign-key-indexes.ts';
 import { fulltextIndex } from './fulltext-index.ts';
 import { healthMetrics } from './health-metrics.ts';
 import { hierarchy } from './hierarchy.ts';
+import { indexUsage } from './index-usage.ts';
 import { joinModel } from './join-model.ts';
 import { keysetPagination } from './keyset-pagination.ts';
 import { lineSnapshot } from './line-snapshot.ts';
@@ -34,6 +35,7 @@ import { statusEnum } from './status-enum.ts';
 import { textSearchColumn } from './text-search-column.ts';
 import { timeSeriesIndex } from './time-series-index.ts';
 import { trigramSearch } from './trigram-search.ts';
+import { tuningNotes } from './tuning-notes.ts';
 import { wideSplit } from './wide-split.ts';
 import { zonedTimes } from './zoned-times.ts';
 
@@ -48,6 +50,7 @@ export const patterns: readonly Pattern[] = [
   fulltextIndex,
   healthMetrics,
   hierarchy,
+  indexUsage,
   joinModel,
   keysetPagination,
   lineSnapshot,
@@ -72,6 +75,7 @@ export const patterns: readonly Pattern[] = [
   textSearchColumn,
   timeSeriesIndex,
   trigramSearch,
+  tuningNotes,
   wideSplit,
   zonedTimes,
 ];
