@@ -32,6 +32,7 @@ import { sequenceCursor } from './sequence-cursor.ts';
 import { sessionStore } from './session-store.ts';
 import { shortText } from './short-text.ts';
 import { statusEnum } from './status-enum.ts';
+import { tenantKeys } from './tenant-keys.ts';
 import { textSearchColumn } from './text-search-column.ts';
 import { timeSeriesIndex } from './time-series-index.ts';
 import { trigramSearch } from './trigram-search.ts';
@@ -72,6 +73,7 @@ export const patterns: readonly Pattern[] = [
   sessionStore,
   shortText,
   statusEnum,
+  tenantKeys,
   textSearchColumn,
   timeSeriesIndex,
   trigramSearch,
