@@ -2,10 +2,10 @@ import { editSchema } from '../../server/src/analysis/apply-fixes.ts';
 import { type Pattern, plainBlocks } from '../../server/src/patterns/pattern.ts';
 import type { Companion, Fix, Rule } from '../../server/src/rules/rule.ts';
 import type { Schema } from '../../server/src/schema/schema.ts';
-import { fileId } from '../../server/src/text/span.ts';
 import { accept, offersIn, schemaOf } from '../support/check-pattern.ts';
 import { analysisOf } from '../support/check-rule.ts';
 import { parseFixture } from '../support/fixture.ts';
+import { blocksAlone, blocksFile } from '../support/pattern-blocks.ts';
 import type { Place } from './proof.ts';
 import type { TriedProvider } from './stage.ts';
 
@@ -25,12 +25,12 @@ export function subjectsOf(pattern: Pattern, provider: TriedProvider): readonly 
 }
 
 function asBlocks(pattern: Pattern, provider: TriedProvider): Subject {
-  const files = new Map([[fileId('blocks.prisma'), `${plainBlocks(pattern.blocks(provider))}\n`]]);
+  const files = blocksAlone(pattern, provider);
   return {
     place: 'blocks',
-    before: schemaOf(new Map(), { provider }),
-    after: schemaOf(files, { provider }),
-    companions: pattern.companions?.(provider) ?? [],
+    before: schemaOf(new Map([...files].filter(([file]) => file !== blocksFile))),
+    after: schemaOf(files),
+    companions: (pattern.companions?.(provider) ?? []).map(({ name, sql }) => ({ name, sql: plainBlocks(sql) })),
   };
 }
 
