@@ -57,7 +57,7 @@ describe('nothing is offered', () => {
     'for a small table': `// pitwall: small${metrics()}`,
     'for the health of something else': metrics('', 'PatientHealthMetrics'),
     'for the databases of customers': metrics('projectId Int'),
-    'without a time of arrival': metrics().replace(' @default(now())', ''),
+    'without a time of arrival': metrics().replace('timestamp ', 'resetAt ').replace(' @default(now())', ''),
   };
   test.each(Object.entries(cases))('%s', (_, fixture) => checkNoOffer(healthMetrics, fixture));
 });

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { checkNoOffer, checkOffer, offersIn, schemaOf } from '#test/check-pattern.ts';
+import type { Around } from '#test/check-rule.ts';
 import { parseFixture } from '#test/fixture.ts';
 import { plainBlocks } from './pattern.ts';
 import { queryLog } from './query-log.ts';
 
-/** A log of queries with these lines behind its fields. */
+/** Times of queries with these lines behind its fields. */
 const log = (lines = '', time = 'createdAt DateTime @default(now())') => `
-model QueryPerformanceLog {
+model QueryPerformance {
   id            Int @id
   queryHash     String
   executionTime Int
@@ -15,7 +16,7 @@ model QueryPerformanceLog {
 }
 `;
 
-test('a log that is written in the order of time gets block ranges on PostgreSQL', () => {
+test('what is written in the order of time gets block ranges on PostgreSQL', () => {
   checkOffer(
     queryLog,
     `
@@ -41,12 +42,14 @@ model SlowQuery {
 
 test('one whose rows are changed gets a tree', () => {
   const [offer] = offers(log('seenAt DateTime @updatedAt'));
-  expect(offer?.title).toBe('Index QueryPerformanceLog for deleting by createdAt');
+  expect(offer?.title).toBe('Index QueryPerformance for deleting by createdAt');
   expect(offer?.edits.map((it) => it.text.trim())).toEqual(['@@index([createdAt])']);
 });
 
-test('an index that holds the time further behind does not find what is old', () => {
-  expect(offers(log('@@index([queryHash, createdAt])'))).toHaveLength(1);
+test('an index that holds the time further behind does not find what is old, in a log either', () => {
+  const text = log('@@index([queryHash, createdAt])');
+  expect(offers(text)).toHaveLength(1);
+  expect(offers(text.replace('QueryPerformance', 'QueryLog'), { provider: 'mysql' })).toHaveLength(1);
 });
 
 describe('nothing is offered', () => {
@@ -55,8 +58,9 @@ describe('nothing is offered', () => {
     'where block ranges are there': log('@@index([createdAt], type: Brin)'),
     'without a time of arrival': log('', 'ranAt DateTime'),
     'for a small table': `// pitwall: small${log()}`,
-    'for a log of what people searched': log().replace('QueryPerformance', 'SearchQuery'),
-    'for other logs': log().replace('QueryPerformance', 'Access'),
+    'for what people searched': log().replace('QueryPerformance', 'SearchQueryPerformance'),
+    'where the pattern for time series offers it': log().replace('QueryPerformance', 'QueryLog'),
+    'for the times of other things': log().replace('QueryPerformance', 'LapPerformance'),
   };
   test.each(Object.entries(cases))('%s', (_, fixture) => checkNoOffer(queryLog, fixture));
 });
@@ -66,4 +70,5 @@ test('new blocks note what the database cannot know: by block ranges on PostgreS
   expect(plainBlocks(queryLog.blocks('mysql'))).toContain('@@index([startedAt])');
 });
 
-const offers = (fixture: string) => offersIn(schemaOf(parseFixture(fixture).files), [queryLog]);
+const offers = (fixture: string, around: Around = {}) =>
+  offersIn(schemaOf(parseFixture(fixture).files, around), [queryLog], around);

@@ -1,11 +1,11 @@
 import type { ProjectInput } from '../rules/rule.ts';
 import { indexesOf } from '../schema/coverage/coverage.ts';
-import { putBrin } from '../schema/edits/put-brin.ts';
 import { putIndex } from '../schema/edits/put-index.ts';
+import { putTypedIndex } from '../schema/edits/typed-index.ts';
 import { columnPaths, type Model } from '../schema/model.ts';
 import type { Provider } from '../schema/provider.ts';
-import { arrivalTime, staysInOrder } from '../schema/shapes/arrival-time.ts';
 import { statisticsIn } from '../schema/shapes/database-statistics.ts';
+import { arrivalTime, arrivesInOrder, isTimeSeries } from '../schema/shapes/time-series.ts';
 import { modelText, tabStop } from './block-text.ts';
 import { idField, timeField } from './new-fields.ts';
 import { definePattern, type Offer } from './pattern.ts';
@@ -80,13 +80,18 @@ export async function deleteCallsBefore(prisma: PrismaClient, time: Date): Promi
     const { small, hot } = factsOf(model);
     if (small || statisticsIn(model, tenantColumns)?.of !== 'queries') return;
     const time = arrivalTime(model);
-    if (!time || indexesOf(schema, model, provider).some((it) => columnPaths(it)[0] === time.name.text)) return;
-    const inBlocks = provider === 'postgresql' && !hot && staysInOrder(model);
+    if (!time) return;
+    const name = time.name.text;
+    const indexed = indexesOf(schema, model, provider).map(columnPaths);
+    const inBlocks = provider === 'postgresql' && !hot && arrivesInOrder(model, time);
+    // There the pattern for time series offers the same.
+    const isOffered = isTimeSeries(schema, model) && (inBlocks || !indexed.some((it) => it.includes(name)));
+    if (isOffered || indexed.some((it) => it[0] === name)) return;
     yield {
       at: time.span,
-      title: `Index ${model.name.text} for deleting by ${time.name.text}`,
+      title: `Index ${model.name.text} for deleting by ${name}`,
       migration: 'builds-index',
-      edits: inBlocks ? putBrin(model, time.name.text) : putIndex(model, [time.name.text]),
+      edits: inBlocks ? putTypedIndex(model, [name], 'Brin') : putIndex(model, [name]),
     };
   },
 
@@ -112,10 +117,10 @@ function indexLine(provider: Provider): string {
   return provider === 'postgresql' ? '@@index([startedAt], type: Brin)' : '@@index([startedAt])';
 }
 
-/** The example: a log of queries. */
+/** The example: queries that were slow. */
 function log(...indexes: readonly string[]): string {
   return `
-model QueryLog {
+model SlowQuery {
   id       Int      @id @default(autoincrement())
   queryId  BigInt
   millis   Int

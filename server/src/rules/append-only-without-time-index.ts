@@ -1,11 +1,12 @@
 import { indexesOf } from '../schema/coverage/coverage.ts';
 import { isWhole } from '../schema/coverage/whole.ts';
-import { brinText, putBrin } from '../schema/edits/put-brin.ts';
+import { addBlockAttributes, indexText } from '../schema/edits/edits.ts';
 import { putIndex, putIndexTitle } from '../schema/edits/put-index.ts';
 import { columnPaths, type Field, fieldNamed, type Index, type Model } from '../schema/model.ts';
+import { attributeNamed } from '../schema/parse/syntax.ts';
 import { isAppendOnly } from '../schema/shapes/append-only.ts';
-import { arrivalTime, staysInOrder } from '../schema/shapes/arrival-time.ts';
 import { isKeyedByReference } from '../schema/shapes/keyed-by-reference.ts';
+import { creationTime } from '../schema/shapes/usual-fields.ts';
 import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
 
 export const appendOnlyWithoutTimeIndex = defineRule({
@@ -56,7 +57,7 @@ export const appendOnlyWithoutTimeIndex = defineRule({
   *check(model: Model, input: RuleInput): Iterable<Report> {
     const { small, appendOnly } = input.factsOf(model);
     if (model.ignored || small || !(appendOnly || (isAppendOnly(input.schema, model) && isOneList(model)))) return;
-    const time = arrivalTime(model);
+    const time = arrival(model);
     if (!time || indexesOf(input.schema, model, input.provider).some((it) => holdsTime(model, it))) return;
     const name = time.name.text;
     yield {
@@ -82,6 +83,16 @@ export const appendOnlyWithoutTimeIndex = defineRule({
 const isOneList = (model: Model): boolean =>
   !isKeyedByReference(model) && !model.indexes.some((it) => it.kind === 'pk' && it.columns.length > 1);
 
+/** The time that the database or Prisma gives a row when it comes. */
+function arrival(model: Model): Field | undefined {
+  const given = model.fields.filter(({ type, native, default: value }) => {
+    const isTime = type.text === 'DateTime' && !type.list && native?.name !== 'Date' && native?.name !== 'Time';
+    return isTime && value?.kind === 'call' && value.name.text === 'now';
+  });
+  const usual = creationTime(model);
+  return usual && given.includes(usual) ? usual : given[0];
+}
+
 /** Any time will do: what happened when is nearly when the row came. */
 const holdsTime = (model: Model, index: Index): boolean =>
   isWhole(index) && columnPaths(index).some((it) => fieldNamed(model, it)?.type.text === 'DateTime');
@@ -93,10 +104,11 @@ function fixesFor(model: Model, time: Field, { provider, factsOf }: RuleInput): 
     migration: 'builds-index',
     edits: putIndex(model, [name]),
   };
+  const blockRanges = indexText(model, [name]).replace(/\)$/, ', type: Brin)');
   const brin: Fix = {
-    title: `Add ${brinText(model, name)}`,
+    title: `Add ${blockRanges}`,
     migration: 'builds-index',
-    edits: putBrin(model, name),
+    edits: [addBlockAttributes(model, [blockRanges])],
   };
   const owner = ownerOf(model);
   return [
@@ -113,6 +125,10 @@ function fixesFor(model: Model, time: Field, { provider, factsOf }: RuleInput): 
         ]),
   ];
 }
+
+/** A row that is changed is written anew at another place, and the blocks are in the order of time no more. */
+const staysInOrder = ({ fields }: Model): boolean =>
+  !fields.some((it) => attributeNamed(it.attributes, 'updatedAt') !== undefined);
 
 /** What the rows are listed by, where an index on that alone says so. */
 const ownerOf = ({ indexes, foreignKeys }: Model): string | undefined =>
