@@ -8,7 +8,7 @@ import { corpusIsThere, corpusSchemas } from './corpus.ts';
 
 /**
  * None of the schemas numbers rows beside their key, speaks to SQL Server, keeps short words as TEXT on MySQL, or
- * stores what a database counts of itself.
+ * stores what a database counts of itself; the only stream of events is keyed, and the only outbox is a queue.
  */
 const wantedNowhere: ReadonlySet<string> = new Set([
   'sequence-cursor',
@@ -17,6 +17,8 @@ const wantedNowhere: ReadonlySet<string> = new Set([
   'health-metrics',
   'index-usage',
   'tuning-notes',
+  'event-stream',
+  'outbox',
 ]);
 
 /** What every pattern owes, on schemas that people have written. */

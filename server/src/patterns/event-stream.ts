@@ -85,8 +85,6 @@ model CartEvent {
   type      String
   payload   Json
   createdAt DateTime @default(now())
-
-  @@index([cartId])
 }
 `,
         after: `

@@ -40,11 +40,15 @@ describe('indexes start with the tenant', () => {
     'of what ends': '@@index([expiresAt])',
     'of a reference': '@@index([userId, status])',
     'of an id of others': '@@index([externalId])',
+    'of a pair with one': '@@index([status, externalId])',
+    'of what a job did last': '@@index([lastChecked])',
+    'of a time that few rows have': '@@index([closedAt])',
+    'beside one within the tenant': '@@index([status])\n  @@index([teamId, status])',
     'of another kind': '@@index([status], type: Hash)',
   };
   test.each(Object.entries(left))('but not one %s', (_, line) => {
     const lines =
-      '  status String\n  userId Int\n  user User @relation(fields: [userId], references: [id])\n  externalId String\n  runAt DateTime\n  expiresAt DateTime';
+      '  status String\n  userId Int\n  user User @relation(fields: [userId], references: [id])\n  externalId String\n  runAt DateTime\n  expiresAt DateTime\n  lastChecked DateTime\n  closedAt DateTime?';
     checkNoOffer(tenantKeys, `${invoice(lines, `  ${line}`)}model User {\n  id Int @id\n  invoices Invoice[]\n}\n`);
   });
 
@@ -178,6 +182,13 @@ describe('nothing is offered', () => {
       'Int?\n  team   Team?',
     ),
     'for a small table': invoice('  status String // pitwall: small', '  @@index([status])'),
+    'for a column that says which row of a tenant is meant': `${invoice('  status String', '  @@index([status])')
+      .replace(
+        'Int\n  team   Team   @relation(fields: [teamId], references: [id])',
+        'Int\n  orgId  Int\n  team   Team   @relation(fields: [orgId, teamId], references: [orgId, id])',
+      )
+      .replace('id       Int       @id', 'id       Int\n  orgId    Int')
+      .replace('invoices Invoice[]\n', 'invoices Invoice[]\n\n  @@id([orgId, id])\n')}`,
     'for a column by which the schema is not divided':
       'model Invoice {\n  id Int @id\n  teamId Int\n  status String\n\n  @@index([status])\n}',
   };

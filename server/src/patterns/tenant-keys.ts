@@ -5,7 +5,13 @@ import { tenantId } from '../schema/edits/tenant-id.ts';
 import type { Model, WrittenIndex } from '../schema/model.ts';
 import type { Provider } from '../schema/provider.ts';
 import { tenantOf } from '../schema/shapes/tenant.ts';
-import { fitsWithin, isDividedBy, isReadWithin, isUniqueWithin } from '../schema/shapes/tenant-lines.ts';
+import {
+  fitsWithin,
+  isDividedBy,
+  isPartOfReference,
+  isReadWithin,
+  isUniqueWithin,
+} from '../schema/shapes/tenant-lines.ts';
 import { type FieldRow, joinBlocks, modelText, tabStop } from './block-text.ts';
 import { idField, timeField } from './new-fields.ts';
 import { definePattern, type Offer } from './pattern.ts';
@@ -67,7 +73,7 @@ export function newestInvoices(prisma: PrismaClient, teamId: Invoice['teamId']):
   *adapt(model: Model, input: ProjectInput): Iterable<Offer> {
     const { provider, tenantsOfSchema, factsOf } = input;
     const tenant = tenantOf(model, tenantsOfSchema, provider);
-    if (!tenant || factsOf(model).small) return;
+    if (!tenant || isPartOfReference(model, tenant) || factsOf(model).small) return;
     const at = tenant.span;
     // MongoDB has no keys of several fields.
     const isKept = provider === 'mongodb' || !isDividedBy(input.schema, model, tenant, provider);

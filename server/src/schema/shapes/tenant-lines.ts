@@ -14,18 +14,20 @@ import { isDueTime } from './work-queue.ts';
 /** Whether tables are kept apart by the tenant here: the database does so by its keys, the project says so, or has begun. */
 export function isDividedBy(schema: Schema, model: Model, tenant: Field, provider: Provider): boolean {
   const name = tenant.name.text;
-  const startsWithTenant = ({ complete, columns }: WrittenIndex) =>
-    complete && columns.length > 1 && columns[0]?.path === name;
-  const isKey = ({ kind }: WrittenIndex) => kind === 'pk' || kind === 'unique';
   return (
     provider === 'cockroachdb' ||
     !usualTenantColumns.has(name) ||
-    model.foreignKeys.some(({ fields }) => fields.length > 1 && fields.some((it) => it.text === name)) ||
     model.fields
-      .map((it) => modelNamed(schema, it.type.text))
-      .some((it) => it?.indexes.some((index) => isKey(index) && startsWithTenant(index)))
+      .flatMap((it) => modelNamed(schema, it.type.text)?.indexes ?? [])
+      .some((it) => it.kind === 'pk' && it.complete && it.columns.length > 1 && it.columns[0]?.path === name)
   );
 }
+
+/** Whether the column says which row of another tenant's table is meant, so that it is no tenant itself. */
+export const isPartOfReference = ({ foreignKeys }: Model, { name }: Field): boolean =>
+  foreignKeys.some(({ fields, references }) =>
+    fields.some((it, i) => fields.length > 1 && it.text === name.text && references[i]?.text !== name.text),
+  );
 
 /** Names and numbers that people give, each tenant its own. What is looked up by itself has to stay unique for all. */
 export function isUniqueWithin(schema: Schema, model: Model, index: WrittenIndex, tenant: Field): boolean {
@@ -67,11 +69,32 @@ export function isReadWithin(
   const fields = paths.flatMap((it) => fieldNamed(model, it) ?? []);
   const [first] = fields;
   if (index.kind !== 'index' || !isTree(index) || index.clustered || !first || first === tenant) return false;
-  if (isNarrow(model, first) || fields.some((it) => isDueTime(it) || liesAhead(it))) return false;
+  const others = fields.includes(tenant) ? [first] : fields;
+  if (others.some((it) => isNarrow(model, it)) || fields.some(isReadByJobs)) return false;
   // Old rows of a log are deleted for all tenants at once.
   if (first.type.text === 'DateTime' && isAppendOnly(schema, model)) return false;
-  return fields.length === paths.length && fitsWithin(model, index, tenant, provider);
+  return (
+    fields.length === paths.length &&
+    fitsWithin(model, index, tenant, provider) &&
+    !model.indexes.some((it) => servesWithin(it, tenant, paths))
+  );
 }
+
+/** What is due or over, what was done last, and the rare rows with a time of their own are looked for among those of all. */
+const isReadByJobs = (field: Field): boolean => {
+  const words = wordsOf(field.name.text);
+  if (isDueTime(field) || liesAhead(field)) return true;
+  if (field.type.text !== 'DateTime') return false;
+  return words.some((it) => byJobs.has(it)) || (field.type.optional && words[0] !== 'deleted');
+};
+
+const byJobs = listed('last next alert alarm remind reminder notify check checked sync synced');
+
+/** Then the one without the tenant is there for the rows of all. */
+const servesWithin = (index: WrittenIndex, { name }: Field, paths: readonly string[]): boolean =>
+  isTree(index) &&
+  !index.where &&
+  [name.text, ...paths.filter((it) => it !== name.text)].every((path, i) => index.columns[i]?.path === path);
 
 export const fitsWithin = (model: Model, index: WrittenIndex, tenant: Field, provider: Provider): boolean =>
   areShort(model, [tenant.name.text, ...columnPaths(index)], provider);
