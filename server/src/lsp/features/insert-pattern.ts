@@ -75,7 +75,10 @@ function withConfirmation({ documentChanges = [], changeAnnotations }: Workspace
     documentChanges: documentChanges.map((it) =>
       TextDocumentEdit.is(it) ? { ...it, edits: it.edits.map((edit) => ({ annotationId, ...edit })) } : it,
     ),
-    changeAnnotations: { ...changeAnnotations, [annotationId]: { label, needsConfirmation: true } },
+    changeAnnotations: {
+      ...changeAnnotations,
+      [annotationId]: { label, description: 'Tick it, and apply.', needsConfirmation: true },
+    },
   };
 }
 
