@@ -1,3 +1,4 @@
+import { runBehind } from '../../scripts/pattern-migrations.ts';
 import { nameOf } from '../../server/src/schema/edits/index-names.ts';
 import { isRelationField } from '../../server/src/schema/relations.ts';
 import type { Schema } from '../../server/src/schema/schema.ts';
@@ -77,7 +78,7 @@ const migratesTables = ({ provider }: Stage): boolean => provider !== 'mysql';
 /** Where none of them says so, a person runs them with the next `prisma migrate dev`, and that is before. */
 function expectToSayWhen({ companions }: Subject, stage: Stage): void {
   if (companions.length === 0 || !migratesTables(stage)) return;
-  if (companions.some(({ sql }) => /^--.*\bbehind\b/m.test(sql))) return;
+  if (runBehind(companions)) return;
   throw new Error("No comment says that the companions are to be run behind Prisma's own migration.");
 }
 
