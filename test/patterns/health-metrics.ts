@@ -1,29 +1,18 @@
 import { expect } from 'vitest';
 import { proof } from '../proof/proof.ts';
 
-interface Code {
-  takeSnapshot(): Promise<void>;
-  deleteSnapshotsBefore(time: Date): Promise<number>;
-}
-
-export default proof<Code>({
-  async code({ code, fill, query, watch }) {
+export default proof<{ takeSnapshot(): Promise<void>; deleteSnapshotsBefore(time: Date): Promise<number> }>({
+  async code({ code, query, fill, watch }) {
     await code.takeSnapshot();
-    const [snapshot] = await query(
-      `SELECT *, "takenAt" > now() - interval '1 minute' AS "isNew" FROM "HealthSnapshot"`,
-    );
-    expect(snapshot).toMatchObject({ isNew: true, maxConnections: 100 });
-    expect(Number(snapshot?.['connections'])).toBeGreaterThanOrEqual(2);
-    expect(Number(snapshot?.['databaseBytes'])).toBeGreaterThan(1e6);
-    expect(Number(snapshot?.['commits'])).toBeGreaterThan(0);
+    const [row] = await query('SELECT * FROM "HealthSnapshot"');
+    expect(Number(row?.['connections'])).toBeGreaterThan(0);
+    expect(Number(row?.['maxConnections'])).toBeGreaterThan(Number(row?.['connections']));
+    expect(Number(row?.['databaseBytes'])).toBeGreaterThan(1e6);
 
     await fill(`INSERT INTO "HealthSnapshot"
-      SELECT timestamptz '2030-01-01' + n * interval '5 minutes', 1, 100, 1, 1, 1, 1, 1, 1
-      FROM generate_series(0, 39999) n`);
-    const { result, plans } = await watch(code.deleteSnapshotsBefore(new Date('2030-01-05')));
-    // The one of today, and four days of 288.
-    expect(result).toBe(1 + 4 * 288);
-    for (const it of plans) expect(it.indexes).toContain('HealthSnapshot_pkey');
-    expect(await query('SELECT count(*) FROM "HealthSnapshot"')).toEqual([{ count: String(40000 - 4 * 288) }]);
+      SELECT timestamptz '2020-01-01' + n * interval '1 minute', 1, 100, 1, n, 0, n, n, 0 FROM generate_series(1, 20000) n`);
+    const { result, plans } = await watch(code.deleteSnapshotsBefore(new Date('2020-01-02T00:00:00Z')));
+    expect(result).toBe(1439);
+    for (const { indexes } of plans) expect(indexes).toContain('HealthSnapshot_pkey');
   },
 });

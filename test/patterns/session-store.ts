@@ -1,31 +1,27 @@
 import { expect } from 'vitest';
 import { proof } from '../proof/proof.ts';
-import { firstOf } from '../proof/query-plan.ts';
 
-interface Code {
-  readSession(token: string): Promise<{ readonly userId: string } | null>;
-  deleteExpired(): Promise<number>;
+interface Session {
+  readonly userId: string;
 }
 
-export default proof<Code>({
-  async code({ code, fill, query, watch }) {
+export default proof<{ readSession(token: string): Promise<Session | null>; deleteExpired(): Promise<number> }>({
+  async code({ code, query, fill, watch }) {
     // The first 1500 are over.
     await fill(`INSERT INTO "Session" ("token", "userId", "data", "expiresAt")
-      SELECT 'token ' || n, 'user ' || n % 1000, '{}', now() + (n - 1500.5) * interval '1 minute'
-      FROM generate_series(1, 40000) n`);
+      SELECT 'token ' || n, 'user ' || n, '{}', now() + (CASE WHEN n <= 1500 THEN -1 ELSE 1 END) * interval '1 hour'
+      FROM generate_series(1, 20000) n`);
     const { result, plans } = await watch(code.readSession('token 1501'));
-    expect(result).toMatchObject({ userId: 'user 501' });
-    expect(plans).toMatchObject([firstOf('Session_token_key', 'token')]);
+    expect(result?.userId).toBe('user 1501');
+    expect(plans).toMatchObject([{ indexes: ['Session_token_key'] }]);
     expect(await code.readSession('token 1500')).toBeNull();
     expect(await code.readSession('token 0')).toBeNull();
 
-    const swept = await watch(code.deleteExpired());
-    expect(swept.result).toBe(1500);
-    expect(swept.plans.length).toBeGreaterThan(1);
-    for (const it of swept.plans) expect(it.indexes).toContain('Session_expiresAt_idx');
-    expect(await query('SELECT count(*) AS "left", min("token") AS "first" FROM "Session"')).toMatchObject([
-      { left: '38500' },
-    ]);
+    const sweep = await watch(code.deleteExpired());
+    expect(sweep.result).toBe(1500);
+    expect(sweep.plans).toHaveLength(2);
+    for (const { indexes } of sweep.plans) expect(indexes).toContain('Session_expiresAt_idx');
+    expect(await query('SELECT count(*)::int AS "left" FROM "Session"')).toEqual([{ left: 18_500 }]);
     expect(await code.deleteExpired()).toBe(0);
   },
 });

@@ -31,7 +31,8 @@ let clientFaults: readonly ClientFault[] = [];
 beforeAll(async () => {
   sqlite = openSqliteStage();
   [postgres, clientFaults] = await Promise.all([openPostgresStage(), writeClients(coded.map(([, it]) => it))]);
-});
+  // There is a client for each pattern and database, and a busy machine takes its time to write and compile them.
+}, 300_000);
 afterAll(() => Promise.all([sqlite, postgres].map((it) => it?.close())));
 
 test.each(coded)("the code of %s compiles with each database's client", (_, pattern) => {
