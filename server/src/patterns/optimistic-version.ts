@@ -19,7 +19,7 @@ export const optimisticVersion = definePattern({
     docs: {
       buys: 'Whoever writes a row says which version was read, and the write finds no row where another writer was first. Nothing is overwritten unseen, and no lock is held while a person thinks or a service answers. The row is found by its key, so that the version needs no index: with one, every update would write that index too, and on PostgreSQL all others of the table as well. Of 200,000 updates of an indexed column none could stay in place, and they took 2.3 times as long (PostgreSQL 18).',
       costs:
-        'Every write of the row has to name the version and to raise it; one that does neither is not guarded, and others do not notice it. A write that was refused has to read and decide again, or to ask the person who made it. The column is added with a default, which rewrites no row on PostgreSQL, MySQL 8 and SQLite.',
+        "Every write of the row has to name the version and to raise it; one that does neither is not guarded, and others do not notice it. A write that was refused has to read and decide again, or to ask the person who made it. The column is added with a default, for which PostgreSQL and MySQL 8 rewrite no row; on SQLite Prisma's migration copies the table.",
       leaveItWhen:
         'A number is only counted up or down: `{ increment: 1 }`, with a condition such as `stock: { gte: 1 }` in the same `updateMany`, loses nothing. Where many writers meet on one row all the time most of them would try again; take turns with a lock (`SELECT … FOR UPDATE`) or a queue instead. One writer needs neither.',
       sources: [

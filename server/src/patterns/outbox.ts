@@ -28,7 +28,7 @@ export const outbox = definePattern({
       leaveItWhen:
         'A change may go without its message, or the receiver reads the same database. Where the log of the database is read by a program already (change data capture), that log is the outbox, and the rows can be deleted in the transaction that inserts them.',
       sources: [
-        'https://microservices.io/patterns/data/transactional-outbox.html',
+        'https://docs.aws.amazon.com/prescriptive-guidance/latest/cloud-design-patterns/transactional-outbox.html',
         'https://www.prisma.io/docs/orm/prisma-client/queries/transactions#interactive-transactions',
         'https://www.postgresql.org/docs/current/indexes-partial.html',
       ],

@@ -144,6 +144,11 @@ ${fields}
       '@@index([invoiceId])',
       'fields: [invoiceId], references: [id]',
     ),
+    'a reference has no brackets to take another': lines(
+      own,
+      '@@index([invoiceId])',
+      'fields: invoiceId, references: id',
+    ),
     'nothing finds the rows that refer': lines(own, '@@index([teamId])', 'fields: [invoiceId], references: [id]'),
   };
   test.each(Object.entries(kept))('but not where %s', (_, line) => {

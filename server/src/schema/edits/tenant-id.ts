@@ -1,8 +1,7 @@
 import type { Edit } from '../../text/edit.ts';
 import { pointAt } from '../../text/span.ts';
 import { columnPaths, type Field, type ForeignKey, fieldNamed, type Model, type WrittenIndex } from '../model.ts';
-import { itemsOf } from '../parse/index-attributes.ts';
-import { argumentNamed } from '../parse/syntax.ts';
+import { argumentNamed, type Expression } from '../parse/syntax.ts';
 import { backField } from '../relations.ts';
 import { modelNamed, type Schema } from '../schema.ts';
 import { idSourceOf } from '../shapes/id-source.ts';
@@ -36,7 +35,8 @@ export function tenantId(schema: Schema, model: Model, tenant: Field): TenantId 
 }
 
 /** Whether the rows that refer to the id have the same tenant beside the reference, and are found by it as before. */
-function canFollow(model: Model, { field, fields, references }: ForeignKey, id: Field, tenant: Field): boolean {
+function canFollow(model: Model, foreignKey: ForeignKey, id: Field, tenant: Field): boolean {
+  const { field, fields, references } = foreignKey;
   const [column, ...more] = fields.map((it) => fieldNamed(model, it.text));
   const own = fieldNamed(model, tenant.name.text);
   const isRequired = [field, column, own].every((it) => it && !it.type.optional && !it.type.list);
@@ -46,11 +46,15 @@ function canFollow(model: Model, { field, fields, references }: ForeignKey, id: 
     const [first, second] = columnPaths(it);
     return it.complete && (first === column?.name.text || (first === own?.name.text && second === column?.name.text));
   });
-  return isRequired && isSame && isPlain && isFound && !model.block.conflicted;
+  const isWhole = !model.block.conflicted && listsOf(foreignKey).length === 2;
+  return isRequired && isSame && isPlain && isFound && isWhole;
 }
 
-const within = ({ attribute }: ForeignKey, tenant: string): Edit[] =>
-  ['fields', 'references'].flatMap((name) => {
-    const [first] = itemsOf(argumentNamed(attribute.arguments, name)?.value);
-    return first ? [{ span: pointAt(first.span.fragment, first.span.start), text: `${tenant}, ` }] : [];
-  });
+const within = (foreignKey: ForeignKey, tenant: string): Edit[] =>
+  listsOf(foreignKey).map(({ span }) => ({ span: pointAt(span.fragment, span.start + 1), text: `${tenant}, ` }));
+
+/** What stands in brackets: a name alone is a list of one to the engine, and has no room for another. */
+const listsOf = ({ attribute }: ForeignKey): readonly Expression[] =>
+  ['fields', 'references']
+    .flatMap((name) => argumentNamed(attribute.arguments, name)?.value ?? [])
+    .filter((it) => it.kind === 'list');
