@@ -22,7 +22,7 @@ export interface Change {
 
 /** Prisma runs the migrations that it finds before it writes its own, unless one says that it is for later. */
 export const runBehind = (companions: readonly Companion[]): boolean =>
-  companions.some(({ sql }) => /^--.*\bbehind\b/m.test(sql));
+  companions.some(({ sql }) => /^--.*\bbehind(?:\n--)? Prisma's\b/m.test(sql));
 
 /** In the order in which they run. */
 export async function migrationsOf(change: Change, provider: Provider): Promise<readonly Migration[]> {

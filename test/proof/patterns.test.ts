@@ -56,15 +56,16 @@ describe('makes the tables that the schema says, and keeps its promises', () => 
 /** A page is written without PostgreSQL, and has to guess what the companions leave to Prisma. */
 test.each(
   on('postgresql', named)
-    .map(([id, it]) => [id, subjectsOf(it, 'postgresql').filter(comesFirst)] as const)
-    .filter(([, subjects]) => subjects.length > 0),
-)('the page of %s shows what PostgreSQL is left with', async (_, subjects) => {
+    .map(([id, it]) => [id, it, subjectsOf(it, 'postgresql').filter(comesFirst)] as const)
+    .filter(([, , subjects]) => subjects.length > 0),
+)('the page of %s shows what PostgreSQL is left with', async (_, pattern, subjects) => {
+  const { external = [] } = await proofOf(pattern);
   for (const { before, after, companions } of subjects) {
     await postgres.clear();
     await postgres.migrate(before, []);
     for (const { sql } of companions) await postgres.query(sql);
     const migrations = await migrationsOf({ before, after, companions }, 'postgresql');
-    expect(migrations.at(-1)).toEqual({ name: undefined, sql: await postgres.nextMigration(after, []) });
+    expect(migrations.at(-1)).toEqual({ name: undefined, sql: await postgres.nextMigration(after, external) });
   }
 });
 

@@ -23,7 +23,10 @@ test.each(['postgresql', 'sqlite'] as const)('Prisma does what the companions le
 });
 
 test.each(['postgresql', 'sqlite'] as const)('a companion may be for later, on %s', async (provider) => {
-  const later = { name: 'Job_ranks', sql: '-- To be run behind it.\nUPDATE "Job" SET "rank" = "id";\n' };
+  const later = {
+    name: 'Job_ranks',
+    sql: `-- To be run behind\n-- Prisma's migration.\nUPDATE "Job" SET "rank" = "id";\n`,
+  };
   const [own] = await migrationsOn(provider);
   expect(await migrationsOn(provider, later)).toEqual([own, later]);
 });
