@@ -111,7 +111,10 @@ test.each([
 });
 
 test('a language server that is not there is said to be missing', () => {
-  const folder = folderWith({ 'out/cli.cjs': readFileSync(program) });
+  const folder = folderWith({
+    'out/cli.cjs': readFileSync(program),
+    'out/program.cjs': readFileSync(join(place, 'out/program.cjs')),
+  });
   const { status, stderr } = spawnSync(process.execPath, [join(folder, 'out/cli.cjs'), 'lsp', '--stdio'], {
     encoding: 'utf8',
   });
