@@ -14,7 +14,11 @@ const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 
 beforeAll(async () => {
   await build({
-    entryPoints: { cli: 'server/src/cli/main.ts', server: 'server/src/main.ts' },
+    entryPoints: {
+      cli: 'server/src/cli/start.ts',
+      program: 'server/src/cli/main.ts',
+      server: 'server/src/main.ts',
+    },
     outdir: join(place, 'out'),
     outExtension: { '.js': '.cjs' },
     bundle: true,
