@@ -6,9 +6,13 @@ interface Message {
   readonly topic: string;
 }
 
+interface Transaction {
+  $executeRawUnsafe(sql: string): Promise<number>;
+}
+
 interface Code {
   changeAndTell<Result>(
-    change: (tx: object) => Promise<Result>,
+    change: (tx: Transaction) => Promise<Result>,
     messageOf: (result: Result) => { readonly topic: string; readonly payload: object },
   ): Promise<Result>;
   takeMessages(ticket: string): Promise<readonly Message[]>;
@@ -33,6 +37,14 @@ export default proof<Code>({
       throw new Error('sold out');
     };
     await expect(code.changeAndTell(undone, () => ({ topic: 'order.18', payload: {} }))).rejects.toThrow('sold out');
+    // Nothing is changed without a message either.
+    await query('CREATE TABLE "Sale" ("id" integer)');
+    const change = (tx: Transaction) => tx.$executeRawUnsafe('INSERT INTO "Sale" VALUES (18)');
+    const tell = () => {
+      throw new Error('no topic');
+    };
+    await expect(code.changeAndTell(change, tell)).rejects.toThrow('no topic');
+    expect(await query('SELECT * FROM "Sale"')).toEqual([]);
     await code.changeAndTell(
       async () => 19,
       (number) => ({ topic: `order.${number}`, payload: {} }),
