@@ -1,3 +1,4 @@
+import { isBoundToType, zonedType, zoneTimes } from '../schema/edits/time-type-edits.ts';
 import { changeTypes } from '../schema/edits/type-edits.ts';
 import type { Field, Model } from '../schema/model.ts';
 import type { Provider } from '../schema/provider.ts';
@@ -48,24 +49,22 @@ function readMoments(model: Model, provider: Provider, prefix: string): ModelMom
   return {
     ...moments,
     model,
-    mending: mended.some((it) => hasOps(model, it)) ? undefined : changeAll(model, mended, provider, prefix),
+    mending: mended.some((it) => isBoundToType(model, it)) ? undefined : changeAll(model, mended, provider, prefix),
     reports: [...rounded, ...ending],
     withoutZone: moments.plain.map((it) => {
       const message = `${it.name.text} keeps no time zone, and most times of this schema do.`;
-      return reportOn(model, it, message, zonedType(it, prefix));
+      return reportOn(model, it, message, zonedType(it, provider, prefix));
     }),
   };
 }
 
 const changeAll = (model: Model, fields: readonly Field[], provider: Provider, prefix: string): Edit[] =>
-  changeTypes(
-    model,
-    fields.map((field) => ({
-      field,
-      type: 'DateTime',
-      native: provider === 'mysql' ? betterType(field, provider, prefix) : zonedType(field, prefix),
-    })),
-  );
+  provider === 'mysql'
+    ? changeTypes(
+        model,
+        fields.map((field) => ({ field, type: 'DateTime', native: betterType(field, provider, prefix) })),
+      )
+    : zoneTimes(model, fields, provider, prefix);
 
 const sayRounded: Readonly<Record<Steps, string>> = {
   seconds: 'is rounded to whole seconds, so that rows of one second have no order by it',
@@ -87,18 +86,8 @@ function reportOn(model: Model, field: Field, message: string, native: string): 
     severity: 'hint',
     shownIn: 'audit',
     evidence: [],
-    fixes: hasOps(model, field) ? [] : [mend],
+    fixes: isBoundToType(model, field) ? [] : [mend],
   };
-}
-
-/** An operator class for one type takes no other. */
-const hasOps = ({ indexes }: Model, { name }: Field): boolean =>
-  indexes.some(({ columns }) => columns.some((it) => it.path === name.text && it.ops !== undefined));
-
-/** With the digits that it has: three where Prisma chooses. */
-function zonedType({ native }: Field, prefix: string): string {
-  const [digits = native ? undefined : '3'] = native?.arguments ?? [];
-  return `@${prefix}.Timestamptz${digits === undefined ? '' : `(${digits})`}`;
 }
 
 /** The same without the rounding, and without an end. */

@@ -1,7 +1,7 @@
 import { addFieldAttribute } from '../schema/edits/edits.ts';
 import type { Field, Model } from '../schema/model.ts';
 import type { Provider } from '../schema/provider.ts';
-import { isUnitPrice, moneySign } from '../schema/shapes/money.ts';
+import { moneyDigits, moneySign } from '../schema/shapes/money.ts';
 import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
 
 export const decimalWithoutPrecision = defineRule({
@@ -99,6 +99,5 @@ function fixesFor(model: Model, field: Field, { digits }: UsualDigits, input: Ru
 function fittingDigits(model: Model, field: Field): string | undefined {
   const name = field.name.text;
   if (/^(?:lat|lng|lon|latitude|longitude)$|(?:Latitude|Longitude)$/.test(name)) return '9, 6';
-  if (!moneySign(model, field)) return undefined;
-  return isUnitPrice(field) ? '19, 4' : '12, 2';
+  return moneySign(model, field) ? moneyDigits(field) : undefined;
 }

@@ -1,7 +1,7 @@
 import { changeType } from '../schema/edits/type-edits.ts';
 import type { Field, Model } from '../schema/model.ts';
 import { type Provider, providerLabel } from '../schema/provider.ts';
-import { isUnitPrice, type MoneySign, moneySign } from '../schema/shapes/money.ts';
+import { type MoneySign, moneyDigits, moneySign } from '../schema/shapes/money.ts';
 import type { Evidence } from '../workload/evidence.ts';
 import { namesOption } from './option.ts';
 import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
@@ -127,8 +127,7 @@ function evidenceFor(model: Model, sign: MoneySign): Evidence[] {
 }
 
 function useDecimal(model: Model, field: Field, { schema }: RuleInput): Fix {
-  const digits = isUnitPrice(field) ? '19, 4' : '12, 2';
-  const native = `@${schema.datasource?.name.text ?? 'db'}.Decimal(${digits})`;
+  const native = `@${schema.datasource?.name.text ?? 'db'}.Decimal(${moneyDigits(field)})`;
   return {
     title: `Change the type to Decimal ${native}`,
     migration: 'rewrites-table',

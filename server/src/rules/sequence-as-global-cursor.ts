@@ -1,6 +1,5 @@
-import { isTotalTree } from '../schema/coverage/coverage.ts';
-import { type Field, indexLabel, type Model, type WrittenIndex } from '../schema/model.ts';
-import { wordsOf } from '../schema/shapes/name-words.ts';
+import { indexLabel, type Model } from '../schema/model.ts';
+import { globalSequences } from '../schema/shapes/global-sequence.ts';
 import { defineRule, type Report } from './rule.ts';
 
 export const sequenceAsGlobalCursor = defineRule({
@@ -53,12 +52,9 @@ model OutboxEvent {
   },
 
   *check(model: Model): Iterable<Report> {
-    if (model.ignored || cannotBeSkipped(model)) return;
-    for (const field of model.fields) {
+    if (model.ignored) return;
+    for (const { field, index } of globalSequences(model)) {
       const name = field.name.text;
-      const index = model.indexes.find((it) => isOwnIndex(it, name));
-      if (!isNumbered(field) || model.indexes.some((it) => it.kind === 'pk' && holds(it, name))) continue;
-      if (!ordersAllRows(model, field, index !== undefined)) continue;
       yield {
         at: field.name.span,
         subject: { model: model.name.text, fields: [name] },
@@ -70,45 +66,3 @@ model OutboxEvent {
     }
   },
 });
-
-/** `sequence()` is how CockroachDB counts an `Int`. */
-const isNumbered = ({ default: value, type }: Field): boolean =>
-  !type.list && value?.kind === 'call' && ['autoincrement', 'sequence'].includes(value.name.text);
-
-const holds = ({ columns }: WrittenIndex, name: string): boolean => columns.some(({ path }) => path === name);
-
-const isOwnIndex = (index: WrittenIndex, name: string): boolean =>
-  isTotalTree(index) && index.columns.length === 1 && holds(index, name);
-
-/** An order is read by its name, and a small number by what the rows are too. Others are for people to call rows by. */
-function ordersAllRows(model: Model, { name, type }: Field, isIndexed: boolean): boolean {
-  const words = wordsOf(name.text);
-  if (words[0] === 'global') return true;
-  const ofModel = wordsOf(model.name.text);
-  if (!isIndexed || !words.some((it) => order.has(it)) || ofModel.some((it) => lookedUp.has(it))) return false;
-  return type.text === 'BigInt' || ofModel.some((it) => events.has(it));
-}
-
-const listed = (words: string): ReadonlySet<string> => new Set(words.split(' '));
-
-const order = listed('sequence seq position offset cursor lsn ordinal checkpoint');
-
-/** Models of which people see a list or a number. */
-const lookedUp = listed('audit audits history invoice invoices receipt receipts ticket tickets document documents');
-
-const events = listed(
-  'event events journal outbox message messages change changes changelog stream log logs feed operation operations mutation mutations commit commits',
-);
-
-/** Rows that are marked as they are handed on are found by the mark; `xid8` is PostgreSQL's own order of transactions. */
-const cannotBeSkipped = ({ fields }: Model): boolean =>
-  fields.some(
-    ({ name, type }) =>
-      type.unsupported?.toLowerCase() === 'xid8' ||
-      (wordsOf(name.text).some((it) => handedOn.has(it)) && !type.list) ||
-      // Each row of a chain holds the hash of the one before it, so that writers wait for each other.
-      /^prev(?:ious)?_?(?:entry_?|row_?)?hash$/i.test(name.text) ||
-      /^(?:status|state)$/i.test(name.text),
-  );
-
-const handedOn = listed('published processed dispatched sent delivered handled relayed consumed acknowledged acked');

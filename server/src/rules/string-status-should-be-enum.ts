@@ -1,11 +1,9 @@
-import type { Field, Model } from '../schema/model.ts';
+import { enumChoices } from '../schema/edits/text-to-enum.ts';
+import type { Model } from '../schema/model.ts';
 import type { Provider } from '../schema/provider.ts';
-import { commentsAt } from '../schema/shapes/comments-at.ts';
-import { wordsOf } from '../schema/shapes/name-words.ts';
-import { readValueList } from '../schema/shapes/value-list.ts';
+import { isReferredTo, type ListedField, listedFieldsIn } from '../schema/shapes/listed-fields.ts';
 import { isAtLeast } from '../workload/prisma-version.ts';
-import { defineRule, type Report, type RuleInput } from './rule.ts';
-import { enumFixes, isKeyOrReference, type ListedField } from './string-status-fixes.ts';
+import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
 
 export const stringStatusShouldBeEnum = defineRule({
   meta: {
@@ -84,14 +82,14 @@ enum OrderStatus {
     for (const model of schema.models) {
       for (const listed of listedFieldsIn(model)) {
         const { field, list, comment } = listed;
-        if (isReferredTo(input, model, field)) continue;
+        if (isReferredTo(schema, model, field)) continue;
         const name = field.name.text;
         yield {
           at: field.type.span,
           subject: { model: model.name.text, fields: [name] },
           message: `${name} has a closed set of values (${sample(list.values)}); an enum lets ${judge(provider)} refuse others.`,
           evidence: [{ kind: 'declared', at: comment.span, note: `this comment lists the values of ${name}` }],
-          fixes: enumFixes(model, listed, input),
+          fixes: fixesFor(model, listed, input),
         };
       }
     }
@@ -100,53 +98,12 @@ enum OrderStatus {
 
 const enumsOnSqliteSince = { major: 6, minor: 2 };
 
-/** The names of the enums hang on the whole schema; what a model lists hangs on the model alone. */
-const known = new WeakMap<Model, readonly ListedField[]>();
-
-function listedFieldsIn(model: Model): readonly ListedField[] {
-  const before = known.get(model);
-  if (before) return before;
-  const { kind, ignored, block, fields } = model;
-  const isJudged = kind === 'model' && !ignored && !block.conflicted;
-  const found = isJudged ? fields.flatMap((it) => readListedField(model, it) ?? []) : [];
-  known.set(model, found);
-  return found;
-}
-
-function readListedField(model: Model, field: Field): ListedField | undefined {
-  const { type, default: value, native } = field;
-  if (type.text !== 'String' || type.list || field.ignored || !isNamedSo(field) || isKeyOrReference(model, field)) {
-    return undefined;
-  }
-  if (native && !plainTexts.has(native.name)) return undefined;
-  for (const comment of commentsAt(model, field.span)) {
-    const list = readValueList(comment.text);
-    // Above a field a heading may stand as well.
-    if (!list || (comment.ownLine && !list.marked)) continue;
-    // A default that is not listed says that the list is not whole.
-    if (!value || (value.kind === 'string' && list.values.includes(value.text))) return { field, list, comment };
-  }
-  return undefined;
-}
-
-const isNamedSo = ({ name }: Field): boolean => {
-  const words = wordsOf(name.text);
-  return named.has(words.at(-1) ?? '') && !words.includes('mime');
-};
-
-const named: ReadonlySet<string> = new Set(
-  'status state type kind role priority level segment channel range cost'.split(' '),
-);
-
-/** Types that compare letter by letter, as an enum does. */
-const plainTexts: ReadonlySet<string> = new Set(['VarChar', 'Char', 'Text', 'TinyText', 'String']);
-
-const isReferredTo = ({ schema }: RuleInput, model: Model, { name }: Field): boolean =>
-  schema.models.some(({ foreignKeys }) =>
-    foreignKeys.some(
-      ({ target, references }) => target === model.name.text && references.some((it) => it.text === name.text),
-    ),
-  );
+/** Text is what SQLite and MongoDB store in either case. */
+const fixesFor = (model: Model, listed: ListedField, input: RuleInput): Fix[] =>
+  enumChoices(model, listed, input).map(({ title, edits }) => {
+    const isText = input.provider === 'sqlite' || input.provider === 'mongodb';
+    return { title, edits, migration: isText ? 'none' : 'rewrites-table' };
+  });
 
 const sample = (values: readonly string[]): string =>
   values.length <= 5 ? values.join(', ') : `${values.slice(0, 4).join(', ')} and ${values.length - 4} more`;

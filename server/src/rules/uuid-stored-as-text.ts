@@ -1,7 +1,6 @@
-import { type ColumnType, changeKeyColumns, keyColumns, withForeignKeys } from '../schema/edits/key-type-edits.ts';
+import { storeAsUuid, textUuids } from '../schema/edits/uuid-edits.ts';
 import type { Field, Model } from '../schema/model.ts';
 import type { Provider } from '../schema/provider.ts';
-import { idSourceOf } from '../schema/shapes/id-source.ts';
 import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
 
 export const uuidStoredAsText = defineRule({
@@ -84,8 +83,7 @@ model Driver {
   *check(model: Model, input: RuleInput): Iterable<Report> {
     if (model.ignored || input.factsOf(model).small) return;
     const { provider } = input;
-    for (const field of model.fields) {
-      if (!isTextUuid(field, provider) || field.ignored || storesForeignKey(model, field)) continue;
+    for (const field of textUuids(model, provider)) {
       const name = field.name.text;
       const isKey = model.indexes.some(({ columns }) => columns.some((it) => it.path === name));
       yield {
@@ -100,46 +98,11 @@ model Driver {
   },
 });
 
-/** MySQL has no type for UUIDs that a field of text can have. */
-const uuidTypes: Partial<Record<Provider, string>> = {
-  postgresql: 'Uuid',
-  cockroachdb: 'Uuid',
-  sqlserver: 'UniqueIdentifier',
-};
-
-const isText = ({ type, native }: Field, provider: Provider): boolean =>
-  type.text === 'String' && !type.list && (native === undefined || native.name !== uuidTypes[provider]);
-
-const isTextUuid = (field: Field, provider: Provider): boolean =>
-  isText(field, provider) && idSourceOf(field)?.kind === 'uuid';
-
-/** The type is then that of the column to which it refers. */
-const storesForeignKey = ({ foreignKeys }: Model, { name }: Field): boolean =>
-  foreignKeys.some(({ fields }) => fields.some((it) => it.text === name.text));
-
 /** SQL Server takes two bytes for each character where the type begins with an N, as Prisma's own does. */
 const bytesIn = ({ native }: Field, provider: Provider): number =>
   provider === 'sqlserver' && (native === undefined || native.name.startsWith('N')) ? 72 : 36;
 
 function fixesFor(model: Model, field: Field, { schema, provider }: RuleInput): Fix[] {
-  const name = uuidTypes[provider];
-  const columns = keyColumns(schema, model, field);
-  if (name === undefined || !columns || columns.some((it) => isIndexedAsText(it.model, it.field))) return [];
-  const native = `@${schema.datasource?.name.text ?? 'db'}.${name}`;
-  const edits = changeKeyColumns(columns, (it) => asUuid(it, it === field, native));
-  const title = `Store ${field.name.text} as ${native}${withForeignKeys(columns)}`;
-  return edits ? [{ title, migration: 'rewrites-table', edits }] : [];
+  const change = storeAsUuid(schema, model, field, provider);
+  return change ? [{ title: change.title, migration: 'rewrites-table', edits: change.edits }] : [];
 }
-
-function asUuid(column: Field, isKey: boolean, native: string): ColumnType | undefined {
-  const { default: value, type } = column;
-  const fits =
-    isKey || !value || idSourceOf(column)?.kind === 'uuid' || (value.kind === 'string' && isUuid(value.text));
-  return type.text === 'String' && fits ? { type: 'String', native } : undefined;
-}
-
-const isUuid = (text: string): boolean => /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text);
-
-/** An operator class for text takes nothing else. */
-const isIndexedAsText = ({ indexes }: Model, { name }: Field): boolean =>
-  indexes.some(({ columns }) => columns.some((it) => it.path === name.text && it.ops !== undefined));

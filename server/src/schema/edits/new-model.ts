@@ -6,12 +6,12 @@ import { relationName } from '../relations.ts';
 import type { Schema } from '../schema.ts';
 import { wordsOf } from '../shapes/name-words.ts';
 import { isPairing } from '../shapes/pairing.ts';
-import { pluralOf } from '../shapes/plural.ts';
 import { creationTime } from '../shapes/usual-fields.ts';
 import { alignedRows, attributeText, type FieldRow } from './field-rows.ts';
 import { nameInStyle } from './naming.ts';
 import { idRow, keyRows, nativeAttribute } from './new-key.ts';
 import { columnName, isOneToOne, manyOf, nativeText, oneOf, referableKey, relationText } from './relation-edits.ts';
+import { placeLines } from './table-place.ts';
 
 /** A model that others refer to and nobody wrote, made whole from what they say of it. */
 
@@ -165,17 +165,4 @@ function timeRow(style: Model, schema: Schema, provider: Provider): FieldRow {
 function textOfAttribute({ attributes }: Field, name: string): string | undefined {
   const attribute = attributeNamed(attributes, name);
   return attribute && textOf(attribute.span);
-}
-
-/** The table's name and database schema, where the other model shows how they are written. */
-function placeLines(style: Model, name: string): string[] {
-  const place = attributeNamed(style.attributes, 'schema');
-  const snake = (words: readonly string[], change: (word: string) => string) =>
-    [...words.slice(0, -1), change(words.at(-1) ?? '')].join('_');
-  const [own, other] = [wordsOf(name), wordsOf(style.name.text)];
-  const keep = (word: string) => word;
-  const manner = [pluralOf, keep].find(
-    (change) => style.dbName !== style.name.text && snake(other, change) === style.dbName,
-  );
-  return [...(manner ? [`@@map(${JSON.stringify(snake(own, manner))})`] : []), ...(place ? [textOf(place.span)] : [])];
 }

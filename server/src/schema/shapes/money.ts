@@ -28,6 +28,9 @@ export const isUnitPrice = ({ name }: Field): boolean => {
   return words.includes('unit') || words.includes('per');
 };
 
+/** How many digits such amounts need, all and behind the point. */
+export const moneyDigits = (field: Field): string => (isUnitPrice(field) ? '19, 4' : '12, 2');
+
 const listed = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 
 /** Words that mean money wherever they end a name. */

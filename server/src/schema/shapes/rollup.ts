@@ -49,7 +49,7 @@ const grains: Readonly<Record<string, string>> = {
 };
 
 /** `DailySales` may list sales; `DailySalesStats` and `SalesSummary` say that they add up. */
-const isRollupName = (name: string): boolean =>
+export const isRollupName = (name: string): boolean =>
   /(?:Metrics?|Stats?|Statistics?|Rollups?|Summar(?:y|ies)|Aggregates?|Totals)(?:$|(?=By|Per))|(?:Hourly|Daily|Weekly|Monthly|Quarterly|Yearly)(?:Metric|Stat|Aggregat|Summar|Rollup|Total|Usage|Count)/i.test(
     name.replaceAll('_', ''),
   );

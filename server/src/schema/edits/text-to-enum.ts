@@ -1,37 +1,41 @@
-import { replace } from '../schema/edits/edits.ts';
-import { addBlockBehind } from '../schema/edits/new-block.ts';
-import { enumLines, enumNameFor, enumValues } from '../schema/edits/new-enum.ts';
-import { changeToDeclared } from '../schema/edits/type-edits.ts';
-import { columnPaths, type Enum, type Field, type Model, type Predicate } from '../schema/model.ts';
-import type { Comment } from '../schema/parse/syntax.ts';
-import { conditionText } from '../schema/row-filter/refusal.ts';
-import { comparisonsIn, readRowFilter } from '../schema/row-filter/row-filter.ts';
-import { wordsOf } from '../schema/shapes/name-words.ts';
-import type { ValueList } from '../schema/shapes/value-list.ts';
-import type { Edit } from '../text/edit.ts';
-import type { Fix, RuleInput } from './rule.ts';
+import type { Edit } from '../../text/edit.ts';
+import type { Enum, Field, Model, Predicate } from '../model.ts';
+import type { Comment } from '../parse/syntax.ts';
+import { conditionText } from '../row-filter/refusal.ts';
+import { comparisonsIn, readRowFilter } from '../row-filter/row-filter.ts';
+import type { Surroundings } from '../row-filter/row-filter-values.ts';
+import type { ListedField } from '../shapes/listed-fields.ts';
+import { wordsOf } from '../shapes/name-words.ts';
+import { replace } from './edits.ts';
+import { addBlockBehind } from './new-block.ts';
+import { enumLines, enumNameFor, enumValues } from './new-enum.ts';
+import { changeToDeclared } from './type-edits.ts';
 
 /** How a text column of listed values becomes an enum. */
 
-/** A text field with the comment that lists its values. */
-export interface ListedField {
-  readonly field: Field;
-  readonly list: ValueList;
-  readonly comment: Comment;
+type Around = Omit<Surroundings, 'model'>;
+
+/** One way to make the column an enum. */
+export interface EnumChoice {
+  readonly title: string;
+  readonly enumName: string;
+  /** Whether the enum is to be declared. */
+  readonly isNew: boolean;
+  readonly edits: readonly Edit[];
 }
 
-export function enumFixes(model: Model, listed: ListedField, input: RuleInput): Fix[] {
-  const { schema, provider } = input;
+/** The ways, the best first: a new enum, or one that lists the same values. None where an index needs the text. */
+export function enumChoices(model: Model, listed: ListedField, input: Around): EnumChoice[] {
+  const { schema } = input;
   const { field, list } = listed;
   if (!model.indexes.every((it) => keepsHolding(model, it, listed, input))) return [];
-  // Text is what these two store in either case.
-  const migration = provider === 'sqlite' || provider === 'mongodb' ? 'none' : 'rewrites-table';
   const reuses = schema.enums
     .filter((it) => lists(it, list.values))
     .map(
-      (it): Fix => ({
+      (it): EnumChoice => ({
         title: `Change the type of ${field.name.text} to ${it.name.text}`,
-        migration,
+        enumName: it.name.text,
+        isNew: false,
         edits: useEnum(
           model,
           listed,
@@ -42,11 +46,11 @@ export function enumFixes(model: Model, listed: ListedField, input: RuleInput): 
     );
   const create = createEnum(model, listed, input);
   const isSameThing = schema.enums.some((it) => lists(it, list.values) && isNamedAfter(it, model, field));
-  const created = create ? [{ ...create, migration } satisfies Fix] : [];
+  const created = create ? [create] : [];
   return isSameThing ? [...reuses, ...created] : [...created, ...reuses];
 }
 
-function createEnum(model: Model, listed: ListedField, { schema }: RuleInput): Omit<Fix, 'migration'> | undefined {
+function createEnum(model: Model, listed: ListedField, { schema }: Around): EnumChoice | undefined {
   const { field, list } = listed;
   const values = enumValues(field, list.values);
   const name = enumNameFor(schema, model, field);
@@ -55,6 +59,8 @@ function createEnum(model: Model, listed: ListedField, { schema }: RuleInput): O
   const nameOf = (stored: string) => values.find((it) => it.stored === stored)?.name;
   return {
     title: `Create enum ${name} for ${field.name.text}`,
+    enumName: name,
+    isNew: true,
     edits: [...useEnum(model, listed, name, nameOf), block],
   };
 }
@@ -94,7 +100,7 @@ function keepsHolding(
   model: Model,
   index: Model['indexes'][number],
   { field, list }: ListedField,
-  input: RuleInput,
+  input: Around,
 ): boolean {
   const name = field.name.text;
   const column = index.columns.find((it) => it.path === name);
@@ -103,13 +109,7 @@ function keepsHolding(
 }
 
 /** Whether a condition compares the column with listed values alone. */
-function knowsValues(
-  model: Model,
-  where: Predicate,
-  field: Field,
-  values: readonly string[],
-  input: RuleInput,
-): boolean {
+function knowsValues(model: Model, where: Predicate, field: Field, values: readonly string[], input: Around): boolean {
   if (where.kind === 'object') {
     const own = where.conditions.filter((it) => it.field.text === field.name.text).map((it) => it.value);
     return own.every((it) => it === 'null' || values.includes(it.slice(1, -1)));
@@ -125,8 +125,3 @@ function knowsValues(
     }) ?? false
   );
 }
-
-/** Whether the column is all of a key, or stored or pointed at by a relation: then its type is not its own. */
-export const isKeyOrReference = (model: Model, { name }: Field): boolean =>
-  model.foreignKeys.some((it) => it.fields.some((stored) => stored.text === name.text)) ||
-  model.indexes.some((it) => (it.kind === 'pk' || it.kind === 'unique') && columnPaths(it).join() === name.text);
