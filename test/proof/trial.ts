@@ -7,7 +7,8 @@ import type { Subject } from './subject.ts';
 /**
  * Brings a database from the schema without the pattern to the one with it, by Prisma's own migration and by the
  * companions, and holds it to what every pattern promises: nothing fails, nothing is left invalid, Prisma's next
- * migration takes nothing back, and what the pattern's proof says is so.
+ * migration takes nothing back, and what the pattern's proof says is so. A companion that is to be run behind Prisma's
+ * migration says so in a comment.
  */
 export const tryOut = (subject: Subject, stage: Stage, proof: Proof = {}): Promise<void> =>
   inSomeOrder(subject, stage, async (order) => {
@@ -26,6 +27,7 @@ export const tryOut = (subject: Subject, stage: Stage, proof: Proof = {}): Promi
     const faults = await stage.faults();
     if (faults.length > 0) throw new Error(faults.join('\n'));
     await readAll(after, stage);
+    if (order === 'behind') expectToSayWhen(subject, stage);
     await proof.companions?.(stage, place);
   });
 
@@ -42,10 +44,7 @@ export const runCompanions = (subject: Subject, stage: Stage): Promise<void> =>
 
 type Order = 'before' | 'behind';
 
-/**
- * Prisma runs the migrations that it finds before it writes one, so that this order is tried first. A companion may as
- * well say that it is for later.
- */
+/** Prisma runs the migrations that it finds before it writes one, so that this order is tried first. */
 async function inSomeOrder(
   { companions }: Subject,
   stage: Stage,
@@ -66,6 +65,13 @@ async function inSomeOrder(
 
 /** Prisma's WebAssembly writes no migration for MySQL that takes tables as they are. */
 const ordersOn = ({ provider }: Stage): readonly Order[] => (provider === 'mysql' ? ['behind'] : ['before', 'behind']);
+
+/** Where none of them says so, a person runs them with the next `prisma migrate dev`, and that is before. */
+function expectToSayWhen({ companions }: Subject, stage: Stage): void {
+  if (companions.length === 0 || ordersOn(stage).length === 1) return;
+  if (companions.some(({ sql }) => /^--.*\bbehind\b/m.test(sql))) return;
+  throw new Error("No comment says that the companions are to be run behind Prisma's own migration.");
+}
 
 /** What Prisma drops that it would not have dropped without the companions, they have made in vain. */
 function refuseDrops(next: string, planned: string): void {

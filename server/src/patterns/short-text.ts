@@ -17,7 +17,7 @@ export const shortText = definePattern({
     since: '0.1.0',
     providers: ['mysql', 'sqlserver'],
     docs: {
-      buys: 'On SQL Server a `String` becomes `NVARCHAR(1000)`, 2000 bytes at most, where an index key takes 1700 and a primary key 900: a longer value is refused when it is written, and two such columns fit in no key. On MySQL a `TEXT` column can be in an index only by its first letters and has no default; a `VARCHAR(n)` can. The length also says what does not belong there.',
+      buys: 'On SQL Server a `String` becomes `NVARCHAR(1000)`, 2000 bytes at most, where an index key takes 1700 and a primary key 900: a longer value of an indexed column is refused when it is written. On MySQL a `TEXT` column can be in an index only by its first letters and has no default; a `VARCHAR(n)` can. The length also says what does not belong there.',
       costs:
         'A longer value is refused. A migration fails, or cuts values, where longer ones are stored, so ask for `MAX(CHAR_LENGTH(…))` first, and making a column wider later is a migration again. It saves no room: a `varchar(50)`, a `varchar(191)` and a `text` with the same values were equally large on MariaDB 10.11.',
       leaveItWhen:

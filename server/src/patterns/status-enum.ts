@@ -21,7 +21,7 @@ export const statusEnum = definePattern({
     docs: {
       buys: 'The values stand in the schema, Prisma Client knows them as a type, and a misspelt one is refused, which a text column stores and no query for the right word finds again. On PostgreSQL 18 a row was 44.3 bytes instead of 49.1, and grouping by the column took 1.6 times as long with text; the index on it was hardly smaller.',
       costs:
-        'A new value is a migration. PostgreSQL and CockroachDB drop no value of an enum that is there: Prisma makes a new type and rewrites the column. On PostgreSQL and CockroachDB Prisma would drop a text column and add an empty one; the migrations shown beside the schema change it in place on PostgreSQL, and fail where a value is none of the list.',
+        'A new value is a migration. PostgreSQL drops no value of an enum that is there: Prisma makes a new type and rewrites the column. On PostgreSQL and CockroachDB Prisma would drop a text column and add an empty one; the migrations shown beside the schema change it in place on PostgreSQL, and fail where a value is none of the list.',
       leaveItWhen:
         'Users or other programs add values, or each value has further columns: then a table of values with a foreign key does. SQL Server has no enums; there a short `NVarChar` with a check constraint holds the list. On SQLite and MongoDB the column stays text, and only Prisma Client refuses other values.',
       sources: [
