@@ -34,7 +34,7 @@ model Folder {
   name String
 
   @@index([parent_id, name])
-  @@index([path(ops: raw("text_pattern_ops"))])
+  @@index([path], type: SpGist)
   @@map("folders")
 }
 `,
@@ -62,7 +62,7 @@ describe('the columns are added and filled by migrations', () => {
 )
 UPDATE "Folder" SET "depth" = "tree"."depth", "path" = "tree"."path"
 FROM "tree"
-WHERE "tree"."id" = "Folder"."id" AND "tree"."depth" > 0;
+WHERE "tree"."id" = "Folder"."id" AND ("Folder"."depth" <> "tree"."depth" OR "Folder"."path" <> "tree"."path");
 `,
     ]);
   });
@@ -77,9 +77,10 @@ WITH RECURSIVE \`tree\` (\`id\`, \`depth\`, \`path\`) AS (
   SELECT \`child\`.\`id\`, \`tree\`.\`depth\` + 1, CONCAT(\`tree\`.\`path\`, \`child\`.\`parentId\`, '/')
   FROM \`Folder\` AS \`child\` JOIN \`tree\` ON \`child\`.\`parentId\` = \`tree\`.\`id\`
 )
-SELECT * FROM \`tree\` WHERE \`depth\` > 0
+SELECT * FROM \`tree\`
 ) AS \`placed\` ON \`placed\`.\`id\` = \`Folder\`.\`id\`
-SET \`Folder\`.\`depth\` = \`placed\`.\`depth\`, \`Folder\`.\`path\` = \`placed\`.\`path\`;
+SET \`Folder\`.\`depth\` = \`placed\`.\`depth\`, \`Folder\`.\`path\` = \`placed\`.\`path\`
+WHERE \`Folder\`.\`depth\` <> \`placed\`.\`depth\` OR \`Folder\`.\`path\` <> \`placed\`.\`path\`;
 `,
     ]);
   });

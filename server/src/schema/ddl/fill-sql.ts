@@ -5,7 +5,10 @@ import { tableSql } from './table-sql.ts';
 
 /** Statements that fill a new column from rows of another table. */
 
-/** A column of `parent` with the number of the `child` rows that refer to each row. @param column as the database calls it */
+/**
+ * A column of `parent` with the number of the `child` rows that refer to each row, where it has another one.
+ * @param column as the database calls it
+ */
 export function countSql(
   parent: Model,
   column: string,
@@ -13,23 +16,28 @@ export function countSql(
   foreignKey: ForeignKey,
   provider: SqlProvider,
 ): string {
-  const [table, counted] = [tableSql(parent, provider), tableSql(child, provider)];
   const name = (it: string) => nameSql(it, provider);
+  const table = tableSql(parent, provider);
   const pairs = columnPairs(child, foreignKey, parent);
-  const stored = pairs.map(([it]) => name(it));
-  // MySQL reads no table in a subquery that it updates, but does so in a join with what was counted before.
-  const on = (side: string, other: string) =>
-    pairs.map(([a, b]) => `${side}.${name(a)} = ${other}.${name(b)}`).join(' AND ');
-  const isEmpty = stored.map((it) => `${it} IS NOT NULL`).join(' AND ');
-  const sums = `SELECT ${stored.join(', ')}, COUNT(*) AS ${name('n')} FROM ${counted} WHERE ${isEmpty} GROUP BY ${stored.join(', ')}`;
-  const sum = name('counted');
+  const [above, below, counted, number] = ['above', 'below', 'counted', 'number'].map(name);
+  const keys = pairs.map(([, key]) => `${above}.${name(key)}`).join(', ');
+  const belongs = pairs.map(([stored, key]) => `${below}.${name(stored)} = ${above}.${name(key)}`).join(' AND ');
+  const first = name(pairs[0]?.[0] ?? '');
+  const sums = [
+    `SELECT ${keys}, COUNT(${below}.${first}) AS ${number}`,
+    `FROM ${table} AS ${above} LEFT JOIN ${tableSql(child, provider)} AS ${below} ON ${belongs}`,
+    `GROUP BY ${keys}`,
+  ].join('\n  ');
+  const isRow = pairs.map(([, key]) => `${counted}.${name(key)} = ${table}.${name(key)}`).join(' AND ');
+  const differs = `${table}.${name(column)} <> ${counted}.${number}`;
   switch (provider) {
+    // It reads no table in a subquery that it updates, but does so in a join with what was counted before.
     case 'mysql':
-      return `UPDATE ${table}\n  JOIN (${sums}) AS ${sum} ON ${on(sum, table)}\n  SET ${table}.${name(column)} = ${sum}.${name('n')};\n`;
+      return `UPDATE ${table} JOIN (\n  ${sums}\n) AS ${counted} ON ${isRow}\nSET ${table}.${name(column)} = ${counted}.${number}\nWHERE ${differs};\n`;
     case 'sqlserver':
-      return `UPDATE ${table} SET ${name(column)} = ${sum}.${name('n')}\n  FROM ${table}\n  JOIN (${sums}) AS ${sum} ON ${on(sum, table)};\n`;
+      return `UPDATE ${table} SET ${name(column)} = ${counted}.${number}\nFROM ${table} JOIN (\n  ${sums}\n) AS ${counted} ON ${isRow}\nWHERE ${differs};\n`;
     default:
-      return `UPDATE ${table} SET ${name(column)} = ${sum}.${name('n')}\n  FROM (${sums}) AS ${sum}\n  WHERE ${on(sum, table)};\n`;
+      return `UPDATE ${table} SET ${name(column)} = ${counted}.${number}\nFROM (\n  ${sums}\n) AS ${counted}\nWHERE ${isRow} AND ${differs};\n`;
   }
 }
 

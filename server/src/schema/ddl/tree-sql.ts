@@ -33,17 +33,18 @@ export function placeSql(
     ')',
   ].join('\n');
   const from = (other: string) => `${depth} = ${other}.${depth}, ${path} = ${other}.${path}`;
+  const differs = (other: string) => `${table}.${depth} <> ${other}.${depth} OR ${table}.${path} <> ${other}.${path}`;
   switch (provider) {
     case 'mysql': {
       // MariaDB takes no WITH before an UPDATE, and both take one in a table that is joined.
       const placed = name('placed');
       const set = [columns.depth, columns.path].map((it) => `${table}.${name(it)} = ${placed}.${name(it)}`).join(', ');
-      return `UPDATE ${table} JOIN (\nWITH RECURSIVE ${rows}\nSELECT * FROM ${tree} WHERE ${depth} > 0\n) AS ${placed} ON ${placed}.${id} = ${table}.${id}\nSET ${set};\n`;
+      return `UPDATE ${table} JOIN (\nWITH RECURSIVE ${rows}\nSELECT * FROM ${tree}\n) AS ${placed} ON ${placed}.${id} = ${table}.${id}\nSET ${set}\nWHERE ${differs(placed)};\n`;
     }
     case 'sqlserver':
-      return `WITH ${rows}\nUPDATE ${table} SET ${from(tree)}\nFROM ${table} JOIN ${tree} ON ${tree}.${id} = ${table}.${id}\nWHERE ${tree}.${depth} > 0;\n`;
+      return `WITH ${rows}\nUPDATE ${table} SET ${from(tree)}\nFROM ${table} JOIN ${tree} ON ${tree}.${id} = ${table}.${id}\nWHERE ${differs(tree)};\n`;
     default:
-      return `WITH RECURSIVE ${rows}\nUPDATE ${table} SET ${from(tree)}\nFROM ${tree}\nWHERE ${tree}.${id} = ${table}.${id} AND ${tree}.${depth} > 0;\n`;
+      return `WITH RECURSIVE ${rows}\nUPDATE ${table} SET ${from(tree)}\nFROM ${tree}\nWHERE ${tree}.${id} = ${table}.${id} AND (${differs(tree)});\n`;
   }
 }
 
