@@ -1,59 +1,29 @@
 import { describe, expect, test } from 'vitest';
-import { openEditor } from '#test/editor.ts';
 import { engineErrors } from '#test/engine-errors.ts';
 import { unformattedFiles } from '#test/formatted.ts';
 import { type Analysis, analyze } from '../../server/src/analysis/analyze.ts';
 import { defaultSettings } from '../../server/src/analysis/settings.ts';
-import { patterns } from '../../server/src/patterns/index.ts';
 import { rules } from '../../server/src/rules/index.ts';
 import { indexesOf, type OrderedRead, servesEquality, servesOrder } from '../../server/src/schema/coverage/coverage.ts';
 import { columnPaths, fieldNamed, type Model } from '../../server/src/schema/model.ts';
 import { modelNamed, parseSchema } from '../../server/src/schema/schema.ts';
 import { fileId } from '../../server/src/text/span.ts';
-import { type Action, social, socialActions } from './social-actions.ts';
+import { social, socialActions } from './social-actions.ts';
+import { takeActions } from './taken-actions.ts';
 
 /** The exercise of the course in our own words: from the schema that is slow to the one that is not, by menus alone. */
 
-const file = '/ws/schema.prisma';
 const schemaFile = fileId('schema.prisma');
-const migration = /^\/ws\/migrations\/\d{14}_(?<name>\w+)\/migration\.sql$/;
 
 const analysisOf = (text: string): Analysis =>
   analyze({ schema: parseSchema(new Map([[schemaFile, text]])), settings: defaultSettings, rules });
 
 describe('the actions', () => {
   test('lead from the one schema to the other, and nothing is typed', async () => {
-    const editor = await openEditor({ rules, patterns, files: { [file]: social.before } });
-    await editor.open(file);
-    for (const action of socialActions) {
-      await editor.settle();
-      await editor.apply(await chosen(action));
-    }
-    expect(editor.textOf(file)).toBe(social.after);
-    expect(migrations()).toEqual(social.migrations);
-    editor.dispose();
-
-    /** What the menu shows under this title for a selection of the block, or for an empty line at the end. */
-    async function chosen({ block, title }: Action) {
-      const lines = editor.textOf(file).split('\n');
-      const start = block === undefined ? lines.length - 1 : lines.indexOf(`${block} {`);
-      const end = block === undefined ? start : lines.indexOf('}', start);
-      const range = { start: { line: start, character: 0 }, end: { line: end, character: lines[end]?.length ?? 0 } };
-      const actions = await editor.actionsIn(file, range);
-      const [action, ...others] = actions.filter((it) => it.title === title);
-      if (!action || others.length > 0) {
-        throw new Error(`${others.length + 1} of “${title}” on ${block}:\n${actions.map((it) => it.title).join('\n')}`);
-      }
-      return action;
-    }
-
-    function migrations(): string[] {
-      return (editor.disk.list('/ws/migrations') ?? []).map(({ name }) => {
-        const path = `/ws/migrations/${name}/migration.sql`;
-        expect(editor.disk.readText(path)).toMatch(/;\n$/);
-        return migration.exec(path)?.groups?.['name'] ?? path;
-      });
-    }
+    const { text, migrations } = await takeActions();
+    expect(text).toBe(social.after);
+    expect(migrations.map((it) => it.name)).toEqual(social.migrations);
+    for (const { sql } of migrations) expect(sql).toMatch(/;\n$/);
   });
 
   test('are told in the README, each by its title and under the point that it answers', () => {
