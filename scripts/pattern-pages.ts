@@ -28,7 +28,11 @@ function page(pattern: Pattern, banner: string): string {
     `<!-- ${banner} -->`,
     `# ${meta.title}`,
     `\`${meta.id}\``,
-    `Snippet: \`${meta.prefix}\` · since ${meta.since}  \nDatabases: ${namesOf(meta.providers)}`,
+    [
+      `Snippet: \`${meta.prefix}\` · since ${meta.since}`,
+      `Databases: ${namesOf(meta.providers)}`,
+      ...(meta.previewFeature === undefined ? [] : [`Preview feature: \`${meta.previewFeature}\``]),
+    ].join('  \n'),
     explainPattern(meta.docs),
     `Taught in: ${meta.lesson}`,
     ...showCode(meta),

@@ -1,10 +1,9 @@
 import { isTree } from '../schema/coverage/coverage.ts';
-import { isIndexable } from '../schema/coverage/indexable.ts';
 import { changeKey } from '../schema/edits/change-key.ts';
-import { columnSpan, keysOf } from '../schema/edits/index-edits.ts';
-import { columnPaths, type Field, fieldNamed, indexLabel, type Model, type WrittenIndex } from '../schema/model.ts';
+import { columnSpan, keysWithin } from '../schema/edits/index-edits.ts';
+import { columnPaths, fieldNamed, indexLabel, type Model, type WrittenIndex } from '../schema/model.ts';
 import { isReadByValue } from '../schema/shapes/key-columns.ts';
-import { wordsOf } from '../schema/shapes/name-words.ts';
+import { isNarrow, tenantOf } from '../schema/shapes/tenant.ts';
 import { isDueTime } from '../schema/shapes/work-queue.ts';
 import { enumerate } from '../text/wording.ts';
 import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
@@ -50,7 +49,7 @@ export const tenantColumnNotLeading = defineRule({
 
   *check(model: Model, input: RuleInput): Iterable<Report> {
     if (model.ignored || input.factsOf(model).small) return;
-    const tenant = tenantOf(model, input);
+    const tenant = tenantOf(model, input.tenantsOfSchema, input.provider);
     if (!tenant) return;
     const name = tenant.name.text;
     for (const index of model.indexes) {
@@ -87,28 +86,6 @@ function placeOf(model: Model, index: WrittenIndex, tenant: string, { schema }: 
     : { does: 'does not start with it, so it mixes the rows of all tenants', isSure: true };
 }
 
-/** The column by which every row has an owner. */
-const tenantOf = (model: Model, { tenantsOfSchema, provider }: RuleInput): Field | undefined =>
-  model.fields.find(
-    (it) =>
-      tenantsOfSchema.has(it.name.text) &&
-      !it.type.list &&
-      !it.type.optional &&
-      !identifiesRow(model, it) &&
-      isIndexable(it, provider),
-  );
-
-/** The tenant's own row, or the one row that a tenant has here. */
-const identifiesRow = (model: Model, { name }: Field): boolean =>
-  model.indexes.some((it) => {
-    const columns = columnPaths(it);
-    const isOwn = columns.length === 1 || !isReference(model, name.text);
-    return (it.kind === 'pk' || it.kind === 'unique') && columns.at(-1) === name.text && isOwn;
-  });
-
-const isReference = ({ foreignKeys }: Model, name: string): boolean =>
-  foreignKeys.some(({ fields }) => fields.some((it) => it.text === name));
-
 /** Whether the tenant in front would spare something: most rows with the first column's value are those of others. */
 function isReadWithin(model: Model, index: WrittenIndex, tenant: string, input: RuleInput): boolean {
   if (index.kind !== 'index' || !isTree(index) || index.clustered || index.columns.length < 2) return false;
@@ -120,19 +97,8 @@ function isReadWithin(model: Model, index: WrittenIndex, tenant: string, input: 
   return !fields.some((it) => isNarrow(model, it) || isDueTime(it)) && first.type.text !== 'DateTime';
 }
 
-/** What has few rows by itself: a reference, an id of any kind, what is unique. */
-const isNarrow = (model: Model, { name, type }: Field): boolean =>
-  ['id', 'uid', 'uuid', 'key', 'token', 'hash', 'email', 'slug', 'url', 'code'].includes(
-    wordsOf(name.text).at(-1) ?? '',
-  ) ||
-  type.text === 'Json' ||
-  isReference(model, name.text) ||
-  model.indexes.some((it) => (it.kind === 'pk' || it.kind === 'unique') && columnPaths(it)[0] === name.text);
-
 function leadWith(model: Model, index: WrittenIndex, tenant: string): Fix {
-  const keys = keysOf(index);
-  const first = keys.find((it) => it.path === tenant) ?? { path: tenant, text: tenant };
-  const change = changeKey(model, index, [first, ...keys.filter((it) => it !== first)], 'own');
+  const change = changeKey(model, index, keysWithin(index, tenant), 'own');
   return change.kind === 'rewritten'
     ? { title: `Start it with ${tenant}: ${change.text}`, migration: 'builds-index', edits: change.edits }
     : {

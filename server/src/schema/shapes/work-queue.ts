@@ -9,7 +9,7 @@ import { enumNamed, type Schema } from '../schema.ts';
 export const statusField = (schema: Schema, { fields }: Model, provider: Provider): Field | undefined =>
   fields.find((it) => isStatus(schema, it) && isShort(it, provider));
 
-const isStatus = (schema: Schema, { name, type }: Field): boolean =>
+export const isStatus = (schema: Schema, { name, type }: Field): boolean =>
   /^(?:status|state)$/i.test(name.text) &&
   !type.list &&
   (type.text === 'String' || enumNamed(schema, type.text) !== undefined);
