@@ -129,14 +129,14 @@ model Lap {
 
   test('tells of them, and of the rewriting, and is not urged', () => {
     expect(fixesOf(uuidStoredAsText, before).map((it) => [it.title, it.migration, it.preferred])).toEqual([
-      ['Store id as @db.Uuid, and the 2 foreign keys that refer to it', 'rewrites-table', undefined],
+      ['Store id of Driver as @db.Uuid, and the 2 foreign keys that refer to it', 'rewrites-table', undefined],
     ]);
   });
 
   test('bears the name of the datasource', () => {
     const store = 'datasource store {\n  provider = "postgresql"\n}\n';
     expect(fixesOf(uuidStoredAsText, store + driver('String @id @default(uuid())')).map((it) => it.title)).toEqual([
-      'Store id as @store.Uuid',
+      'Store id of Driver as @store.Uuid',
     ]);
   });
 
