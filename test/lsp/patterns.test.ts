@@ -117,7 +117,7 @@ test('each pattern of the product for this database can be inserted', async () =
 
 test('what a finding asks for already is not offered a second time', async () => {
   const text = `${datasource}\nmodel Post {\n  id String @id @default(uuid())\n}\n`;
-  const title = 'Store id as @db.Uuid — rewrites the table';
+  const title = 'Store id of Post as @db.Uuid — rewrites the table';
   for (const [rules, kind] of [
     [[uuidStoredAsText], 'quickfix'],
     [[], 'refactor.rewrite'],
