@@ -153,6 +153,8 @@ model ${name} {
     'for an event that people go to': 'model Event {\n  id Int @id\n  title String\n  createdAt DateTime\n}',
     'for likes of two kinds of things':
       'model Post {\n  id Int @id\n  likes Like[]\n}\nmodel Photo {\n  id Int @id\n  likes Like[]\n}\nmodel Like {\n  id Int @id\n  postId Int\n  post Post @relation(fields: [postId], references: [id])\n  photoId Int\n  photo Photo @relation(fields: [photoId], references: [id])\n  createdAt DateTime\n}',
+    'for likes of comments':
+      'model Comment {\n  id Int @id\n  likes Like[]\n}\nmodel Like {\n  id Int @id\n  commentId Int\n  comment Comment @relation(fields: [commentId], references: [id])\n  createdAt DateTime\n}',
     'for likes of people':
       'model User {\n  id Int @id\n  likes Like[]\n}\nmodel Like {\n  id Int @id\n  userId Int\n  user User @relation(fields: [userId], references: [id])\n  createdAt DateTime\n}',
     'where there is nothing to add up': 'model Order {\n  id Int @id\n  price Decimal\n  createdAt DateTime\n}',

@@ -94,14 +94,18 @@ const notRows = listed(
   'item line recurring scheduled template draft method setting status history webhook pending log import purchaseorder step',
 );
 
-/** What was looked at or liked, where it is one thing and no person. */
+/** What was looked at or liked, where it is one thing that people compare: no person, and no part of a conversation. */
 function thingOf(model: Model, canDivide: (field: Field) => boolean): Field | undefined {
   const things = model.foreignKeys.flatMap(({ fields: [first, ...more], target }) => {
-    const field = first && more.length === 0 && !namesOwner(target) ? fieldNamed(model, first.text) : undefined;
+    const field = first && more.length === 0 && isCompared(target) ? fieldNamed(model, first.text) : undefined;
     return field && canDivide(field) ? field : [];
   });
   return things.length === 1 ? things[0] : undefined;
 }
+
+const isCompared = (name: string): boolean => !namesOwner(name) && !talk.has(singularOf(wordsOf(name).at(-1) ?? ''));
+
+const talk = listed('comment reply message answer note');
 
 /** A column that each row has, set once. */
 const isPlain = ({ type, ignored }: Field): boolean => !type.list && !type.optional && !ignored;
