@@ -104,6 +104,11 @@ describe('nothing is said of', () => {
     check(hotColumnIndexed, model('Video', 'score Int @default(0)', 'score', '', '  // pitwall: append-only'));
   });
 
+  test('the ranking of a day, which a job adds up', () => {
+    const sums = 'model LikeDailyStats {\n  day DateTime\n  postId Int\n  likes Int @default(0)\n';
+    check(hotColumnIndexed, `${sums}  @@id([day, postId])\n  @@index([day, likes])\n}\n`);
+  });
+
   test('block ranges, keys and what is not typed to its end', () => {
     const video = (line: string) => `model Video {\n  id Int @id\n  views Int @default(0)\n  ${line}\n}\n`;
     check(hotColumnIndexed, video('@@index([views], type: Brin)'));

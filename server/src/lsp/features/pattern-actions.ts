@@ -39,6 +39,10 @@ export function patternActions(
     });
 }
 
+/** Whether a finding asks for the very thing that a pattern offers: a menu with both would seem to offer two. */
+export const isAmong = (fixes: readonly CodeAction[], { title, edit }: CodeAction): boolean =>
+  fixes.some((it) => it.title === title && JSON.stringify(it.edit) === JSON.stringify(edit));
+
 /** On each line of a model a lamp that offers the same would tell nothing: only where the offer is about, and on the name. */
 const isLookedAt = (
   documents: Documents,
