@@ -5,7 +5,8 @@ import { lowCardinalityIndex } from './low-cardinality-index.ts';
 
 const findingAt = (lines: string) => {
   const text = `model Article {\n  id        Int     @id\n  published Boolean\n\n${lines}\n}\n`;
-  const [finding] = analysisOf(lowCardinalityIndex, new Map([[fileId('a.prisma'), text]])).findings;
+  const { findings } = analysisOf(lowCardinalityIndex, new Map([[fileId('a.prisma'), text]]));
+  const finding = findings.find((it) => it.rule.id === lowCardinalityIndex.meta.id);
   return { severity: finding?.severity, fixes: finding?.fixes?.map((it) => it.title) };
 };
 

@@ -19,8 +19,5 @@ export function heedComment(model: Model, report: Report): Report {
 const takesAway = ({ edits }: Fix, { attribute: { span } }: WrittenIndex): boolean =>
   edits.some(
     (it) =>
-      it.text === '' &&
-      it.span.fragment === span.fragment &&
-      it.span.start <= span.start &&
-      it.span.end >= span.end,
+      it.text === '' && it.span.fragment === span.fragment && it.span.start <= span.start && it.span.end >= span.end,
   );

@@ -12,7 +12,8 @@ export function isExplained({ comments, fragment: { text } }: Model, { attribute
   const line = lineAt(text, attribute.span.start);
   const top = startWithOwnComments(text, line);
   return comments.some(
-    ({ span, text: words }) => top <= span.start && span.start < line.next && !/^(?:pitwall|@@)/.test(words) && !isLabel(words),
+    ({ span, text: words }) =>
+      top <= span.start && span.start < line.next && !/^(?:pitwall|@@)/.test(words) && !isLabel(words),
   );
 }
 
