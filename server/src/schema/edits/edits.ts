@@ -38,7 +38,8 @@ export function addBlockAttributes({ block, fragment }: Model, attributes: reado
   const above = block.attributes.findLast((it) => rankIn(blockOrder, it.name.text) <= rank);
   if (above) return insertLines(fragment, Math.min(lineEndBehind(above.span), block.body.end), lines);
   const below = block.attributes[0] && lineAt(text, block.attributes[0].span.start);
-  if (below && below.start >= block.body.start) return insertLines(fragment, startWithCommentsAbove(text, below), lines);
+  if (below && below.start >= block.body.start)
+    return insertLines(fragment, startWithCommentsAbove(text, below), lines);
   const at = lastPlaceIn(block);
   const isFirst = text.slice(block.body.start, at).trim() === '';
   return insertLines(fragment, at, isFirst || isBlank(lineAt(text, at - 1)) ? lines : ['', ...lines]);
