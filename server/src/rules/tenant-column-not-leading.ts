@@ -1,11 +1,13 @@
-import { isTree } from '../schema/coverage/coverage.ts';
+import { isTotalTree, isTree, servesOrder } from '../schema/coverage/coverage.ts';
 import { changeKey } from '../schema/edits/change-key.ts';
+import { removeLine } from '../schema/edits/edits.ts';
 import { columnSpan, keysWithin } from '../schema/edits/index-edits.ts';
-import { columnPaths, fieldNamed, indexLabel, type Model, type WrittenIndex } from '../schema/model.ts';
+import { columnPaths, type Field, fieldNamed, indexLabel, type Model, type WrittenIndex } from '../schema/model.ts';
 import { isReadByValue } from '../schema/shapes/key-columns.ts';
 import { isNarrow, tenantOf } from '../schema/shapes/tenant.ts';
 import { isDueTime } from '../schema/shapes/work-queue.ts';
 import { enumerate } from '../text/wording.ts';
+import { heedComment } from './explained-lines.ts';
 import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
 
 export const tenantColumnNotLeading = defineRule({
@@ -17,7 +19,7 @@ export const tenantColumnNotLeading = defineRule({
     confidence: 'medium',
     providers: ['postgresql', 'mysql', 'sqlite', 'sqlserver', 'cockroachdb', 'mongodb'],
     since: '0.1.0',
-    fix: 'always',
+    fix: 'sometimes',
     lesson: 'Strategic Index Design',
     docs: {
       problem:
@@ -56,14 +58,14 @@ export const tenantColumnNotLeading = defineRule({
       const [first] = columnPaths(index);
       if (first === undefined || !isReadWithin(model, index, name, input)) continue;
       const { does, isSure } = placeOf(model, index, name, input);
-      yield {
+      yield heedComment(model, {
         at: columnSpan(index, first),
         subject: { model: model.name.text, fields: columnPaths(index), index },
-        message: `${model.name.text} is read per ${name}, and ${indexLabel(index)} ${does}.`,
+        message: `${model.name.text} is divided by ${name}, and ${indexLabel(index)} ${does}.`,
         ...(!isSure && { severity: 'hint' }),
         evidence: [{ kind: 'declared', at: tenant.name.span, note: `${name} says whose row it is` }],
         fixes: [leadWith(model, index, name)],
-      };
+      });
     }
   },
 });
@@ -73,7 +75,7 @@ function placeOf(model: Model, index: WrittenIndex, tenant: string, { schema }: 
   const paths = columnPaths(index);
   const before = paths.slice(0, Math.max(paths.indexOf(tenant), 0));
   // It may be there for a job that looks at everybody's rows.
-  if (before.length === 0) return { does: 'does not hold it, so it mixes the rows of all tenants', isSure: false };
+  if (before.length === 0) return { does: 'does not contain it, so it mixes the rows of all tenants', isSure: false };
   const isByValue = before.every((path) => {
     const field = fieldNamed(model, path);
     return field && isReadByValue(schema, model, field);
@@ -92,21 +94,49 @@ function isReadWithin(model: Model, index: WrittenIndex, tenant: string, input: 
   const fields = columnPaths(index).flatMap((it) => fieldNamed(model, it) ?? []);
   const [first] = fields;
   if (!first || input.tenantColumns.has(first.name.text) || input.tenantsOfSchema.has(first.name.text)) return false;
-  if (fields.some((it) => it.name.text === tenant)) return !isNarrow(model, first);
+  if (fields.some((it) => it.name.text === tenant)) {
+    if (isNarrow(model, first)) return false;
+    return (
+      servedWithin(model, index, tenant) !== undefined ||
+      !isAllByValue(model, fields, tenant, input) ||
+      !hasOwn(model, tenant)
+    );
+  }
   // What is due or too old is looked for among the rows of all.
   return !fields.some((it) => isNarrow(model, it) || isDueTime(it)) && first.type.text !== 'DateTime';
 }
 
+/** Then the order of the columns matters only to who leaves one of them open. */
+const isAllByValue = (model: Model, fields: readonly Field[], tenant: string, { schema }: RuleInput): boolean =>
+  fields.every((it) => it.name.text === tenant || isReadByValue(schema, model, it));
+
+/** Whether another index finds the rows of a tenant. */
+const hasOwn = (model: Model, tenant: string): boolean =>
+  model.indexes.some((it) => isTotalTree(it) && columnPaths(it)[0] === tenant);
+
 function leadWith(model: Model, index: WrittenIndex, tenant: string): Fix {
+  const served = servedWithin(model, index, tenant);
+  if (served) return removal(index, served);
   const change = changeKey(model, index, keysWithin(index, tenant), 'own');
   return change.kind === 'rewritten'
-    ? { title: `Start it with ${tenant}: ${change.text}`, migration: 'builds-index', edits: change.edits }
-    : {
-        title: `Remove the line, since ${indexLabel(change.since)} serves it within a tenant`,
-        migration: 'drops-index',
-        edits: change.edits,
-      };
+    ? { title: `Start it with ${tenant}: ${change.outcome}`, migration: 'builds-index', edits: change.edits }
+    : removal(index, change.since);
 }
+
+/** Another index that returns the rows of a tenant in the order of this one, read in either direction. */
+function servedWithin(model: Model, index: WrittenIndex, tenant: string): WrittenIndex | undefined {
+  const order = index.columns.filter((it) => it.path !== tenant);
+  if (order.some((it) => it.length !== undefined || it.ops !== undefined)) return undefined;
+  return model.indexes.find(
+    (it) => it !== index && it.columns[0]?.path === tenant && servesOrder(it, { equality: [tenant], order }),
+  );
+}
+
+const removal = (index: WrittenIndex, other: WrittenIndex): Fix => ({
+  title: `Remove the line, since ${indexLabel(other)} serves it within a tenant`,
+  migration: 'drops-index',
+  edits: [removeLine(index.attribute)],
+});
 
 /** The example: invoices of teams. */
 function invoices(type: string, id: string, columns: string): string {
