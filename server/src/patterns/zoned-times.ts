@@ -1,5 +1,6 @@
 import type { Companion, ProjectInput } from '../rules/rule.ts';
 import { quoted } from '../schema/ddl/postgresql-columns.ts';
+import { retypeEffect } from '../schema/edits/retype-effect.ts';
 import { isBoundToType, zoneTimes } from '../schema/edits/time-type-edits.ts';
 import type { Field, Model } from '../schema/model.ts';
 import { attributeNamed } from '../schema/parse/syntax.ts';
@@ -79,7 +80,7 @@ model Session {
     yield {
       at: first.span,
       title: `Store ${plain.length === 1 ? first.name.text : `the ${plain.length} times`} of ${model.name.text} with the zone`,
-      migration: 'rewrites-table',
+      migration: retypeEffect(provider),
       edits: zoneTimes(model, plain, provider, schema.datasource?.name.text ?? 'db'),
       ...(creates.length > 0 && { creates }),
     };

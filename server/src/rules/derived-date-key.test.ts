@@ -171,7 +171,9 @@ model Visit {
 
   test('has no conversion for a table elsewhere, or a name that would end a comment', () => {
     for (const line of ['@@schema("far")', '@@map("a\\n-- b")']) {
-      expect(fixesFor(`occurredAt DateTime\n  dateKey String\n  ${line}`).map((it) => it.creates)).toEqual([undefined]);
+      expect(
+        fixesFor(`occurredAt DateTime\n  dateKey String\n  ${line}`).map((it) => [it.creates, it.migration]),
+      ).toEqual([[undefined, 'remakes-column']]);
     }
   });
 

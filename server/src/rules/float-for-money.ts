@@ -1,3 +1,4 @@
+import { retypeEffect } from '../schema/edits/retype-effect.ts';
 import { changeType } from '../schema/edits/type-edits.ts';
 import type { Field, Model } from '../schema/model.ts';
 import { type Provider, providerLabel } from '../schema/provider.ts';
@@ -126,11 +127,11 @@ function evidenceFor(model: Model, sign: MoneySign): Evidence[] {
   }
 }
 
-function useDecimal(model: Model, field: Field, { schema }: RuleInput): Fix {
+function useDecimal(model: Model, field: Field, { schema, provider }: RuleInput): Fix {
   const native = `@${schema.datasource?.name.text ?? 'db'}.Decimal(${moneyDigits(field)})`;
   return {
     title: `Change the type to Decimal ${native}`,
-    migration: 'rewrites-table',
+    migration: retypeEffect(provider),
     edits: changeType(model, field, 'Decimal', native),
   };
 }

@@ -1,4 +1,5 @@
 import { type ColumnType, changeKeyColumns, keyColumns, withForeignKeys } from '../schema/edits/key-type-edits.ts';
+import { retypeEffect } from '../schema/edits/retype-effect.ts';
 import type { Field, Model } from '../schema/model.ts';
 import { attributeNamed, stringIn } from '../schema/parse/syntax.ts';
 import type { Provider } from '../schema/provider.ts';
@@ -128,7 +129,7 @@ function fixesFor(model: Model, field: Field, { schema, provider }: RuleInput): 
   return [
     {
       title: `Change ${field.name.text} to BigInt${withForeignKeys(columns)}`,
-      migration: 'rewrites-table',
+      migration: retypeEffect(provider),
       edits,
       ...(creates.length > 0 && { creates }),
     },

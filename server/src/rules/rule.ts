@@ -147,8 +147,17 @@ export interface Subject {
   readonly index?: WrittenIndex;
 }
 
-/** What applying a fix asks of the database, from nothing to a new table file. */
-export type MigrationEffect = 'none' | 'builds-index' | 'drops-index' | 'changes-constraint' | 'rewrites-table';
+/**
+ * What applying a fix asks of the database, from nothing to the loss of a column's values. remakes-column: Prisma's
+ * migration drops the column and adds it anew, where the fix brings no migration that converts it.
+ */
+export type MigrationEffect =
+  | 'none'
+  | 'builds-index'
+  | 'drops-index'
+  | 'changes-constraint'
+  | 'rewrites-table'
+  | 'remakes-column';
 
 export interface Fix {
   /** A command: `Add @@index([authorId])`. */

@@ -4,6 +4,7 @@ import { fixesOf } from '#test/fixes-of.ts';
 import { unformattedFiles } from '#test/formatted.ts';
 import { analyze } from '../analysis/analyze.ts';
 import { defaultSettings } from '../analysis/settings.ts';
+import type { Provider } from '../schema/provider.ts';
 import { parseSchema } from '../schema/schema.ts';
 import { fileId } from '../text/span.ts';
 import { stringStatusShouldBeEnum } from './string-status-should-be-enum.ts';
@@ -331,9 +332,31 @@ test('the enum is written in the line ending of the file', () => {
   expect(fix?.edits.map((it) => it.text).join('')).toContain('\r\n\r\nenum OrderStatus {\r\n  open\r\n');
 });
 
-test('to store the same text in another type asks nothing of SQLite, and a new column of PostgreSQL', () => {
-  const migration = (provider: 'sqlite' | 'postgresql') =>
+test('migrations that keep the values come along on PostgreSQL', () => {
+  const [fix] = fixesOf(stringStatusShouldBeEnum, order('status String @default("open") // open, paid'));
+  expect(fix?.creates?.map(({ name, sql }) => [name, sql.replace(/^--.*\n/gm, '')])).toEqual([
+    ['Order_status_type', `CREATE TYPE "OrderStatus" AS ENUM ('open', 'paid');\n`],
+    [
+      'Order_status_to_enum',
+      `ALTER TABLE "Order"
+  ALTER COLUMN "status" DROP DEFAULT,
+  ALTER COLUMN "status" TYPE "OrderStatus" USING "status"::text::"OrderStatus",
+  ALTER COLUMN "status" SET DEFAULT 'open';
+`,
+    ],
+  ]);
+});
+
+test('what Prisma drops and makes anew is told where no migration comes along', () => {
+  const [fix] = fixesOf(stringStatusShouldBeEnum, order('status String // open, paid\n  @@schema("far")'));
+  expect([fix?.migration, fix?.creates]).toEqual(['remakes-column', undefined]);
+});
+
+test('to store the same text in another type asks nothing of SQLite', () => {
+  const migration = (provider: Provider) =>
     fixesOf(stringStatusShouldBeEnum, order('status String // open, paid'), { provider })[0]?.migration;
   expect(migration('sqlite')).toBe('none');
   expect(migration('postgresql')).toBe('rewrites-table');
+  expect(migration('cockroachdb')).toBe('remakes-column');
+  expect(migration('mysql')).toBe('rewrites-table');
 });

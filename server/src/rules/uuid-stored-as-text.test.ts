@@ -127,10 +127,25 @@ model Lap {
     );
   });
 
-  test('tells of them, and of the rewriting, and is not urged', () => {
+  test('tells of them, and of what is lost, and is not urged', () => {
     expect(fixesOf(uuidStoredAsText, before).map((it) => [it.title, it.migration, it.preferred])).toEqual([
-      ['Store id as @db.Uuid, and the 2 foreign keys that refer to it', 'rewrites-table', undefined],
+      ['Store id as @db.Uuid, and the 2 foreign keys that refer to it', 'remakes-column', undefined],
     ]);
+  });
+
+  test('brings a migration that keeps the values, where nothing refers to them', () => {
+    const [fix] = fixesOf(uuidStoredAsText, driver('String @id @default(uuid())'));
+    expect(fix?.migration).toBe('rewrites-table');
+    expect(fix?.creates?.map(({ name }) => name)).toEqual(['Driver_id_uuid']);
+    expect(fix?.creates?.[0]?.sql).toContain('ALTER TABLE "Driver" ALTER COLUMN "id" TYPE UUID USING "id"::uuid;\n');
+  });
+
+  test.each([
+    ['cockroachdb', 'remakes-column'],
+    ['sqlserver', 'rewrites-table'],
+  ] as const)('has no such migration on %s, where Prisma %s', (provider, effect) => {
+    const fixes = fixesOf(uuidStoredAsText, driver('String @id @default(uuid())'), { provider });
+    expect(fixes.map((it) => [it.migration, it.creates])).toEqual([[effect, undefined]]);
   });
 
   test('bears the name of the datasource', () => {

@@ -1,4 +1,5 @@
-import { storeAsUuid, textUuids } from '../schema/edits/uuid-edits.ts';
+import { readTextEffect } from '../schema/edits/retype-effect.ts';
+import { storeAsUuid, textUuids, uuidConversion } from '../schema/edits/uuid-edits.ts';
 import type { Field, Model } from '../schema/model.ts';
 import type { Provider } from '../schema/provider.ts';
 import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
@@ -19,7 +20,7 @@ export const uuidStoredAsText = defineRule({
         'The default makes a UUID, and without a native type Prisma stores it as text: 36 characters for a value of 16 bytes, in the row, in each index on it, and in every foreign key that refers to it.',
       cost: 'On PostgreSQL 18, with a million rows, the primary key of random UUIDs took 72.5 MB as text and 37.5 MB as `uuid`, and inserts took 3.72 times as long as with `bigint` instead of 3.25. A single lookup is nearly as quick. SQL Server stores text as NVARCHAR, 72 bytes. On MariaDB 10.11 inserts with UUIDs as text took 3.5 times as long as with `bigint`, those with ordered 16 bytes 1.5 times.',
       remedy:
-        'Give the id and every foreign key to it the native type; the client goes on to use strings. In a table with rows, write the migration by hand: on PostgreSQL Prisma would drop the columns and make them anew, where `ALTER COLUMN … TYPE uuid USING …::uuid` keeps the values, with the foreign keys taken off for the time. It fails where a value is no UUID, and raw SQL that compares the column with text needs a cast. MySQL has no such type: there `Bytes @db.Binary(16)` is as small, and the code has to convert.',
+        'Give the id and every foreign key to it the native type; the client goes on to use strings. On PostgreSQL and CockroachDB Prisma would drop the columns with their values and make them anew. Where nothing refers to the column on PostgreSQL, the fix brings a migration that converts it in place, to be run first; else write it by hand, `ALTER COLUMN … TYPE uuid USING …::uuid` with the foreign keys taken off for the time. It fails where a value is no UUID, and raw SQL that compares the column with text needs a cast. MySQL has no such type: there `Bytes @db.Binary(16)` is as small, and the code has to convert.',
       leaveItWhen: 'The column also holds ids that are no UUIDs, or the table is small.',
       sources: [
         'https://www.postgresql.org/docs/current/datatype-uuid.html',
@@ -104,5 +105,14 @@ const bytesIn = ({ native }: Field, provider: Provider): number =>
 
 function fixesFor(model: Model, field: Field, { schema, provider }: RuleInput): Fix[] {
   const change = storeAsUuid(schema, model, field, provider);
-  return change ? [{ title: change.title, migration: 'rewrites-table', edits: change.edits }] : [];
+  if (!change) return [];
+  const conversion = uuidConversion(model, field, change, provider);
+  return [
+    {
+      title: change.title,
+      migration: conversion ? 'rewrites-table' : readTextEffect(provider),
+      edits: change.edits,
+      ...(conversion && { creates: [conversion] }),
+    },
+  ];
 }
