@@ -52,7 +52,7 @@ test('on PostgreSQL the old values are read as UTC, in one statement', () => {
   const fixture =
     'model Lap {\n  id Int @id\n  a DateTime @map("a_time")\n  b DateTime @db.Timestamp\n  @@map("laps")\n}';
   const [offer] = offers(fixture);
-  expect(offer?.title).toBe('Store the 2 times of Lap with the zone');
+  expect(offer?.title).toBe('Store the 2 times of Lap as timestamptz');
   expect(offer?.creates?.map(({ sql }) => sql.replace(/^--.*\n/gm, ''))).toEqual([
     [
       'ALTER TABLE "laps"',
@@ -65,7 +65,8 @@ test('on PostgreSQL the old values are read as UTC, in one statement', () => {
 
 test.each(['sqlserver', 'cockroachdb'] as const)('on %s no migration is written', (provider) => {
   const [offer] = offers('model Lap {\n  id Int @id\n  a DateTime\n}', { provider });
-  expect([offer?.title, offer?.creates]).toEqual(['Store a of Lap with the zone', undefined]);
+  const type = provider === 'sqlserver' ? 'datetimeoffset' : 'timestamptz';
+  expect([offer?.title, offer?.creates]).toEqual([`Store a of Lap as ${type}`, undefined]);
 });
 
 describe('nothing is offered', () => {
