@@ -35,12 +35,12 @@ describe('a model is offered the change', () => {
   test('where most times have zones', () => {
     const race = 'model Race {\n  id Int @id\n  startedAt DateTime @db.Timestamptz(3)\n}';
     const other = 'model Other {\n  id Int @id\n  savedAt DateTime\n}';
-    expect(titles(`${race}\n${zonedModel}\n${lap}`)).toEqual(['Store endedAt of Lap with the zone']);
+    expect(titles(`${race}\n${zonedModel}\n${lap}`)).toEqual(['Store endedAt of Lap as timestamptz']);
     expect(titles(`${race}\n${lap}\n${other}`)).toEqual([]);
   });
 
   test('where it is the only one with times', () => {
-    expect(titles(`model Team {\n  id Int @id\n}\n${lap}`)).toEqual(['Store endedAt of Lap with the zone']);
+    expect(titles(`model Team {\n  id Int @id\n}\n${lap}`)).toEqual(['Store endedAt of Lap as timestamptz']);
   });
 
   test('but not where none has: one with zones would be the odd one', () => {

@@ -113,7 +113,7 @@ export interface ProjectInput {
   readonly tenantsOfSchema: ReadonlySet<string>;
   /** Names of the columns that mark a row as deleted. */
   readonly softDeleteColumns: ReadonlySet<string>;
-  /** The version that the project works with; the newest 7 where it does not say. */
+  /** The version that the project works with; where it does not say, the newest that takes the schema. */
   readonly prisma: PrismaVersion;
   /** What the project has said of the model's table. */
   readonly factsOf: (model: Model) => TableFacts;
