@@ -60,7 +60,7 @@ model Meal {
       yield {
         at: field.type.span,
         subject: { model: model.name.text, fields: [field.name.text] },
-        message: `Decimal without @${prefixOf(input)}.Decimal becomes DECIMAL(${usual.digits})${usual.price}.`,
+        message: `${model.name.text}.${field.name.text} has no @${prefixOf(input)}.Decimal and becomes DECIMAL(${usual.digits})${usual.price}.`,
         severity: usual.price === '' ? 'hint' : 'information',
         evidence: [],
         fixes: fixesFor(model, field, usual, input),

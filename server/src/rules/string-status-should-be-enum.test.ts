@@ -26,9 +26,9 @@ test('a comment at the end of the line lists the values', () => {
 model Order {
   id       Int     @id
   status   String  @default("open") // open, paid, sent
-//         ^^^^^^ information: status has a closed set of values (open, paid, sent); an enum lets the database refuse others.
+//         ^^^^^^ information: Order.status has a closed set of values (open, paid, sent); an enum lets the database refuse others.
   priority String? // "low" | "high"
-//         ^^^^^^^ information: priority has a closed set of values (low, high); an enum lets the database refuse others.
+//         ^^^^^^^ information: Order.priority has a closed set of values (low, high); an enum lets the database refuse others.
 }
 `,
   );
@@ -41,7 +41,7 @@ test('of a long list the first values are named', () => {
 model Order {
   id     Int    @id
   status String // open, paid, packed, sent, lost, back
-//       ^^^^^^ information: status has a closed set of values (open, paid, packed, sent and 2 more); an enum lets the database refuse others.
+//       ^^^^^^ information: Order.status has a closed set of values (open, paid, packed, sent and 2 more); an enum lets the database refuse others.
 }
 `,
   );
@@ -54,7 +54,7 @@ test.each(['sqlite', 'mongodb'] as const)('on %s Prisma Client is the one that r
 model Order {
   id     Int    @id @map("_id")
   status String // open, paid
-//       ^^^^^^ information: status has a closed set of values (open, paid); an enum lets Prisma Client refuse others.
+//       ^^^^^^ information: Order.status has a closed set of values (open, paid); an enum lets Prisma Client refuse others.
 }
 `,
     { provider },
@@ -69,7 +69,7 @@ model Order {
   id     Int    @id
   // "open" | "paid"
   status String
-//       ^^^^^^ information: status has a closed set of values (open, paid); an enum lets the database refuse others.
+//       ^^^^^^ information: Order.status has a closed set of values (open, paid); an enum lets the database refuse others.
 
   // Kind, level
   kind   String

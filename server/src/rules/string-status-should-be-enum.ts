@@ -88,7 +88,7 @@ enum OrderStatus {
         yield {
           at: field.type.span,
           subject: { model: model.name.text, fields: [name] },
-          message: `${name} has a closed set of values (${sample(list.values)}); an enum lets ${judge(provider)} refuse others.`,
+          message: `${model.name.text}.${name} has a closed set of values (${sample(list.values)}); an enum lets ${judge(provider)} refuse others.`,
           evidence: [{ kind: 'declared', at: comment.span, note: `this comment lists the values of ${name}` }],
           fixes: fixesFor(model, listed, input),
         };

@@ -1,10 +1,12 @@
 import type { Edit } from '../../text/edit.ts';
+import type { NonEmpty } from '../../text/span.ts';
 import type { ImplicitRelation, Side } from '../implicit-relations.ts';
-import { fieldNamed } from '../model.ts';
+import { fieldNamed, type Model } from '../model.ts';
 import { attributeNamed } from '../parse/syntax.ts';
 import type { Provider } from '../provider.ts';
 import type { Schema } from '../schema.ts';
 import { wordsOf } from '../shapes/name-words.ts';
+import { singularOf } from '../shapes/plural.ts';
 import { alignedRows, attributeText, type FieldRow } from './field-rows.ts';
 import { nameInStyle } from './naming.ts';
 import { addBlockBehind, freeBlockName } from './new-block.ts';
@@ -38,7 +40,7 @@ export function joinModel(
     [first, second].some((it) => attributeNamed(it.model.attributes, 'schema'))
   )
     return undefined;
-  const name = joinName(schema, first, second);
+  const name = joinName(schema, relation);
   const rows = [a.column, a.relation, b.column, b.relation];
   const columns = `[${a.column.name}, ${b.column.name}]`;
   const keyName = key === 'id' ? 'AB_pkey' : 'AB_unique';
@@ -56,6 +58,12 @@ export function joinModel(
   return { name, edits: [...lists, block] };
 }
 
+/** `WaitpointRunConnection` of `WaitpointRunConnections`. @param last its last word, in small letters */
+const singularName = (name: string, last: string): string =>
+  name.slice(0, name.length - last.length) +
+  name.slice(name.length - last.length, 1 + name.length - last.length) +
+  singularOf(last).slice(1);
+
 /** PostgreSQL cuts names at 63 bytes, and this leaves room for the longest ending. */
 const longestTable = 50;
 
@@ -69,7 +77,7 @@ function storedSide(
   const [path, ...more] = model.indexes.find((it) => it.kind === 'pk' && it.complete)?.columns ?? [];
   const key = path && more.length === 0 ? fieldNamed(model, path.path) : undefined;
   if (!key || key.type.unsupported !== undefined) return undefined;
-  const words = oneOf(model);
+  const words = wordsForRow(schema, model);
   const column = columnName(model, words, key).field;
   const hasNamedKeys = provider !== 'sqlite' && schema.datasource?.relationMode !== 'prisma';
   const parts = [
@@ -89,8 +97,20 @@ function storedSide(
   };
 }
 
-/** `PostTag`, or `post_tag` where models are written so. */
-function joinName(schema: Schema, { model: a }: Side, { model: b }: Side): string {
+/** A plural among models in the singular, such as `BookingSettings`, is what a row is called. */
+function wordsForRow(schema: Schema, model: Model): NonEmpty<string> {
+  const [first = model.name.text, ...rest] = wordsOf(model.name.text);
+  const plurals = schema.models.filter((it) => oneOf(it).join() !== wordsOf(it.name.text).join());
+  return plurals.length * 2 > schema.models.length ? oneOf(model) : [first, ...rest];
+}
+
+/** As the relation is called, where that could be a model; else `PostTag`, or `post_tag` where models are written so. */
+function joinName(schema: Schema, { first: { model: a }, second: { model: b }, name }: ImplicitRelation): string {
+  const isUsual = name === undefined || new RegExp(`^(?:${a.name.text}_?To_?${b.name.text})$`, 'i').test(name);
+  const words = name === undefined ? [] : wordsOf(name);
+  if (name !== undefined && !isUsual && words.length > 1 && /^[A-Z][A-Za-z0-9]*$/.test(name)) {
+    return freeBlockName(schema, singularName(name, words.at(-1) ?? ''));
+  }
   const isSnake = [a, b].every((it) => /^\p{Ll}/u.test(it.name.text));
   return freeBlockName(
     schema,

@@ -30,7 +30,8 @@ export function momentsOf({ fields }: Model, provider: Provider): Moments {
 }
 
 /** Such as opening hours: no moment. */
-export const isWallClock = ({ name }: Field): boolean => wordsOf(name.text).some((it) => it === 'local' || it === 'wall');
+export const isWallClock = ({ name }: Field): boolean =>
+  wordsOf(name.text).some((it) => it === 'local' || it === 'wall');
 
 const isTwin = (a: Field, b: Field): boolean =>
   [`${a.name.text}|${b.name.text}`, `${b.name.text}|${a.name.text}`].some((it) => /^(.+)\|\1_?(?:z|tz)$/i.test(it));
