@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { type Around, analysisOf, check, checkFix } from '#test/check-rule.ts';
 import { fixesOf } from '#test/fixes-of.ts';
+import { analyze } from '../analysis/analyze.ts';
+import { defaultSettings } from '../analysis/settings.ts';
+import { parseSchema } from '../schema/schema.ts';
 import { fileId } from '../text/span.ts';
 import { uuidStoredAsText } from './uuid-stored-as-text.ts';
 
@@ -173,5 +176,57 @@ model Lap {
     const shared = before.replace('@@index([driverId])', 'pits Pit[]\n\n  @@unique([driverId])');
     const pit = 'model Pit {\n  id Int @id\n  lapId Int\n  lap Lap @relation(fields: [lapId], references: [id])\n}\n';
     expect(fixesOf(uuidStoredAsText, shared + pit)).toEqual([]);
+  });
+});
+
+describe('a schema full of them', () => {
+  const full = (count: number): string =>
+    `datasource db {
+  provider = "postgresql"
+}
+${Array.from({ length: count }, (_, i) => `model M${i} {\n  id String @id @default(uuid())\n}\n`).join('')}`;
+
+  const shown = (text: string) =>
+    analysisOf(uuidStoredAsText, new Map([[fileId('a'), text]])).findings.map(({ shownIn = 'editor', message }) => [
+      shownIn,
+      message.split(',')[0],
+    ]);
+
+  test('is told once, and the single ones in the audit, where the fixes are', () => {
+    check(
+      uuidStoredAsText,
+      `
+datasource db {
+  provider = "postgresql"
+//           ^^^^^^^^^^^^ information: 4 fields keep a UUID as text, 36 bytes instead of 16 in each row, index and foreign key.
+}
+
+model Driver {
+  id    String @id @default(uuid())
+//      ^^^^^^ information: Driver.id keeps a UUID as text, 36 bytes instead of 16 in the row and in each index on it.
+  token String @default(uuid())
+//      ^^^^^^ information: Driver.token keeps a UUID as text, 36 bytes instead of 16.
+  card  String @default(uuid())
+//      ^^^^^^ information: Driver.card keeps a UUID as text, 36 bytes instead of 16.
+  seat  String @default(uuid())
+//      ^^^^^^ information: Driver.seat keeps a UUID as text, 36 bytes instead of 16.
+}
+`,
+    );
+    expect(shown(full(4))).toEqual([
+      ['editor', '4 fields keep a UUID as text'],
+      ...[0, 1, 2, 3].map((it) => ['audit', `M${it}.id keeps a UUID as text`]),
+    ]);
+  });
+
+  test('begins behind the third', () => {
+    expect(shown(full(3)).map(([place]) => place)).toEqual(['editor', 'editor', 'editor']);
+  });
+
+  test('has no place without a datasource', () => {
+    const bare = full(4).slice(full(4).indexOf('model'));
+    const schema = parseSchema(new Map([[fileId('a'), bare]]));
+    const { findings } = analyze({ schema, settings: defaultSettings, rules: [uuidStoredAsText] });
+    expect(findings.map((it) => it.shownIn)).toEqual([undefined, undefined, undefined, undefined]);
   });
 });

@@ -81,23 +81,49 @@ model Driver {
     ],
   },
 
-  *check(model: Model, input: RuleInput): Iterable<Report> {
-    if (model.ignored || input.factsOf(model).small) return;
-    const { provider } = input;
-    for (const field of textUuids(model, provider)) {
-      const name = field.name.text;
-      const isKey = model.indexes.some(({ columns }) => columns.some((it) => it.path === name));
+  *checkSchema(input: RuleInput): Iterable<Report> {
+    const { schema, provider } = input;
+    const models = schema.models.filter(
+      (it) => it.kind === 'model' && !it.ignored && !it.block.conflicted && !input.factsOf(it).small,
+    );
+    const kept = models.flatMap((model) => textUuids(model, provider).map((field) => ({ model, field })));
+    const loudness: Partial<Report> = provider === 'mysql' ? { severity: 'hint' } : {};
+    const place = schema.datasource?.providerValue?.span;
+    const [first] = kept;
+    const areMany = kept.length > few && place !== undefined;
+    if (first && areMany) {
       yield {
-        at: field.native?.attribute.span ?? field.type.span,
-        subject: { model: model.name.text, fields: [name] },
-        message: `${model.name.text}.${name} keeps a UUID as text, ${bytesIn(field, provider)} bytes instead of 16${isKey ? ' in the row and in each index on it' : ''}.`,
-        ...(provider === 'mysql' && { severity: 'hint' }),
-        evidence: [],
-        fixes: fixesFor(model, field, input),
+        at: place,
+        subject: { model: '', fields: [] },
+        message: `${kept.length} fields keep a UUID as text, ${bytesIn(first.field, provider)} bytes instead of 16 in each row, index and foreign key.`,
+        ...loudness,
+        evidence: kept.slice(0, few).map(({ model, field }) => ({
+          kind: 'declared',
+          at: field.name.span,
+          note: `${model.name.text}.${field.name.text} is one of them`,
+        })),
       };
+    }
+    for (const { model, field } of kept) {
+      yield { ...about(model, field, input), ...loudness, ...(areMany && { shownIn: 'audit' }) };
     }
   },
 });
+
+/** A schema with more of them is told once in the editor, and of each in the audit. */
+const few = 3;
+
+function about(model: Model, field: Field, input: RuleInput): Report {
+  const name = field.name.text;
+  const isKey = model.indexes.some(({ columns }) => columns.some((it) => it.path === name));
+  return {
+    at: field.native?.attribute.span ?? field.type.span,
+    subject: { model: model.name.text, fields: [name] },
+    message: `${model.name.text}.${name} keeps a UUID as text, ${bytesIn(field, input.provider)} bytes instead of 16${isKey ? ' in the row and in each index on it' : ''}.`,
+    evidence: [],
+    fixes: fixesFor(model, field, input),
+  };
+}
 
 /** SQL Server takes two bytes for each character where the type begins with an N, as Prisma's own does. */
 const bytesIn = ({ native }: Field, provider: Provider): number =>

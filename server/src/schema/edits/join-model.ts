@@ -60,9 +60,7 @@ export function joinModel(
 
 /** `WaitpointRunConnection` of `WaitpointRunConnections`. @param last its last word, in small letters */
 const singularName = (name: string, last: string): string =>
-  name.slice(0, name.length - last.length) +
-  name.slice(name.length - last.length, 1 + name.length - last.length) +
-  singularOf(last).slice(1);
+  name.slice(0, name.length - last.length + 1) + singularOf(last).slice(1);
 
 /** PostgreSQL cuts names at 63 bytes, and this leaves room for the longest ending. */
 const longestTable = 50;
@@ -97,11 +95,19 @@ function storedSide(
   };
 }
 
+// Asked after every keystroke, when all models but one are the same objects as before.
+const known = new WeakMap<Model, boolean>();
+
+function isPlural(model: Model): boolean {
+  const answer = known.get(model) ?? oneOf(model).join() !== wordsOf(model.name.text).join();
+  known.set(model, answer);
+  return answer;
+}
+
 /** A plural among models in the singular, such as `BookingSettings`, is what a row is called. */
 function wordsForRow(schema: Schema, model: Model): NonEmpty<string> {
   const [first = model.name.text, ...rest] = wordsOf(model.name.text);
-  const plurals = schema.models.filter((it) => oneOf(it).join() !== wordsOf(it.name.text).join());
-  return plurals.length * 2 > schema.models.length ? oneOf(model) : [first, ...rest];
+  return schema.models.filter(isPlural).length * 2 > schema.models.length ? oneOf(model) : [first, ...rest];
 }
 
 /** As the relation is called, where that could be a model; else `PostTag`, or `post_tag` where models are written so. */
