@@ -204,6 +204,7 @@ model PostTag {
 
   test.each([
     ['PostLabels', 'PostLabel'],
+    ['postLabels', 'PostLabel'],
     ['Labelling', 'PostTag'],
     ['PostToTag', 'PostTag'],
     ['post_labels', 'PostTag'],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { check, checkFix } from '#test/check-rule.ts';
+import { analysisOf, check, checkFix } from '#test/check-rule.ts';
 import { fixesOf } from '#test/fixes-of.ts';
 import { unformattedFiles } from '#test/formatted.ts';
 import { analyze } from '../analysis/analyze.ts';
@@ -321,6 +321,22 @@ describe('an index over the column', () => {
       titles(order('status String // open, paid', '  @@index([status(length: 10)])\n'), { provider: 'mysql' }),
     ).toEqual([]);
   });
+});
+
+test('what looks like the table of a library is a hint', () => {
+  const model = (name: string, fields: string) => `model ${name} {\n  id Int @id\n  ${fields}\n}\n`;
+  const loudness = (text: string) =>
+    analysisOf(stringStatusShouldBeEnum, new Map([[fileId('a'), text]])).findings.map((it) => [
+      it.severity,
+      it.confidence,
+    ]);
+  const role = 'role String // "owner" | "admin"';
+  expect(loudness(model('Member', `organizationId String\n  ${role}`))).toEqual([['hint', 'medium']]);
+  expect(loudness(model('Passkey', 'publicKey Bytes\n  deviceType String // "one" | "many"'))).toEqual([
+    ['hint', 'medium'],
+  ]);
+  expect(loudness(model('Member', role))).toEqual([['information', 'high']]);
+  expect(loudness(model('Seat', `organizationId String\n  ${role}`))).toEqual([['information', 'high']]);
 });
 
 test('a model that is not closed gets no enum behind it', () => {

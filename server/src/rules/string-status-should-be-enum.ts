@@ -2,6 +2,7 @@ import { readTextEffect } from '../schema/edits/retype-effect.ts';
 import { enumChoices, enumConversion } from '../schema/edits/text-to-enum.ts';
 import type { Model } from '../schema/model.ts';
 import type { Provider } from '../schema/provider.ts';
+import { isOfAuthLibrary } from '../schema/shapes/auth-library.ts';
 import { isReferredTo, type ListedField, listedFieldsIn } from '../schema/shapes/listed-fields.ts';
 import { isAtLeast } from '../workload/prisma-version.ts';
 import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
@@ -89,6 +90,8 @@ enum OrderStatus {
           at: field.type.span,
           subject: { model: model.name.text, fields: [name] },
           message: `${model.name.text}.${name} has a closed set of values (${sample(list.values)}); an enum lets ${judge(provider)} refuse others.`,
+          // What a library brings there, it decides.
+          ...(isOfAuthLibrary(model) && { severity: 'hint', confidence: 'medium' }),
           evidence: [{ kind: 'declared', at: comment.span, note: `this comment lists the values of ${name}` }],
           fixes: fixesFor(model, listed, input),
         };

@@ -58,10 +58,6 @@ export function joinModel(
   return { name, edits: [...lists, block] };
 }
 
-/** `WaitpointRunConnection` of `WaitpointRunConnections`. @param last its last word, in small letters */
-const singularName = (name: string, last: string): string =>
-  name.slice(0, name.length - last.length + 1) + singularOf(last).slice(1);
-
 /** PostgreSQL cuts names at 63 bytes, and this leaves room for the longest ending. */
 const longestTable = 50;
 
@@ -112,14 +108,19 @@ function wordsForRow(schema: Schema, model: Model): NonEmpty<string> {
 
 /** As the relation is called, where that could be a model; else `PostTag`, or `post_tag` where models are written so. */
 function joinName(schema: Schema, { first: { model: a }, second: { model: b }, name }: ImplicitRelation): string {
-  const isUsual = name === undefined || new RegExp(`^(?:${a.name.text}_?To_?${b.name.text})$`, 'i').test(name);
-  const words = name === undefined ? [] : wordsOf(name);
-  if (name !== undefined && !isUsual && words.length > 1 && /^[A-Z][A-Za-z0-9]*$/.test(name)) {
-    return freeBlockName(schema, singularName(name, words.at(-1) ?? ''));
+  if ([a, b].every((it) => /^\p{Ll}/u.test(it.name.text))) {
+    return freeBlockName(schema, [...wordsOf(a.name.text), ...wordsOf(b.name.text)].join('_'));
   }
-  const isSnake = [a, b].every((it) => /^\p{Ll}/u.test(it.name.text));
-  return freeBlockName(
-    schema,
-    isSnake ? [...wordsOf(a.name.text), ...wordsOf(b.name.text)].join('_') : `${a.name.text}${b.name.text}`,
-  );
+  const own = name === undefined ? undefined : nameAfter(name);
+  const isUsual = own?.toLowerCase() === `${a.name.text}To${b.name.text}`.toLowerCase();
+  return freeBlockName(schema, own === undefined || isUsual ? `${a.name.text}${b.name.text}` : own);
+}
+
+/** `WaitpointRunConnection` of `waitpointRunConnections`; undefined where one word would be too little to say. */
+function nameAfter(relation: string): string | undefined {
+  const words = wordsOf(relation);
+  const last = words.at(-1) ?? '';
+  if (words.length < 2 || !/^[A-Za-z][A-Za-z0-9]*$/.test(relation)) return undefined;
+  const start = relation.length - last.length;
+  return relation.slice(0, 1).toUpperCase() + relation.slice(1, start + 1) + singularOf(last).slice(1);
 }
