@@ -3,7 +3,8 @@ import type { Model } from '../schema/model.ts';
 import type { Provider } from '../schema/provider.ts';
 import { locator, type Place, type Schema } from '../schema/schema.ts';
 import type { Span } from '../text/span.ts';
-import { newestPrisma, type PrismaVersion } from '../workload/prisma-version.ts';
+import type { PrismaVersion } from '../workload/prisma-version.ts';
+import { assumedPrisma } from './assumed-prisma.ts';
 import { factFindings } from './fact-findings.ts';
 import { withoutFixesInGeneratedFiles } from './generated-files.ts';
 import { ignoreFindings } from './ignore-findings.ts';
@@ -40,7 +41,8 @@ export interface AnalysisInput {
   readonly rules: readonly Rule[];
   /** What was found before, for a schema that changes. */
   readonly memo?: Memo;
-  readonly prisma?: PrismaVersion;
+  /** What the files beside the schema say; undefined where none does. */
+  readonly prisma?: PrismaVersion | undefined;
 }
 
 /** Runs every rule that applies. Pure and total. */
@@ -49,7 +51,7 @@ export function analyze({
   settings,
   rules,
   memo = createMemo(),
-  prisma = newestPrisma,
+  prisma = assumedPrisma(schema),
 }: AnalysisInput): Analysis {
   const provider = schema.datasource?.provider ?? settings.provider ?? 'postgresql';
   const locate = locator(schema);

@@ -1,5 +1,6 @@
 import type { ProjectInput } from '../rules/rule.ts';
 import { convertToUuid } from '../schema/ddl/convert-to-uuid.ts';
+import { readTextEffect } from '../schema/edits/retype-effect.ts';
 import { storeAsUuid, textUuids } from '../schema/edits/uuid-edits.ts';
 import type { Model } from '../schema/model.ts';
 import type { Provider } from '../schema/provider.ts';
@@ -88,7 +89,7 @@ model Driver {
       yield {
         at: field.span,
         title: change.title,
-        migration: 'rewrites-table',
+        migration: creates.length > 0 ? 'rewrites-table' : readTextEffect(provider),
         edits: change.edits,
         ...(creates.length > 0 && { creates }),
       };

@@ -1,5 +1,6 @@
 import type { ProjectInput } from '../rules/rule.ts';
 import { convertToEnum } from '../schema/ddl/convert-to-enum.ts';
+import { readTextEffect } from '../schema/edits/retype-effect.ts';
 import { enumChoices } from '../schema/edits/text-to-enum.ts';
 import type { Model } from '../schema/model.ts';
 import type { Provider } from '../schema/provider.ts';
@@ -86,7 +87,7 @@ enum OrderStatus {
       yield {
         at: listed.field.span,
         title: best.title,
-        migration: provider === 'sqlite' || provider === 'mongodb' ? 'none' : 'rewrites-table',
+        migration: creates.length > 0 ? 'rewrites-table' : readTextEffect(provider),
         edits: best.edits,
         ...(creates.length > 0 && { creates }),
       };
