@@ -36,6 +36,7 @@ export const migrationEffect: Record<MigrationEffect, string | undefined> = {
   'drops-index': 'drops an index',
   'changes-constraint': 'changes a constraint',
   'rewrites-table': 'rewrites the table',
+  'remakes-column': 'drops the column with its values and makes it anew',
 };
 
 /** Text from a schema, made safe to stand in Markdown: it may hold anything. */
