@@ -190,6 +190,17 @@ test('the rules are listed', () => {
   });
 });
 
+test('the README tells the commands and options that there are, and no others', () => {
+  const told = /## The command line\n\n```\n([\s\S]*?)```/.exec(readFileSync('README.md', 'utf8'))?.[1] ?? '';
+  const help = run(process.execPath, place, '--help').stdout;
+  const commands = [...help.matchAll(/^ {2}(\w+) /gm)].map(([, name]) => name);
+  expect([...new Set([...told.matchAll(/^pitwall (\w+)/gm)].map(([, name]) => name))]).toEqual(commands);
+  const options = (text: string) =>
+    [...text.matchAll(/^ {2}(?:-\w, )?(--[\w-]+)/gm)].map(([, name]) => name).filter((it) => it !== '--help');
+  const auditHelp = run(process.execPath, place, 'audit', '--help').stdout;
+  expect(options(told).toSorted()).toEqual(options(auditHelp).toSorted());
+});
+
 test('a language server that is not there is said to be missing', () => {
   const folder = folderWith({ 'out/cli.cjs': readFileSync(program) });
   const { status, stderr } = spawnSync(process.execPath, [join(folder, 'out/cli.cjs'), 'lsp', '--stdio'], {

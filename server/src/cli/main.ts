@@ -12,7 +12,7 @@ import { absolutePath } from './paths.ts';
 import { plainText } from './reporters/plain-text.ts';
 import { problemLine } from './reporters/problem-line.ts';
 import { ruleList, ruleListJson } from './rule-list.ts';
-import { endWithReader, paintFor } from './terminal.ts';
+import { endWithReader, paintFor, wrapFor } from './terminal.ts';
 import { packageVersion } from './version.ts';
 
 /** The command line: reads what was asked, and leaves the rest to others. */
@@ -113,7 +113,12 @@ function runAudit(paths: readonly string[], { format, rule, minConfidence, ...op
 function runExplain(rule: string, { format }: { readonly format: 'text' | 'markdown' }): void {
   const markdown = explainById(rules, rule) ?? '';
   const paint = paintFor(process.stdout, process.env);
-  process.stdout.write(format === 'markdown' ? markdown : plainText(markdown, (it) => paint('path', it)));
+  const text = () =>
+    wrapFor(
+      process.stdout,
+      plainText(markdown, (it) => paint('path', it)),
+    );
+  process.stdout.write(format === 'markdown' ? markdown : text());
 }
 
 function runRules({ format }: { readonly format: 'text' | 'json' }): void {
