@@ -39,6 +39,11 @@ test('what kept the audit from being whole is an error', () => {
   ]);
 });
 
+test('what goes over several lines has no columns, which GitHub would refuse', () => {
+  const folder = folderWith({ 'pitwall.json': '{ "tables": [\n  1\n] }', 'a.prisma': nothing });
+  expect(linesOf(audited(folder))[0]).toMatch(/^::error file=pitwall\.json,line=1,endLine=3,title=/);
+});
+
 test('nothing that a schema holds is a command, or acts on a terminal', () => {
   const folder = folderWith({
     'a,b:c%.prisma': `${nothing}// pitwall-ignore \u001b[31m100%::set-output::x -- why\n`,

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Audit } from '../../server/src/cli/audit.ts';
 import { gitlabReport } from '../../server/src/cli/reporters/gitlab.ts';
 import { rules } from '../../server/src/rules/index.ts';
-import { audited, datasource, oneWarning, owned, ownerOf } from './audited.ts';
+import { audited, datasource, nothing, oneWarning, owned, ownerOf } from './audited.ts';
 import { folderWith } from './folder.ts';
 
 const issuesIn = (done: Audit, top = done.cwd): readonly Record<string, unknown>[] =>
@@ -45,4 +45,11 @@ test('no two issues share a fingerprint, and those of a schema do not hang on wh
 
 test('an audit without findings is an empty list', () => {
   expect(gitlabReport(audited(folderWith({})), '/')).toBe('[]\n');
+});
+
+test('nothing in the report acts on a terminal, and nothing is lost', () => {
+  const folder = folderWith({ 'a.prisma': `${nothing}// pitwall-ignore a\u009b31m\u{e0041} -- why\n` });
+  const done = audited(folder);
+  expect(gitlabReport(done, folder)).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
+  expect(issuesIn(done)[0]?.['description']).toContain('a\u009b31m\u{e0041}');
 });

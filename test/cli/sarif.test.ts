@@ -209,6 +209,13 @@ test('a message is no link, whatever a schema holds', () => {
   expect(result?.message.text).toContain('\\[a](https://example.com)');
 });
 
+test('nothing in the report acts on a terminal, and nothing is lost', () => {
+  const folder = folderWith({ 'a.prisma': `${nothing}// pitwall-ignore a\u009b31m\u{e0041} -- why\n` });
+  const done = audited(folder);
+  expect(sarifReport(done, folder, '1.2.3')).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
+  expect(resultsOf(done)[0]?.message.text).toContain('a\u009b31m\u{e0041}');
+});
+
 test('what is said of comments has no page, and nothing to name', () => {
   const run = runOf(audited(folderWith({ 'a.prisma': `${nothing}// pitwall-ignore no-such-rule -- why\n` })));
   expect(run.tool.driver.rules?.[0]).toMatchObject({ id: 'unknown-ignore' });
