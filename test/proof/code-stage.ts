@@ -82,7 +82,7 @@ export async function withCode<Code extends object>(
 }
 
 async function waiting({ query }: PostgresStage, count: number): Promise<void> {
-  for (let attempt = 0; attempt < 200; attempt++) {
+  for (let attempt = 0; attempt < 1500; attempt++) {
     const locks = await query('SELECT FROM pg_locks WHERE NOT granted');
     if (locks.length === count) return;
     await setTimeout(20);

@@ -1,6 +1,6 @@
 import { ColumnTypeEnum } from '@prisma/driver-adapter-utils';
+import { type EngineDatabase, migrate, nextMigration } from '../../scripts/schema-engine.ts';
 import { startPostgres } from '../databases/postgresql-server.ts';
-import { type EngineDatabase, migrate, nextMigration } from './schema-engine.ts';
 import type { Row, Stage } from './stage.ts';
 
 export interface PostgresStage extends Stage {

@@ -73,6 +73,15 @@ describe.each(['sqlite', 'postgresql'] as const)('on %s', (provider) => {
     await expect(dropped).rejects.toThrow('CREATE INDEX "Event_name_idx"');
   });
 
+  test('an index that the schema drops is not that of the companions', async () => {
+    const after = eventPlain.replace('@@index([name])', 'place String @default("")');
+    const sql = `ALTER TABLE "Event" ADD COLUMN "place" TEXT NOT NULL DEFAULT '';`;
+    await attempt({ before: eventPlain, after, sql, proof: { fill: () => '' } });
+    await expect(
+      attempt({ before: eventPlain, after, sql: `${sql} CREATE INDEX "Event_at_idx" ON "Event" ("at");` }),
+    ).rejects.toThrow('DROP INDEX "Event_at_idx"');
+  });
+
   test('rows are there before the companions run, and promises are asked for behind them', async () => {
     const proof: Proof = {
       fill: () => `INSERT INTO "Event" ("id", "name", "at") VALUES (1, 'start', '2030-01-01')`,

@@ -3,7 +3,8 @@ import type { Model } from '../schema/model.ts';
 import type { Provider } from '../schema/provider.ts';
 import { locator, type Place, type Schema } from '../schema/schema.ts';
 import type { Span } from '../text/span.ts';
-import { newestPrisma, type PrismaVersion } from '../workload/prisma-version.ts';
+import type { PrismaVersion } from '../workload/prisma-version.ts';
+import { assumedPrisma } from './assumed-prisma.ts';
 import { factFindings } from './fact-findings.ts';
 import { withoutFixesInGeneratedFiles } from './generated-files.ts';
 import { ignoreFindings } from './ignore-findings.ts';
@@ -40,7 +41,8 @@ export interface AnalysisInput {
   readonly rules: readonly Rule[];
   /** What was found before, for a schema that changes. */
   readonly memo?: Memo;
-  readonly prisma?: PrismaVersion;
+  /** What the files beside the schema say; undefined where none does. */
+  readonly prisma?: PrismaVersion | undefined;
 }
 
 /** Runs every rule that applies. Pure and total. */
@@ -49,17 +51,19 @@ export function analyze({
   settings,
   rules,
   memo = createMemo(),
-  prisma = newestPrisma,
+  prisma = assumedPrisma(schema),
 }: AnalysisInput): Analysis {
   const provider = schema.datasource?.provider ?? settings.provider ?? 'postgresql';
   const locate = locator(schema);
   const models = schema.models.filter(isReadable);
+  const modelNames = models.map((it) => it.name.text);
   const tenantsOfSchema = tenantsIn(models, settings.tenantColumns);
   const input: ProjectInput = {
     schema,
     provider,
     tenantColumns: settings.tenantColumns,
     tenantsOfSchema,
+    modelNames,
     softDeleteColumns: settings.softDeleteColumns,
     prisma,
     factsOf: remembered((model) => tableFacts(model, settings)),
@@ -70,9 +74,10 @@ export function analyze({
     ({ meta }) => meta.providers.includes(provider) && askedSeverity(settings, meta.id) !== 'off',
   );
   const asking = active.map((rule) => ask(rule, input, settings));
-  const tenants = [...tenantsOfSchema].join();
+  const [names, tenants] = [modelNames.join(), [...tenantsOfSchema].join()];
   const { datasource, generators, history } = schema;
-  const beside = [rules, settings, provider, prisma.major, prisma.minor, tenants, history, datasource, ...generators];
+  const { major, minor } = prisma;
+  const beside = [rules, settings, provider, major, minor, names, tenants, history, datasource, ...generators];
   const found = [
     ...asking.flatMap((it) => it.ofSchema()),
     ...models.flatMap((model) => memo.findingsIn(model, schema, beside, () => findingsIn(model, asking))),

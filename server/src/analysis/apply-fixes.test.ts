@@ -100,3 +100,15 @@ test('no fix that makes a file is ever safe', () => {
   if (!finding || !fix) throw new Error('This fix is safe as long as it makes no file.');
   expect(isSafeFix(finding, { ...fix, creates: [{ name: 'a', sql: 'SELECT 1;\n' }] })).toBe(false);
 });
+
+test.each(['changes-constraint', 'rewrites-table', 'remakes-column'] as const)(
+  'no fix that %s is ever safe',
+  (migration) => {
+    const text = `${datasource}model A {\n  id   Int    @id\n  name String @db.LongText\n}\n`;
+    const { findings } = analyze({ schema: parseSchema(new Map([[file, text]])), settings, rules });
+    const [finding] = findings;
+    const fix = finding?.fixes?.find((it) => isSafeFix(finding, it));
+    if (!finding || !fix) throw new Error('This fix is safe as long as it asks for less.');
+    expect(isSafeFix(finding, { ...fix, migration })).toBe(false);
+  },
+);

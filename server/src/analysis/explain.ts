@@ -30,6 +30,7 @@ export const migrationEffect: Record<MigrationEffect, string | undefined> = {
   'drops-index': 'drops an index',
   'changes-constraint': 'changes a constraint',
   'rewrites-table': 'rewrites the table',
+  'remakes-column': 'drops the column with its values and makes it anew',
 };
 
 /** A fix as a list shows it: `Add @@index([authorId]) — builds an index`. */

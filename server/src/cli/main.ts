@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { Argument, Command, CommanderError, Option } from 'commander';
 import { explainById } from '../analysis/explain-by-id.ts';
 import { type Preset, presets } from '../analysis/settings.ts';

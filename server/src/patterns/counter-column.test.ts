@@ -54,6 +54,41 @@ model blog_comments {
   );
 });
 
+const counted = (counters: string) => `
+model Post {
+  id       Int       @id
+  comments Comment[]
+  likes    Like[]
+
+${counters}
+}
+${child('Comment', 'Post')}
+${child('Like', 'Post').replace('Int @id', 'Int @id @map("no")')}
+`;
+
+test('a second number joins the first', () => {
+  checkOffer(
+    counterColumn,
+    counted('  likeCount Int @default(0)'),
+    counted('  likeCount    Int @default(0)\n  commentCount Int @default(0)'),
+  );
+  checkOffer(
+    counterColumn,
+    counted('  likeCount Int @default(0) @map("like_count")\n  views Int @default(0)\n'),
+    counted(
+      '  likeCount    Int @default(0) @map("like_count")\n  views        Int @default(0)\n  commentCount Int @default(0) @map("comment_count")\n',
+    ),
+  );
+});
+
+test.each([
+  ['another kind of field', '  title     String\n  likeCount Int    @default(0)'],
+  ['a comment', '  likeCount Int @default(0) // shown'],
+  ['a comment above', '  views     Int @default(0)\n  // shown\n  likeCount Int @default(0)'],
+])('but stays by itself where the first has %s beside it', (_, counters) => {
+  checkOffer(counterColumn, counted(counters), counted(`${counters}\n\n  commentCount Int @default(0)`));
+});
+
 test('comments that answer others are counted where they hang', () => {
   const fixture = `
 model Comment {

@@ -2,13 +2,13 @@ import type { Companion, ProjectInput } from '../rules/rule.ts';
 import { intSql, type SqlProvider } from '../schema/ddl/column-sql.ts';
 import { countSql } from '../schema/ddl/fill-sql.ts';
 import { nameInStyle } from '../schema/edits/naming.ts';
-import { addFieldRows, columnOf, newFieldRow } from '../schema/edits/new-field-row.ts';
-import { fieldNamed, type Model } from '../schema/model.ts';
+import { addFieldRows, columnOf, joinFieldRows, newFieldRow } from '../schema/edits/new-field-row.ts';
+import { type Field, fieldNamed, type Model } from '../schema/model.ts';
 import type { Provider } from '../schema/provider.ts';
 import { isRelationField } from '../schema/relations.ts';
 import { type CountedList, countedLists } from '../schema/shapes/counted-list.ts';
 import { wordsOf } from '../schema/shapes/name-words.ts';
-import { isNonEmpty } from '../text/span.ts';
+import { isNonEmpty, textOf } from '../text/span.ts';
 import { withArticle } from '../text/wording.ts';
 import { joinBlocks, modelText, tabStop } from './block-text.ts';
 import { filledColumns } from './filled-columns.ts';
@@ -110,11 +110,12 @@ model Comment {
       if (!isNonEmpty(words) || isAll || factsOf(counted.child).small) continue;
       const name = nameInStyle(model, words);
       if (fieldNamed(model, name.field)) continue;
+      const row = newFieldRow(name, 'Int', '@default(0)');
       yield {
         at: counted.list.span,
         title: `Keep ${withArticle(words.join(' '))} on ${model.name.text}`,
         migration: 'rewrites-table',
-        edits: [addFieldRows(model, beside, [newFieldRow(name, 'Int', '@default(0)')])],
+        edits: [joinFieldRows(model, beside, isCounter, row) ?? addFieldRows(model, beside, [row])],
         creates: companionsFor(model, counted, columnOf(name), provider),
       };
     }
@@ -154,6 +155,9 @@ model Comment {
 
   line: (): string => 'commentCount Int @default(0)',
 });
+
+const isCounter = ({ type, default: value }: Field): boolean =>
+  type.text === 'Int' && !type.list && !type.optional && value !== undefined && textOf(value.span) === '0';
 
 /** The `post_comments` of a post are its comments. */
 function withoutModel(words: readonly string[], { name }: Model): readonly string[] {

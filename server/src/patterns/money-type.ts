@@ -1,4 +1,5 @@
 import type { ProjectInput } from '../rules/rule.ts';
+import { retypeEffect } from '../schema/edits/retype-effect.ts';
 import { changeTypes } from '../schema/edits/type-edits.ts';
 import type { Field, Model } from '../schema/model.ts';
 import type { Provider } from '../schema/provider.ts';
@@ -54,7 +55,7 @@ model Invoice {
     ],
   },
 
-  *adapt(model: Model, { schema }: ProjectInput): Iterable<Offer> {
+  *adapt(model: Model, { schema, provider }: ProjectInput): Iterable<Offer> {
     const amounts = model.fields.filter((it) => isInexact(it) && moneySign(model, it));
     const [first] = amounts;
     if (!first) return;
@@ -62,7 +63,7 @@ model Invoice {
     yield {
       at: first.span,
       title: `Store ${enumerate(amounts.map((it) => it.name.text))} of ${model.name.text} as money`,
-      migration: 'rewrites-table',
+      migration: retypeEffect(provider),
       edits: changeTypes(
         model,
         amounts.map((field) => ({ field, type: 'Decimal', native: `@${prefix}.Decimal(${moneyDigits(field)})` })),

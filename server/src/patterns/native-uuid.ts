@@ -1,8 +1,8 @@
-import type { Companion, ProjectInput } from '../rules/rule.ts';
-import { quoted } from '../schema/ddl/postgresql-columns.ts';
+import type { ProjectInput } from '../rules/rule.ts';
+import { convertToUuid } from '../schema/ddl/convert-to-uuid.ts';
+import { readTextEffect } from '../schema/edits/retype-effect.ts';
 import { storeAsUuid, textUuids } from '../schema/edits/uuid-edits.ts';
-import type { Field, Model } from '../schema/model.ts';
-import { attributeNamed } from '../schema/parse/syntax.ts';
+import type { Model } from '../schema/model.ts';
 import type { Provider } from '../schema/provider.ts';
 import { joinBlocks, modelText, tabStop } from './block-text.ts';
 import { timeField } from './new-fields.ts';
@@ -85,12 +85,11 @@ model Driver {
     for (const field of textUuids(model, provider)) {
       const change = storeAsUuid(schema, model, field, provider);
       if (!change) continue;
-      const isAlone = change.columns.length === 1;
-      const creates = provider === 'postgresql' && isAlone ? conversion(model, field) : [];
+      const creates = convertToUuid(model, field, change, provider);
       yield {
         at: field.span,
         title: change.title,
-        migration: 'rewrites-table',
+        migration: creates.length > 0 ? 'rewrites-table' : readTextEffect(provider),
         edits: change.edits,
         ...(creates.length > 0 && { creates }),
       };
@@ -129,19 +128,4 @@ function id(provider: Provider) {
     sqlserver: 'dbgenerated("newsequentialid()")',
   };
   return ['id', 'String', `@id @default(${values[provider] ?? 'uuid()'}) ${uuid(provider)}`] as const;
-}
-
-/** Changes the column in place. Nothing where the database has a default of the old type. */
-function conversion(model: Model, field: Field): readonly Companion[] {
-  const { default: value, dbName } = field;
-  const isMadeByClient = value?.kind === 'call' && value.name.text === 'uuid';
-  const isPlain = [model.dbName, dbName].every((it) => /^\w[\w ]*$/.test(it));
-  if (!isMadeByClient || !isPlain || attributeNamed(model.attributes, 'schema')) return [];
-  const column = quoted(dbName);
-  const lines = [
-    `-- Converts ${column} in place. Run it before Prisma's own migration, which would make the column anew.`,
-    '-- The table is rewritten and locked meanwhile; a value that is no UUID makes it fail.',
-    `ALTER TABLE ${quoted(model.dbName)} ALTER COLUMN ${column} TYPE UUID USING ${column}::uuid;`,
-  ];
-  return [{ name: `${model.dbName}_${dbName}_uuid`.replaceAll(' ', '_'), sql: `${lines.join('\n')}\n` }];
 }

@@ -1,11 +1,10 @@
-import type { Companion, ProjectInput } from '../rules/rule.ts';
-import { quoted } from '../schema/ddl/postgresql-columns.ts';
-import { type EnumChoice, enumChoices } from '../schema/edits/text-to-enum.ts';
+import type { ProjectInput } from '../rules/rule.ts';
+import { convertToEnum } from '../schema/ddl/convert-to-enum.ts';
+import { readTextEffect } from '../schema/edits/retype-effect.ts';
+import { enumChoices } from '../schema/edits/text-to-enum.ts';
 import type { Model } from '../schema/model.ts';
-import { attributeNamed } from '../schema/parse/syntax.ts';
 import type { Provider } from '../schema/provider.ts';
-import { enumNamed } from '../schema/schema.ts';
-import { isReferredTo, type ListedField, listedFieldsIn } from '../schema/shapes/listed-fields.ts';
+import { isReferredTo, listedFieldsIn } from '../schema/shapes/listed-fields.ts';
 import { isAtLeast } from '../workload/prisma-version.ts';
 import { enumText, joinBlocks, modelText, tabStop } from './block-text.ts';
 import { idField, timeField } from './new-fields.ts';
@@ -84,11 +83,11 @@ enum OrderStatus {
     for (const listed of listedFieldsIn(model)) {
       const [best] = isReferredTo(schema, model, listed.field) ? [] : enumChoices(model, listed, input);
       if (!best) continue;
-      const creates = provider === 'postgresql' ? conversion(model, listed, best, input) : [];
+      const creates = convertToEnum(schema, model, listed, best, provider);
       yield {
         at: listed.field.span,
         title: best.title,
-        migration: provider === 'sqlite' || provider === 'mongodb' ? 'none' : 'rewrites-table',
+        migration: creates.length > 0 ? 'rewrites-table' : readTextEffect(provider),
         edits: best.edits,
         ...(creates.length > 0 && { creates }),
       };
@@ -115,36 +114,3 @@ enum OrderStatus {
 });
 
 const enumsOnSqliteSince = { major: 6, minor: 2 };
-
-/** Changes the column in place, so that Prisma finds it done. Nothing where a condition compares it with text. */
-function conversion(
-  model: Model,
-  { field, list }: ListedField,
-  { enumName, isNew }: EnumChoice,
-  { schema }: ProjectInput,
-): readonly Companion[] {
-  const declared = enumNamed(schema, enumName);
-  const placed = [model.attributes, ...(declared ? [declared.block.attributes] : [])];
-  if (placed.some((it) => attributeNamed(it, 'schema')) || model.indexes.some((it) => it.where)) return [];
-  const stored = declared?.dbName ?? enumName;
-  if (![model.dbName, field.dbName, stored].every((it) => /^\w[\w ]*$/.test(it))) return [];
-  const [type, column] = [quoted(stored), quoted(field.dbName)];
-  const { default: value } = field;
-  const change = [
-    ...(value ? [`ALTER COLUMN ${column} DROP DEFAULT`] : []),
-    `ALTER COLUMN ${column} TYPE ${type} USING ${column}::text::${type}`,
-    ...(value?.kind === 'string' ? [`ALTER COLUMN ${column} SET DEFAULT ${literal(value.text)}`] : []),
-  ];
-  const name = `${model.dbName}_${field.dbName}`.replaceAll(' ', '_');
-  const create = `-- The enum, which the next migration gives to ${column}.\nCREATE TYPE ${type} AS ENUM (${list.values.map(literal).join(', ')});\n`;
-  const alter = [
-    `-- Changes ${column} in place. Run it before Prisma's own migration, which would make the column anew and empty.`,
-    '-- The table is rewritten and locked meanwhile; a value that the enum does not list makes it fail.',
-    `ALTER TABLE ${quoted(model.dbName)}`,
-    `${change.map((it) => `  ${it}`).join(',\n')};`,
-    '',
-  ].join('\n');
-  return [...(isNew ? [{ name: `${name}_type`, sql: create }] : []), { name: `${name}_to_enum`, sql: alter }];
-}
-
-const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;

@@ -35,12 +35,12 @@ describe('a model is offered the change', () => {
   test('where most times have zones', () => {
     const race = 'model Race {\n  id Int @id\n  startedAt DateTime @db.Timestamptz(3)\n}';
     const other = 'model Other {\n  id Int @id\n  savedAt DateTime\n}';
-    expect(titles(`${race}\n${zonedModel}\n${lap}`)).toEqual(['Store endedAt of Lap with the zone']);
+    expect(titles(`${race}\n${zonedModel}\n${lap}`)).toEqual(['Store endedAt of Lap as timestamptz']);
     expect(titles(`${race}\n${lap}\n${other}`)).toEqual([]);
   });
 
   test('where it is the only one with times', () => {
-    expect(titles(`model Team {\n  id Int @id\n}\n${lap}`)).toEqual(['Store endedAt of Lap with the zone']);
+    expect(titles(`model Team {\n  id Int @id\n}\n${lap}`)).toEqual(['Store endedAt of Lap as timestamptz']);
   });
 
   test('but not where none has: one with zones would be the odd one', () => {
@@ -52,7 +52,7 @@ test('on PostgreSQL the old values are read as UTC, in one statement', () => {
   const fixture =
     'model Lap {\n  id Int @id\n  a DateTime @map("a_time")\n  b DateTime @db.Timestamp\n  @@map("laps")\n}';
   const [offer] = offers(fixture);
-  expect(offer?.title).toBe('Store the 2 times of Lap with the zone');
+  expect(offer?.title).toBe('Store the 2 times of Lap as timestamptz');
   expect(offer?.creates?.map(({ sql }) => sql.replace(/^--.*\n/gm, ''))).toEqual([
     [
       'ALTER TABLE "laps"',
@@ -65,7 +65,8 @@ test('on PostgreSQL the old values are read as UTC, in one statement', () => {
 
 test.each(['sqlserver', 'cockroachdb'] as const)('on %s no migration is written', (provider) => {
   const [offer] = offers('model Lap {\n  id Int @id\n  a DateTime\n}', { provider });
-  expect([offer?.title, offer?.creates]).toEqual(['Store a of Lap with the zone', undefined]);
+  const type = provider === 'sqlserver' ? 'datetimeoffset' : 'timestamptz';
+  expect([offer?.title, offer?.creates]).toEqual([`Store a of Lap as ${type}`, undefined]);
 });
 
 describe('nothing is offered', () => {

@@ -1,11 +1,11 @@
 import type { Companion, ProjectInput } from '../rules/rule.ts';
 import { quoted } from '../schema/ddl/postgresql-columns.ts';
+import { retypeEffect } from '../schema/edits/retype-effect.ts';
 import { isBoundToType, zoneTimes } from '../schema/edits/time-type-edits.ts';
 import type { Field, Model } from '../schema/model.ts';
 import { attributeNamed } from '../schema/parse/syntax.ts';
 import type { Provider } from '../schema/provider.ts';
-import { momentsOf } from '../schema/shapes/moments.ts';
-import { wordsOf } from '../schema/shapes/name-words.ts';
+import { isWallClock, momentsOf } from '../schema/shapes/moments.ts';
 import { modelText, tabStop } from './block-text.ts';
 import { idField } from './new-fields.ts';
 import { definePattern, type Offer } from './pattern.ts';
@@ -13,14 +13,14 @@ import { definePattern, type Offer } from './pattern.ts';
 export const zonedTimes = definePattern({
   meta: {
     id: 'zoned-times',
-    title: 'Times with their zone',
+    title: 'Times as moments',
     lesson: 'Efficient Data Types and Storage',
     since: '0.1.0',
     providers: ['postgresql', 'sqlserver', 'cockroachdb'],
     docs: {
-      buys: 'A moment is one moment whoever reads it: what `now()` in SQL, a report or another client writes and reads no longer depends on the zone of its session. It takes no more room: rows with any number of digits, with a zone or without, were 44.3 bytes on PostgreSQL 18.',
+      buys: '`now()` in SQL, reports and other clients write and read the same moment in whatever zone their session is. With a plain `timestamp` `now()` fills in what the clock of the session shows. It takes no more room: rows with any number of digits, with a zone or without, were 44.3 bytes on PostgreSQL 18.',
       costs:
-        'The type changes, and a migration that Prisma writes reads the old values in the zone of its session. On PostgreSQL run the migration shown beside the schema first, which reads them as UTC, as Prisma Client has written them. Three digits are what a JavaScript date holds; more would let rows that SQL wrote fall between two pages. `DATETIMEOFFSET` of SQL Server takes 10 bytes instead of 8 and keeps the offset that it was given; Prisma Client writes UTC.',
+        'Prisma Client has to be in sessions in UTC: in one of New York, version 7.10 with `@prisma/adapter-pg` wrote 12:00 UTC into a `timestamptz` as 16:00 UTC, and read 12:00 UTC as 08:00, where a `timestamp` was right. The type changes, and a migration that Prisma writes reads the old values in the zone of its session. On PostgreSQL run the migration shown beside the schema first, which reads them as UTC, as Prisma Client has written them. Three digits are what a JavaScript date holds; more would let rows that SQL wrote fall between two pages. `DATETIMEOFFSET` of SQL Server takes 10 bytes instead of 8 and keeps the offset that it was given; Prisma Client writes UTC.',
       leaveItWhen:
         'The value is what a clock on a wall shows, such as opening hours or a birthday: keep that as a plain time or a date, with the name of the zone beside it. On MySQL the `DateTime(3)` of Prisma is right: its `TIMESTAMP` ends in 2038. SQLite and MongoDB have one kind of time. Change all models of a schema, one after the other: it is offered for one model where most others have zones already, and a rule has the change for all at once.',
       sources: [
@@ -70,16 +70,14 @@ model Session {
   },
 
   *adapt(model: Model, { schema, provider }: ProjectInput): Iterable<Offer> {
-    const plain = plainTimes(model, provider).filter(
-      (it) => !isBoundToType(model, it) && !isWallClock(it) && !hasTwin(model, it),
-    );
+    const plain = plainTimes(model, provider).filter((it) => !isBoundToType(model, it));
     const [first] = plain;
     if (!first || !leadsToOneKind(model, { schema, provider })) return;
     const creates = provider === 'postgresql' ? conversion(model, plain) : [];
     yield {
       at: first.span,
-      title: `Store ${plain.length === 1 ? first.name.text : `the ${plain.length} times`} of ${model.name.text} with the zone`,
-      migration: 'rewrites-table',
+      title: `Store ${plain.length === 1 ? first.name.text : `the ${plain.length} times`} of ${model.name.text} as ${provider === 'sqlserver' ? 'datetimeoffset' : 'timestamptz'}`,
+      migration: retypeEffect(provider),
       edits: zoneTimes(model, plain, provider, schema.datasource?.name.text ?? 'db'),
       ...(creates.length > 0 && { creates }),
     };
@@ -107,10 +105,10 @@ const zoned = (provider: Provider): string => (provider === 'sqlserver' ? '@db.D
 function plainTimes(model: Model, provider: Provider): readonly Field[] {
   if (model.kind !== 'model' || model.ignored) return [];
   if (provider !== 'sqlserver') return momentsOf(model, provider).plain;
-  return model.fields.filter(
-    ({ type, native, ignored }) =>
-      type.text === 'DateTime' && !type.list && !ignored && (!native || /^(?:Small)?DateTime2?$/.test(native.name)),
-  );
+  return model.fields.filter((it) => {
+    const isTime = it.type.text === 'DateTime' && !it.type.list && !it.ignored && !isWallClock(it);
+    return isTime && (!it.native || /^(?:Small)?DateTime2?$/.test(it.native.name));
+  });
 }
 
 const zonedTimesOf = ({ fields }: Model): readonly Field[] =>
@@ -125,12 +123,6 @@ function leadsToOneKind(model: Model, { schema, provider }: Pick<ProjectInput, '
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, it) => total + it, 0);
-
-/** `createdAtZ` beside `createdAt`: some library keeps both. */
-const hasTwin = (model: Model, { name }: Field): boolean =>
-  zonedTimesOf(model).some((it) => /^_?(?:z|tz)$/i.test(it.name.text.replace(name.text, '')));
-
-const isWallClock = ({ name }: Field): boolean => wordsOf(name.text).some((it) => /^(?:local|wall)$/.test(it));
 
 /** Reads the values as UTC, so that Prisma finds the change done. */
 function conversion(model: Model, fields: readonly Field[]): readonly Companion[] {

@@ -1,5 +1,5 @@
 import { type History, noHistory } from '../schema/history/history.ts';
-import { newestPrisma, type PrismaVersion } from '../workload/prisma-version.ts';
+import type { PrismaVersion } from '../workload/prisma-version.ts';
 import type { SchemaGroup } from './discover.ts';
 import type { Disk } from './disk.ts';
 import { createHistories } from './migrations.ts';
@@ -8,11 +8,12 @@ import { prismaVersion } from './prisma-version.ts';
 /** What the files around a schema tell of it. */
 export interface Surroundings {
   readonly history: History;
-  readonly prisma: PrismaVersion;
+  /** Undefined where nothing names it. */
+  readonly prisma: PrismaVersion | undefined;
 }
 
 /** Of a schema that lies on no disk. */
-export const noSurroundings: Surroundings = { history: noHistory, prisma: newestPrisma };
+export const noSurroundings: Surroundings = { history: noHistory, prisma: undefined };
 
 /**
  * Reads surroundings, and remembers what it read of migrations.
@@ -22,6 +23,6 @@ export function createSurroundings(disk: Disk): (group: SchemaGroup, top: string
   const histories = createHistories();
   return (group, top) => ({
     history: histories.of(disk, group, top),
-    prisma: prismaVersion(disk, group.files[0] ?? group.root, top) ?? newestPrisma,
+    prisma: prismaVersion(disk, group.files[0] ?? group.root, top),
   });
 }

@@ -1,5 +1,6 @@
 import { replace } from '../schema/edits/edits.ts';
 import { changeKeyColumns, keyColumns, withForeignKeys } from '../schema/edits/key-type-edits.ts';
+import { retypeEffect } from '../schema/edits/retype-effect.ts';
 import { columnPaths, type Field, fieldNamed, type Model, type WrittenIndex } from '../schema/model.ts';
 import { type IdSource, idSourceOf } from '../schema/shapes/id-source.ts';
 import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
@@ -110,7 +111,7 @@ function useUuid(model: Model, field: Field, schema: RuleInput['schema']): Fix[]
     ? [
         {
           title: `Make ${field.name.text} a random UUID${withForeignKeys(columns)}`,
-          migration: 'rewrites-table',
+          migration: retypeEffect('cockroachdb'),
           edits,
         },
       ]

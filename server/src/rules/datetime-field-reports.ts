@@ -1,3 +1,4 @@
+import { retypeEffect } from '../schema/edits/retype-effect.ts';
 import { isBoundToType, zonedType, zoneTimes } from '../schema/edits/time-type-edits.ts';
 import { changeTypes } from '../schema/edits/type-edits.ts';
 import type { Field, Model } from '../schema/model.ts';
@@ -38,25 +39,28 @@ export function modelMoments(model: Model, provider: Provider, prefix: string): 
 function readMoments(model: Model, provider: Provider, prefix: string): ModelMoments {
   const moments = momentsOf(model, provider);
   const mended = [...moments.plain, ...moments.ending];
-  const tell = (field: Field, message: string) => reportOn(model, field, message, betterType(field, provider, prefix));
+  const tell = (field: Field, message: string) =>
+    reportOn(model, field, message, betterType(field, provider, prefix), provider);
   const rounded = model.fields.flatMap((field) => {
     const steps = field.ignored || !isFromClock(field) ? undefined : stepsOf(field, provider);
-    return steps ? [tell(field, `${field.name.text} ${sayRounded[steps]}.`)] : [];
+    return steps ? [tell(field, `${pathOf(model, field)} ${sayRounded[steps]}.`)] : [];
   });
   const ending = moments.ending
     .filter(liesAhead)
-    .map((it) => tell(it, `${it.name.text} holds times ahead, and ends on 19 January 2038.`));
+    .map((it) => tell(it, `${pathOf(model, it)} holds times ahead, and ends on 19 January 2038.`));
   return {
     ...moments,
     model,
     mending: mended.some((it) => isBoundToType(model, it)) ? undefined : changeAll(model, mended, provider, prefix),
     reports: [...rounded, ...ending],
     withoutZone: moments.plain.map((it) => {
-      const message = `${it.name.text} keeps no time zone, and most times of this schema do.`;
-      return reportOn(model, it, message, zonedType(it, provider, prefix));
+      const message = `${pathOf(model, it)} is timestamp, and most times of this schema are timestamptz.`;
+      return reportOn(model, it, message, zonedType(it, provider, prefix), provider);
     }),
   };
 }
+
+const pathOf = (model: Model, field: Field): string => `${model.name.text}.${field.name.text}`;
 
 const changeAll = (model: Model, fields: readonly Field[], provider: Provider, prefix: string): Edit[] =>
   provider === 'mysql'
@@ -73,10 +77,10 @@ const sayRounded: Readonly<Record<Steps, string>> = {
     'is rounded to .000, .003 or .007 seconds, so that the time in a row is not the time that was written',
 };
 
-function reportOn(model: Model, field: Field, message: string, native: string): Report {
+function reportOn(model: Model, field: Field, message: string, native: string, provider: Provider): Report {
   const mend: Fix = {
     title: `Change the type to ${native}`,
-    migration: 'rewrites-table',
+    migration: retypeEffect(provider),
     edits: changeTypes(model, [{ field, type: 'DateTime', native }]),
   };
   return {

@@ -24,7 +24,7 @@ describe.each(['postgresql', 'cockroachdb'] as const)('on %s', (provider) => {
       `
 datasource db {
   provider = "${provider}"
-//           ${'^'.repeat(provider.length + 2)} hint: 3 DateTime fields keep no time zone, which is right only while every session is in UTC.
+//           ${'^'.repeat(provider.length + 2)} hint: 3 DateTime fields are timestamp: now() in SQL fills them in the zone of the session, and Prisma Client in UTC.
 }
 
 model Lap {
@@ -40,25 +40,25 @@ model Stop {
 `,
     );
     expect(said(provider, 'at DateTime')).toEqual([
-      'audit hint: 1 DateTime field keeps no time zone, which is right only while every session is in UTC.',
+      'audit hint: 1 DateTime field is timestamp: now() in SQL fills it in the zone of the session, and Prisma Client in UTC.',
     ]);
   });
 
   test('both kinds in one schema are told in the editor', () => {
     expect(said(provider, 'a DateTime @db.Timestamptz(3)\n  b DateTime\n  c DateTime')).toEqual([
-      'information: 1 DateTime field keeps a time zone and 2 do not, so that sessions outside UTC read the two differently.',
+      'information: 1 DateTime field is timestamptz and 2 are timestamp, so a session outside UTC reads them differently.',
     ]);
   });
 
   test('where most have a zone, the audit names the others', () => {
     expect(said(provider, 'a DateTime @db.Timestamptz(3)\n  b DateTime @db.Timestamptz\n  c DateTime')).toEqual([
-      'information: 2 DateTime fields keep a time zone and 1 does not, so that sessions outside UTC read the two differently.',
-      'audit hint: c keeps no time zone, and most times of this schema do.',
+      'information: 2 DateTime fields are timestamptz and 1 is timestamp, so a session outside UTC reads them differently.',
+      'audit hint: Lap.c is timestamp, and most times of this schema are timestamptz.',
     ]);
   });
 
   test('a clock that is rounded to seconds', () => {
-    const zoned = 'audit hint: at is rounded to whole seconds, so that rows of one second have no order by it.';
+    const zoned = 'audit hint: Lap.at is rounded to whole seconds, so that rows of one second have no order by it.';
     expect(said(provider, 'at DateTime @default(now()) @db.Timestamptz(0)')).toEqual([zoned]);
   });
 });
@@ -69,6 +69,8 @@ describe('left alone:', () => {
     ['postgresql', 'day DateTime @db.Date'],
     ['postgresql', 'opens DateTime @db.Time(0)'],
     ['postgresql', 'at DateTime @ignore'],
+    ['postgresql', 'opensLocal DateTime'],
+    ['postgresql', 'createdAt DateTime\n  createdAtZ DateTime @db.Timestamptz(6)'],
     ['postgresql', 'at DateTime\n  @@ignore'],
     ['postgresql', 'starts DateTime @db.Timestamptz(0)'],
     ['mysql', 'at DateTime'],
@@ -112,13 +114,13 @@ describe('on MySQL', () => {
   test('the audit names times that lie ahead', () => {
     expect(said('mysql', 'expiresAt DateTime @db.Timestamp(3)')).toEqual([
       ends,
-      'audit hint: expiresAt holds times ahead, and ends on 19 January 2038.',
+      'audit hint: Lap.expiresAt holds times ahead, and ends on 19 January 2038.',
     ]);
   });
 
   test('DATETIME without digits is rounded', () => {
     expect(said('mysql', 'at DateTime @default(now()) @db.DateTime')).toEqual([
-      'audit hint: at is rounded to whole seconds, so that rows of one second have no order by it.',
+      'audit hint: Lap.at is rounded to whole seconds, so that rows of one second have no order by it.',
     ]);
   });
 });
@@ -127,13 +129,13 @@ test('SQL Server rounds its older types', () => {
   expect(
     said('sqlserver', 'a DateTime @default(now()) @db.DateTime\n  b DateTime @updatedAt @db.SmallDateTime'),
   ).toEqual([
-    'audit hint: a is rounded to .000, .003 or .007 seconds, so that the time in a row is not the time that was written.',
-    'audit hint: b is rounded to whole minutes, so that rows of one minute have no order by it.',
+    'audit hint: Lap.a is rounded to .000, .003 or .007 seconds, so that the time in a row is not the time that was written.',
+    'audit hint: Lap.b is rounded to whole minutes, so that rows of one minute have no order by it.',
   ]);
 });
 
 describe('the fix', () => {
-  test('gives all times a zone, in every file, and keeps their digits', () => {
+  test('makes all times of one kind, in every file, and keeps their digits', () => {
     checkFix(
       datetimeTypeSemantics,
       `
@@ -152,6 +154,9 @@ model Lap {
 model Stop {
   id Int       @id
   at DateTime? @store.Timestamp
+  to DateTime  @store.Timestamptz(3)
+  on DateTime  @store.Timestamptz(3)
+  by DateTime  @store.Timestamptz(3)
 }
 `,
       `
@@ -170,11 +175,28 @@ model Lap {
 model Stop {
   id Int       @id
   at DateTime? @store.Timestamptz
+  to DateTime  @store.Timestamptz(3)
+  on DateTime  @store.Timestamptz(3)
+  by DateTime  @store.Timestamptz(3)
 }
 `,
       {},
-      'Store the 3 DateTime fields without a time zone as @store.Timestamptz',
+      'Store the 3 timestamp fields as @store.Timestamptz(3), @store.Timestamptz(6) and @store.Timestamptz, for sessions in UTC',
     );
+  });
+
+  test.each([
+    ['none have a zone', 'at DateTime'],
+    ['few have one', 'at DateTime\n  to DateTime\n  on DateTime @db.Timestamptz(3)'],
+  ])('is not offered where %s', (_, fields) => {
+    const { findings } = analysisOf(datetimeTypeSemantics, parseFixture(onDatabase('postgresql', fields)).files);
+    expect(findings.map((it) => it.fixes)).toEqual([[]]);
+  });
+
+  test('makes the column anew on CockroachDB', () => {
+    const fields = 'at DateTime\n  on DateTime @db.Timestamptz(3)';
+    const { findings } = analysisOf(datetimeTypeSemantics, parseFixture(onDatabase('cockroachdb', fields)).files);
+    expect(findings[0]?.fixes?.map((it) => it.migration)).toEqual(['remakes-column']);
   });
 
   const mended = (provider: Provider, before: string): string | undefined => {
@@ -195,7 +217,7 @@ model Stop {
   });
 
   test('is not offered where an index takes only the old type', () => {
-    const indexed = 'at DateTime\n  @@index([at(ops: TimestampMinMaxOps)], type: Brin)';
+    const indexed = 'to DateTime @db.Timestamptz\n  at DateTime\n  @@index([at(ops: TimestampMinMaxOps)], type: Brin)';
     const { findings } = analysisOf(datetimeTypeSemantics, parseFixture(onDatabase('postgresql', indexed)).files);
     expect(findings.map((it) => it.fixes)).toEqual([[]]);
   });

@@ -1,4 +1,8 @@
+import { retypeEffect } from '../schema/edits/retype-effect.ts';
+import { zonedType } from '../schema/edits/time-type-edits.ts';
 import type { Datasource, Field } from '../schema/model.ts';
+import type { Provider } from '../schema/provider.ts';
+import { enumerate } from '../text/wording.ts';
 import type { Evidence } from '../workload/evidence.ts';
 import { type ModelMoments, modelMoments } from './datetime-field-reports.ts';
 import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
@@ -16,12 +20,12 @@ export const datetimeTypeSemantics = defineRule({
     lesson: 'Efficient Data Types and Storage',
     docs: {
       problem:
-        'On PostgreSQL and CockroachDB a plain `DateTime` is a `timestamp` without a time zone. Prisma writes it in UTC; what `now()` in SQL, another client or a report writes or reads is in the zone of its session. Some native types also round: `Timestamp(0)` to seconds, the `DateTime` of SQL Server to steps of a three-hundredth of a second. A `TIMESTAMP` of MySQL ends on 19 January 2038.',
-      cost: 'It costs no time and no room: with any number of digits, with or without a zone, rows of PostgreSQL 18 took 44.3 bytes. What is rounded gives rows the same time, so that pages by that time skip or repeat them, and rounded up it lies ahead of the clock.',
+        'On PostgreSQL and CockroachDB a plain `DateTime` is a `timestamp`, a date and a clock of no zone. Prisma Client writes UTC into it; `now()` in SQL fills in what the clock of the session shows. A `timestamptz` is a moment, given and got in the zone of the session. In sessions in UTC the two never differ. Some native types also round: `Timestamp(0)` to seconds, the `DateTime` of SQL Server to steps of a three-hundredth of a second. A `TIMESTAMP` of MySQL ends on 19 January 2038.',
+      cost: 'In a session of New York, Prisma Client 7.10 with `@prisma/adapter-pg` wrote and read a `timestamp` right, `@default(now())` and `@updatedAt` too, and `now()` in SQL was five hours early. With `timestamptz` `now()` was right, and the client wrote 12:00 UTC as 16:00 UTC and read 12:00 UTC as 08:00 (PostgreSQL 18). Neither takes more room: rows were 44.3 bytes. What is rounded gives rows the same time, so that pages by that time skip or repeat them, and rounded up it lies ahead of the clock.',
       remedy:
-        'Use `@db.Timestamptz(3)` everywhere, before there is much to rewrite; the migration reads the old values in the zone of its session, so run it in UTC. On MySQL `@db.DateTime(3)`, on SQL Server `@db.DateTime2`.',
+        "Put every session in UTC, as with `ALTER DATABASE … SET timezone TO 'UTC'`, and use one of the two types throughout. A migration to `timestamptz` reads the old values in the zone of its session: run it in UTC as well. On MySQL use `@db.DateTime(3)`, on SQL Server `@db.DateTime2`.",
       leaveItWhen:
-        'Every client and every session is in UTC, or the times are meant as a clock on a wall shows them, as opening hours are. MariaDB from 11.5 on keeps a `TIMESTAMP` until 2106.',
+        'The two types mean two things: a moment, and what a clock on a wall shows, as opening hours are. MariaDB from 11.5 on keeps a `TIMESTAMP` until 2106.',
       sources: [
         'https://www.postgresql.org/docs/current/datatype-datetime.html',
         'https://wiki.postgresql.org/wiki/Don%27t_Do_This#Date.2FTime_storage',
@@ -87,7 +91,7 @@ model Lap {
       .filter((it) => it.kind === 'model' && !it.ignored && !it.block.conflicted)
       .map((model) => modelMoments(model, provider, prefix));
     const [zoned, plain, ending] = [all(told, zonedOf), all(told, plainOf), all(told, endingOf)];
-    if (datasource && plain > 0) yield* aboutZones(datasource, told, zoned, plain);
+    if (datasource && plain > 0) yield* aboutZones(datasource, told, { zoned, plain, provider });
     if (datasource && ending > 0) yield* aboutTheEnd(datasource, told, ending);
     for (const { reports, withoutZone } of told) {
       yield* reports;
@@ -107,8 +111,7 @@ const all = (told: readonly ModelMoments[], pick: Pick): number => told.reduce((
 function* aboutZones(
   { name, providerValue }: Datasource,
   told: readonly ModelMoments[],
-  zoned: number,
-  plain: number,
+  { zoned, plain, provider }: { readonly zoned: number; readonly plain: number; readonly provider: Provider },
 ): Iterable<Report> {
   if (!providerValue) return;
   const isMixed = zoned > 0;
@@ -116,18 +119,22 @@ function* aboutZones(
     at: providerValue.span,
     subject: { model: '', fields: [] },
     message: isMixed
-      ? `${fields(zoned)} a time zone and ${plain} ${plain === 1 ? 'does' : 'do'} not, so that sessions outside UTC read the two differently.`
-      : `${fields(plain)} no time zone, which is right only while every session is in UTC.`,
+      ? `${fields(zoned)} timestamptz and ${plain} ${plain === 1 ? 'is' : 'are'} timestamp, so a session outside UTC reads them differently.`
+      : `${fields(plain)} timestamp: now() in SQL fills ${plain === 1 ? 'it' : 'them'} in the zone of the session, and Prisma Client in UTC.`,
     ...(!isMixed && { severity: 'hint', shownIn: 'audit' }),
-    evidence: [...firstOf(told, zonedOf, 'keeps a time zone'), ...firstOf(told, plainOf, 'keeps none')],
-    fixes: mendAll(
-      told,
-      `Store the ${plain === 1 ? '' : `${plain} `}DateTime field${plain === 1 ? '' : 's'} without a time zone as @${name.text}.Timestamptz`,
-    ),
+    evidence: [...firstOf(told, zonedOf, 'is timestamptz'), ...firstOf(told, plainOf, 'is timestamp')],
+    // Outside UTC the client is right with the one type and SQL with the other: only to make all alike is sure to help.
+    fixes: zoned >= plain ? mendAll(told, zoneAll(told, plain, provider, name.text), provider) : [],
   };
 }
 
-const fields = (number: number): string => `${number} DateTime ${number === 1 ? 'field keeps' : 'fields keep'}`;
+const fields = (number: number): string => `${number} DateTime ${number === 1 ? 'field is' : 'fields are'}`;
+
+function zoneAll(told: readonly ModelMoments[], plain: number, provider: Provider, prefix: string): string {
+  const types = new Set(told.flatMap((it) => it.plain.map((field) => zonedType(field, provider, prefix))));
+  const what = plain === 1 ? 'the timestamp field' : `the ${plain} timestamp fields`;
+  return `Store ${what} as ${enumerate([...types])}, for sessions in UTC`;
+}
 
 function* aboutTheEnd(
   { name, providerValue }: Datasource,
@@ -141,7 +148,7 @@ function* aboutTheEnd(
     subject: { model: '', fields: [] },
     message: `${ending} DateTime ${isOne ? 'field is a TIMESTAMP, which ends' : 'fields are TIMESTAMPs, which end'} on 19 January 2038 and ${isOne ? 'is' : 'are'} converted by the time zone of each session.`,
     evidence: firstOf(told, endingOf, 'is one'),
-    fixes: mendAll(told, `Store ${isOne ? 'it' : `the ${ending} fields`} as @${name.text}.DateTime`),
+    fixes: mendAll(told, `Store ${isOne ? 'it' : `the ${ending} fields`} as @${name.text}.DateTime`, 'mysql'),
   };
 }
 
@@ -154,7 +161,7 @@ function firstOf(told: readonly ModelMoments[], pick: Pick, says: string): Evide
     : [];
 }
 
-function mendAll(told: readonly ModelMoments[], title: string): Fix[] {
+function mendAll(told: readonly ModelMoments[], title: string, provider: Provider): Fix[] {
   const edits = told.flatMap((it) => it.mending ?? []);
-  return told.every((it) => it.mending) ? [{ title, migration: 'rewrites-table', edits }] : [];
+  return told.every((it) => it.mending) ? [{ title, migration: retypeEffect(provider), edits }] : [];
 }

@@ -18,10 +18,16 @@ const titles = (field: string, provider: Provider = 'mysql') =>
 
 describe('what a plain Decimal becomes', () => {
   const says: readonly (readonly [Provider, string])[] = [
-    ['postgresql', 'hint: Decimal without @db.Decimal becomes DECIMAL(65,30).'],
-    ['cockroachdb', 'hint: Decimal without @db.Decimal becomes DECIMAL(65,30).'],
-    ['mysql', 'information: Decimal without @db.Decimal becomes DECIMAL(65,30), which takes 30 bytes in each row.'],
-    ['sqlserver', 'information: Decimal without @db.Decimal becomes DECIMAL(32,16), which takes 17 bytes in each row.'],
+    ['postgresql', 'hint: Meal.price has no @db.Decimal and becomes DECIMAL(65,30).'],
+    ['cockroachdb', 'hint: Meal.price has no @db.Decimal and becomes DECIMAL(65,30).'],
+    [
+      'mysql',
+      'information: Meal.price has no @db.Decimal and becomes DECIMAL(65,30), which takes 30 bytes in each row.',
+    ],
+    [
+      'sqlserver',
+      'information: Meal.price has no @db.Decimal and becomes DECIMAL(32,16), which takes 17 bytes in each row.',
+    ],
   ];
   test.each(says)('on %s', (provider, marker) => {
     check(
@@ -55,7 +61,7 @@ ${marker}
   });
 
   test('still costs on MySQL', () => {
-    const says = 'Decimal without @db.Decimal becomes DECIMAL(65,30), which takes 30 bytes in each row.';
+    const says = 'Meal.weight has no @db.Decimal and becomes DECIMAL(65,30), which takes 30 bytes in each row.';
     check(decimalWithoutPrecision, dish(`//       ^^^^^^^ information: ${says}`), { provider: 'mysql' });
   });
 });

@@ -1,4 +1,5 @@
 import { addFieldAttribute } from '../schema/edits/edits.ts';
+import { retypeEffect } from '../schema/edits/retype-effect.ts';
 import type { Field, Model } from '../schema/model.ts';
 import type { Provider } from '../schema/provider.ts';
 import { moneyDigits, moneySign } from '../schema/shapes/money.ts';
@@ -59,7 +60,7 @@ model Meal {
       yield {
         at: field.type.span,
         subject: { model: model.name.text, fields: [field.name.text] },
-        message: `Decimal without @${prefixOf(input)}.Decimal becomes DECIMAL(${usual.digits})${usual.price}.`,
+        message: `${model.name.text}.${field.name.text} has no @${prefixOf(input)}.Decimal and becomes DECIMAL(${usual.digits})${usual.price}.`,
         severity: usual.price === '' ? 'hint' : 'information',
         evidence: [],
         fixes: fixesFor(model, field, usual, input),
@@ -92,7 +93,7 @@ function fixesFor(model: Model, field: Field, { digits }: UsualDigits, input: Ru
   // What the column is today, for those who mean it.
   const written = add(digits.replace(',', ', '), 'none');
   const fitting = fittingDigits(model, field);
-  return fitting === undefined ? [written] : [add(fitting, 'rewrites-table'), written];
+  return fitting === undefined ? [written] : [add(fitting, retypeEffect(input.provider)), written];
 }
 
 /** As many digits as the values have, where the name tells. */

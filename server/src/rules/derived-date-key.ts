@@ -1,12 +1,12 @@
-import { quoted } from '../schema/ddl/postgresql-columns.ts';
+import { readTextAs } from '../schema/ddl/read-text.ts';
+import { readTextEffect } from '../schema/edits/retype-effect.ts';
 import { changeType } from '../schema/edits/type-edits.ts';
 import { columnPaths, type Field, type Model } from '../schema/model.ts';
-import { attributeNamed } from '../schema/parse/syntax.ts';
 import type { Provider } from '../schema/provider.ts';
 import { type DerivedTime, derivedTimes } from '../schema/shapes/derived-time.ts';
 import { textOf } from '../text/span.ts';
 import { enumerate } from '../text/wording.ts';
-import { type Companion, defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
+import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
 
 export const derivedDateKey = defineRule({
   meta: {
@@ -24,7 +24,7 @@ export const derivedDateKey = defineRule({
         'The row has a time, and beside it the day, hour, month or year of that time once more. A range on the time finds the same rows: from midnight to midnight, from the first of the month to the next. Two columns tell one thing, and a write that sets only one of them makes them differ.',
       cost: 'The column buys no speed. On PostgreSQL 18 the sum of one day took 1.37 times as long by a text key as by a range on the time, and the sum of a month was as fast by year and month as by the range, with an index of 90 MB instead of 64 MB. An index on the text of a day was smaller, 20 MB, since many rows share a value.',
       remedy:
-        'Drop the column and read by `gte` and `lt` on the time; where it stood in an index, the time takes its place, behind the columns that are compared for equality. Where the day is meant in another time zone than that of the database, keep a real date: `DateTime @db.Date`. Prisma writes that change as a new column, which fails where there are rows; the fix brings a migration that converts the texts on PostgreSQL.',
+        'Drop the column and read by `gte` and `lt` on the time; where it stood in an index, the time takes its place, behind the columns that are compared for equality. Where the day is meant in another time zone than that of the database, keep a real date: `DateTime @db.Date`. On PostgreSQL and CockroachDB Prisma writes that change as a new column, which fails where there are rows; the fix brings a migration that converts the texts on PostgreSQL.',
       leaveItWhen:
         'The column is a day of business, of a school or of a time zone, which the time alone does not tell; or a unique key promises one row for each day. A comment at the field that says so ends the report.',
       sources: [
@@ -105,7 +105,7 @@ model Visit {
       yield {
         at: first.name.span,
         subject: { model: model.name.text, fields: names },
-        message: `${enumerate(names)} ${rest.length > 0 ? 'repeat' : 'repeats'} ${source}; a range on ${source} answers the same and cannot drift.`,
+        message: `${model.name.text}.${enumerate(names)} ${rest.length > 0 ? 'repeat' : 'repeats'} ${source}; a range on ${source} answers the same and cannot drift.`,
         evidence: [
           { kind: 'declared', at: derived.source.name.span, note: `${source} is the time itself` },
           ...rest.map((it) => ({
@@ -129,10 +129,10 @@ function realDate(model: Model, { fields: [field], source, isDay }: DerivedTime,
   const isDayItself = source.native?.name === 'Date' || /^(?:date|day)$/i.test(source.name.text);
   if (!isDay || isDayItself || !hasDates(provider) || !canChange(model, field)) return undefined;
   const native = `@${schema.datasource?.name.text ?? 'db'}.Date`;
-  const companion = provider === 'postgresql' ? conversion(model, field) : undefined;
+  const companion = provider === 'postgresql' ? readTextAs(model, field, 'DATE', 'date') : undefined;
   return {
     title: `Change ${field.name.text} to DateTime ${native}`,
-    migration: 'rewrites-table',
+    migration: companion ? 'rewrites-table' : readTextEffect(provider),
     edits: changeType(model, field, 'DateTime', native),
     ...(companion && { creates: [companion] }),
   };
@@ -155,18 +155,4 @@ function canChange(model: Model, { name, dbName }: Field): boolean {
       );
     })
   );
-}
-
-function conversion({ dbName, attributes }: Model, field: Field): Companion | undefined {
-  // Only names that end no comment, and a table that stands where Prisma looks by itself.
-  if (![dbName, field.dbName].every((it) => /^\w[\w ]*$/.test(it)) || attributeNamed(attributes, 'schema')) {
-    return undefined;
-  }
-  const column = quoted(field.dbName);
-  const lines = [
-    `-- Converts ${column} in place. Run it before Prisma's own migration, which would make the column anew and empty.`,
-    '-- The table is rewritten and locked meanwhile; a text that is no date makes it fail.',
-    `ALTER TABLE ${quoted(dbName)} ALTER COLUMN ${column} TYPE DATE USING ${column}::date;`,
-  ];
-  return { name: `${dbName}_${field.dbName}_date`.replaceAll(' ', '_'), sql: `${lines.join('\n')}\n` };
 }

@@ -18,13 +18,13 @@ test('types that mean something else than they say', () => {
 model Ticket {
   id    Int      @id
   price Decimal  @db.Money
-//               ^^^^^^^^^ warning: price is money, whose digits a setting of the server decides; use @db.Decimal.
+//               ^^^^^^^^^ warning: Ticket.price is money, whose digits a setting of the server decides; use @db.Decimal.
   gate  DateTime @db.Timetz(0)
-//               ^^^^^^^^^^^^^ warning: gate has a time zone and no date, so that summer time is lost; use @db.Time, or @db.Timestamptz with the date.
+//               ^^^^^^^^^^^^^ warning: Ticket.gate has a time zone and no date, so that summer time is lost; use @db.Time, or @db.Timestamptz with the date.
   stand String?  @db.Char(20)
-//               ^^^^^^^^^^^^ information: stand is filled up with blanks to 20 characters; use @db.VarChar(20).
+//               ^^^^^^^^^^^^ information: Ticket.stand is filled up with blanks to 20 characters; use @db.VarChar(20).
   rules Json     @db.Json
-//               ^^^^^^^^ information: rules is kept as the text that was sent, which has no equality and no index; use @db.JsonB.
+//               ^^^^^^^^ hint: Ticket.rules is stored as json, which has no equality and no index; @db.JsonB has both, but reorders the keys.
 }
 `,
   );

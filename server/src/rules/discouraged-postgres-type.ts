@@ -58,7 +58,7 @@ model Ticket {
       yield {
         at: native.attribute.span,
         subject: { model: model.name.text, fields: [field.name.text] },
-        message: `${field.name.text} ${advice.says}.`,
+        message: `${model.name.text}.${field.name.text} ${advice.says}.`,
         severity: advice.severity,
         evidence: [],
         fixes: fixesFor(schema, model, field, native, advice.instead),
@@ -100,8 +100,9 @@ function adviceOn(field: Field, { name, arguments: list }: NativeType): Advice |
     case 'Json':
       if (isDocumentOfText(field)) return undefined;
       return {
-        says: 'is kept as the text that was sent, which has no equality and no index; use @db.JsonB',
-        severity: 'information',
+        says: 'is stored as json, which has no equality and no index; @db.JsonB has both, but reorders the keys',
+        // Prisma's own type is jsonb, so that somebody has chosen this one.
+        severity: 'hint',
         instead: 'JsonB',
       };
     default:

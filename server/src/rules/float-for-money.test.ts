@@ -24,7 +24,7 @@ test('a Float has the name of money', () => {
 model Meal {
   id    Int    @id
   price Float?
-//      ^^^^^^ warning: price stores money in binary floating point; use Decimal.
+//      ^^^^^^ warning: Meal.price stores money in binary floating point; use Decimal.
 }
 `,
   );
@@ -39,7 +39,7 @@ describe.each(['sqlite', 'mongodb'] as const)('on %s', (provider) => {
 model Meal {
   id    Int   @id @map("_id")
   price Float
-//      ^^^^^ warning: price stores money in binary floating point; use whole cents in an Int, since ${label} stores no exact decimals through Prisma.
+//      ^^^^^ warning: Meal.price stores money in binary floating point; use whole cents in an Int, since ${label} stores no exact decimals through Prisma.
 }
 `,
       { provider },
@@ -154,6 +154,7 @@ describe('left alone:', () => {
     'a field that Prisma Client does not know': 'price Float @ignore',
     'prices of language models': 'price Float\n  promptTokens Int',
     'prices of coins': 'price Float\n  tokenType String',
+    'prices of shares': 'unitPrice Float\n  quantity Float\n  symbolProfileId String',
   };
   test.each(Object.entries(cases))('%s', (_, field) => {
     expect(found(meal(field))).toEqual([]);
@@ -161,6 +162,16 @@ describe('left alone:', () => {
 
   test.each(['CandleStick', 'CryptoOrder', 'LlmUsage'])('quotations and meters: %s', (name) => {
     expect(found(meal('price Float').replace('Meal', name))).toEqual([]);
+  });
+
+  test('what is weighed has a price as other things have', () => {
+    expect(found(meal('unitPrice Float\n  quantity Float'))).toEqual(['unitPrice']);
+    expect(found(meal('fee Float\n  quantity Float\n  symbol String'))).toEqual(['fee']);
+  });
+
+  test('the value of a balance is money, another value is not told', () => {
+    expect(found(meal('value Float').replace('Meal', 'AccountBalance'))).toEqual(['value']);
+    expect(found(meal('value Float').replace('Meal', 'Score'))).toEqual([]);
   });
 
   test('a session token beside a price is no coin', () => {
@@ -302,7 +313,11 @@ model Meal {
   test('rewrites the table, so that nobody is urged', () => {
     const { findings } = analysisOf(floatForMoney, new Map([[fileId('a'), meal('price Float')]]));
     expect(findings[0]?.fixes?.map((it) => [it.title, it.migration, it.preferred])).toEqual([
-      ['Change the type to Decimal @db.Decimal(12, 2)', 'rewrites-table', undefined],
+      [
+        'Change price to Decimal @db.Decimal(12, 2), which rounds to 2 digits behind the point',
+        'rewrites-table',
+        undefined,
+      ],
     ]);
   });
 });

@@ -1,3 +1,4 @@
+import { retypeEffect } from '../schema/edits/retype-effect.ts';
 import { changeType } from '../schema/edits/type-edits.ts';
 import type { Field, Model } from '../schema/model.ts';
 import { type Provider, providerLabel } from '../schema/provider.ts';
@@ -27,7 +28,7 @@ export const floatForMoney = defineRule({
       remedy:
         'Use `Decimal` with as many digits as the amounts have: Prisma Client then returns a `Decimal` object, so code that calculates with the field changes too. The migration rewrites the table and rounds the values to the digits given. SQLite keeps decimals as floating point and MongoDB has no `Decimal` in Prisma: there store whole cents in an `Int`, or a `BigInt` above 21 million.',
       leaveItWhen:
-        'The number is an estimate or a statistic that nobody pays, or fractions of a cent in any scale are wanted more than exact sums.',
+        'The number is an estimate, a statistic that nobody pays or a quotation of shares and coins, or fractions of a cent in any scale are wanted more than exact sums.',
       sources: [
         'https://www.postgresql.org/docs/current/datatype-numeric.html#DATATYPE-FLOAT',
         'https://dev.mysql.com/doc/refman/8.4/en/problems-with-float.html',
@@ -96,7 +97,7 @@ model Meal {
       yield {
         at: field.type.span,
         subject: { model: model.name.text, fields: [name] },
-        message: `${name} stores money in binary floating point; use ${exactType(input.provider)}.`,
+        message: `${model.name.text}.${name} stores money in binary floating point; use ${exactType(input.provider)}.`,
         evidence: evidenceFor(model, sign),
         fixes: hasDecimal(input.provider) ? [useDecimal(model, field, input)] : [],
       };
@@ -126,11 +127,12 @@ function evidenceFor(model: Model, sign: MoneySign): Evidence[] {
   }
 }
 
-function useDecimal(model: Model, field: Field, { schema }: RuleInput): Fix {
-  const native = `@${schema.datasource?.name.text ?? 'db'}.Decimal(${moneyDigits(field)})`;
+function useDecimal(model: Model, field: Field, { schema, provider }: RuleInput): Fix {
+  const digits = moneyDigits(field);
+  const native = `@${schema.datasource?.name.text ?? 'db'}.Decimal(${digits})`;
   return {
-    title: `Change the type to Decimal ${native}`,
-    migration: 'rewrites-table',
+    title: `Change ${field.name.text} to Decimal ${native}, which rounds to ${digits.split(', ').at(-1)} digits behind the point`,
+    migration: retypeEffect(provider),
     edits: changeType(model, field, 'Decimal', native),
   };
 }

@@ -202,6 +202,29 @@ model PostTag {
     ]);
   });
 
+  test.each([
+    ['PostLabels', 'PostLabel'],
+    ['postLabels', 'PostLabel'],
+    ['Labelling', 'PostTag'],
+    ['PostToTag', 'PostTag'],
+    ['post_labels', 'PostTag'],
+  ])('of the relation %s is called %s', (relation, name) => {
+    expect(titles(tagged(` @relation("${relation}")`))).toEqual([`Convert to explicit join model ${name}`]);
+  });
+
+  test.each([
+    ['BookingSettings', 'bookingSettingsId'],
+    ['Settings', 'settingsId'],
+  ])('keeps the plural of a %s, where models are in the singular', (model, column) => {
+    const [fix] = fixesOf(implicitManyToMany, tagged().replaceAll('Tag', model));
+    expect(fix?.edits.map((it) => it.text).join('')).toContain(`  ${column} `);
+  });
+
+  test('takes one of a list where models are in the plural', () => {
+    const [fix] = fixesOf(implicitManyToMany, tagged().replaceAll('Tag', 'Tags').replaceAll('Post', 'Posts'));
+    expect(fix?.edits.map((it) => it.text).join('')).toContain('  postId ');
+  });
+
   test('is not offered where a key has several columns, or one of several database schemas holds the table', () => {
     expect(
       titles(tagged().replaceAll('Int   @id', 'Int\n  no Int').replaceAll(/\n}/g, '\n  @@id([id, no])\n}')),

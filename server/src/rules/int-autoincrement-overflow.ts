@@ -1,7 +1,9 @@
 import { type ColumnType, changeKeyColumns, keyColumns, withForeignKeys } from '../schema/edits/key-type-edits.ts';
+import { retypeEffect } from '../schema/edits/retype-effect.ts';
 import type { Field, Model } from '../schema/model.ts';
 import { attributeNamed, stringIn } from '../schema/parse/syntax.ts';
 import type { Provider } from '../schema/provider.ts';
+import { withArticle } from '../text/wording.ts';
 import { type Companion, defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
 import { type Growth, growthEvidence, growthOf } from './table-growth.ts';
 
@@ -74,18 +76,25 @@ model Message {
     for (const field of model.fields) {
       const last = lastNumberOf(field);
       if (last === undefined || !isCounted(field) || !isInPrimaryKey(model, field)) continue;
-      const isSure = growth.kind !== 'name' || growth.isUsual;
       yield {
         at: field.type.span,
         subject: { model: model.name.text, fields: [field.name.text] },
-        message: `Int ids stop at ${last.toLocaleString('en')}; ${model.name.text} ${sayGrowth(growth)}.`,
-        ...(!isSure && { severity: 'information', confidence: 'medium' }),
+        message: `${model.name.text} ${sayGrowth(growth)}, and its ${field.type.text} ids end at ${last.toLocaleString('en')}.`,
+        ...loudness(growth, last),
         evidence: [growthEvidence(model, growth)],
         fixes: fixesFor(model, field, input),
       };
     }
   },
 });
+
+/** Few tables reach two billion rows, whatever they are called. */
+function loudness(growth: Growth, last: number): Partial<Report> {
+  if (growth.kind === 'rows') return {};
+  if (growth.kind === 'append-only') return last < 1e8 ? {} : { severity: 'information' };
+  if (!growth.isUsual) return { severity: 'hint', confidence: 'medium' };
+  return last < 1e8 ? {} : { severity: 'information', confidence: 'medium' };
+}
 
 function sayGrowth(growth: Growth): string {
   switch (growth.kind) {
@@ -94,7 +103,7 @@ function sayGrowth(growth: Growth): string {
     case 'append-only':
       return 'is said to be only added to';
     case 'name':
-      return 'looks unbounded';
+      return `is named like ${withArticle(growth.word)}`;
   }
 }
 
@@ -128,7 +137,7 @@ function fixesFor(model: Model, field: Field, { schema, provider }: RuleInput): 
   return [
     {
       title: `Change ${field.name.text} to BigInt${withForeignKeys(columns)}`,
-      migration: 'rewrites-table',
+      migration: retypeEffect(provider),
       edits,
       ...(creates.length > 0 && { creates }),
     },

@@ -20,7 +20,7 @@ test('a table that grows has a random key', () => {
     `
 model PageView {
   id   String @id @default(uuid())
-//                         ^^^^^^ hint: Values of id are random, so each insert into PageView goes to another page of the key's index.
+//                         ^^^^^^ hint: Values of id are random, so each insert into PageView goes to a random page of the key's index.
   path String
 }
 `,
@@ -30,7 +30,7 @@ model PageView {
 describe('MySQL and SQL Server keep the rows in that order', () => {
   test.each(['mysql', 'sqlserver'] as const)('%s', (provider) => {
     expect(said(table('String @id @default(uuid())'), { provider })).toEqual([
-      'information high: Values of id are random, so each insert into Event goes to another page of the table.',
+      'information high: Values of id are random, so each insert into Event goes to a random page of the table.',
     ]);
   });
 
@@ -59,7 +59,7 @@ describe('random:', () => {
 describe('which tables grow', () => {
   test('by a name that is less sure', () => {
     expect(said(table('String @id @default(uuid())', 'Visit'))).toEqual([
-      "hint medium: Values of id are random, so each insert into Visit goes to another page of the key's index.",
+      "hint medium: Values of id are random, so each insert into Visit goes to a random page of the key's index.",
     ]);
   });
 
@@ -83,6 +83,17 @@ model Event {
   id     String @default(uuid())
 
   @@id([stream, id])
+}
+`,
+    'a key that is a foreign key, whose values come from elsewhere': `
+model DeleteUserLog {
+  userUid String @id @default(uuid())
+  user    User   @relation(fields: [userUid], references: [uid])
+}
+
+model User {
+  uid String         @id
+  log DeleteUserLog?
 }
 `,
     'a random column beside the key': `

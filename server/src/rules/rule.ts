@@ -114,9 +114,11 @@ export interface ProjectInput {
   readonly tenantColumns: ReadonlySet<string>;
   /** Those of them by which this schema is divided: a foreign key somewhere, or in two models of five. */
   readonly tenantsOfSchema: ReadonlySet<string>;
+  /** Of all models that are there, in the order of the schema: what two models have to do with each other may be a name. */
+  readonly modelNames: readonly string[];
   /** Names of the columns that mark a row as deleted. */
   readonly softDeleteColumns: ReadonlySet<string>;
-  /** The version that the project works with; the newest 7 where it does not say. */
+  /** The version that the project works with; where it does not say, the newest that takes the schema. */
   readonly prisma: PrismaVersion;
   /** What the project has said of the model's table. */
   readonly factsOf: (model: Model) => TableFacts;
@@ -150,8 +152,17 @@ export interface Subject {
   readonly index?: WrittenIndex;
 }
 
-/** What applying a fix asks of the database, from nothing to a new table file. */
-export type MigrationEffect = 'none' | 'builds-index' | 'drops-index' | 'changes-constraint' | 'rewrites-table';
+/**
+ * What applying a fix asks of the database, from nothing to the loss of a column's values. remakes-column: Prisma's
+ * migration drops the column and adds it anew, where the fix brings no migration that converts it.
+ */
+export type MigrationEffect =
+  | 'none'
+  | 'builds-index'
+  | 'drops-index'
+  | 'changes-constraint'
+  | 'rewrites-table'
+  | 'remakes-column';
 
 export interface Fix {
   /** A command: `Add @@index([authorId])`. */

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { check, checkFix } from '#test/check-rule.ts';
+import { analysisOf, check, checkFix } from '#test/check-rule.ts';
 import { fixesOf } from '#test/fixes-of.ts';
 import { unformattedFiles } from '#test/formatted.ts';
 import { analyze } from '../analysis/analyze.ts';
 import { defaultSettings } from '../analysis/settings.ts';
+import type { Provider } from '../schema/provider.ts';
 import { parseSchema } from '../schema/schema.ts';
 import { fileId } from '../text/span.ts';
 import { stringStatusShouldBeEnum } from './string-status-should-be-enum.ts';
@@ -25,9 +26,9 @@ test('a comment at the end of the line lists the values', () => {
 model Order {
   id       Int     @id
   status   String  @default("open") // open, paid, sent
-//         ^^^^^^ information: status has a closed set of values (open, paid, sent); an enum lets the database refuse others.
+//         ^^^^^^ information: Order.status has a closed set of values (open, paid, sent); an enum lets the database refuse others.
   priority String? // "low" | "high"
-//         ^^^^^^^ information: priority has a closed set of values (low, high); an enum lets the database refuse others.
+//         ^^^^^^^ information: Order.priority has a closed set of values (low, high); an enum lets the database refuse others.
 }
 `,
   );
@@ -40,7 +41,7 @@ test('of a long list the first values are named', () => {
 model Order {
   id     Int    @id
   status String // open, paid, packed, sent, lost, back
-//       ^^^^^^ information: status has a closed set of values (open, paid, packed, sent and 2 more); an enum lets the database refuse others.
+//       ^^^^^^ information: Order.status has a closed set of values (open, paid, packed, sent and 2 more); an enum lets the database refuse others.
 }
 `,
   );
@@ -53,7 +54,7 @@ test.each(['sqlite', 'mongodb'] as const)('on %s Prisma Client is the one that r
 model Order {
   id     Int    @id @map("_id")
   status String // open, paid
-//       ^^^^^^ information: status has a closed set of values (open, paid); an enum lets Prisma Client refuse others.
+//       ^^^^^^ information: Order.status has a closed set of values (open, paid); an enum lets Prisma Client refuse others.
 }
 `,
     { provider },
@@ -68,7 +69,7 @@ model Order {
   id     Int    @id
   // "open" | "paid"
   status String
-//       ^^^^^^ information: status has a closed set of values (open, paid); an enum lets the database refuse others.
+//       ^^^^^^ information: Order.status has a closed set of values (open, paid); an enum lets the database refuse others.
 
   // Kind, level
   kind   String
@@ -322,6 +323,22 @@ describe('an index over the column', () => {
   });
 });
 
+test('what looks like the table of a library is a hint', () => {
+  const model = (name: string, fields: string) => `model ${name} {\n  id Int @id\n  ${fields}\n}\n`;
+  const loudness = (text: string) =>
+    analysisOf(stringStatusShouldBeEnum, new Map([[fileId('a'), text]])).findings.map((it) => [
+      it.severity,
+      it.confidence,
+    ]);
+  const role = 'role String // "owner" | "admin"';
+  expect(loudness(model('Member', `organizationId String\n  ${role}`))).toEqual([['hint', 'medium']]);
+  expect(loudness(model('Passkey', 'publicKey Bytes\n  deviceType String // "one" | "many"'))).toEqual([
+    ['hint', 'medium'],
+  ]);
+  expect(loudness(model('Member', role))).toEqual([['information', 'high']]);
+  expect(loudness(model('Seat', `organizationId String\n  ${role}`))).toEqual([['information', 'high']]);
+});
+
 test('a model that is not closed gets no enum behind it', () => {
   expect(titles('model Order {\n  id Int @id\n  status String // open, paid\n')).toEqual([]);
 });
@@ -331,9 +348,31 @@ test('the enum is written in the line ending of the file', () => {
   expect(fix?.edits.map((it) => it.text).join('')).toContain('\r\n\r\nenum OrderStatus {\r\n  open\r\n');
 });
 
-test('to store the same text in another type asks nothing of SQLite, and a new column of PostgreSQL', () => {
-  const migration = (provider: 'sqlite' | 'postgresql') =>
+test('migrations that keep the values come along on PostgreSQL', () => {
+  const [fix] = fixesOf(stringStatusShouldBeEnum, order('status String @default("open") // open, paid'));
+  expect(fix?.creates?.map(({ name, sql }) => [name, sql.replace(/^--.*\n/gm, '')])).toEqual([
+    ['Order_status_type', `CREATE TYPE "OrderStatus" AS ENUM ('open', 'paid');\n`],
+    [
+      'Order_status_to_enum',
+      `ALTER TABLE "Order"
+  ALTER COLUMN "status" DROP DEFAULT,
+  ALTER COLUMN "status" TYPE "OrderStatus" USING "status"::text::"OrderStatus",
+  ALTER COLUMN "status" SET DEFAULT 'open';
+`,
+    ],
+  ]);
+});
+
+test('what Prisma drops and makes anew is told where no migration comes along', () => {
+  const [fix] = fixesOf(stringStatusShouldBeEnum, order('status String // open, paid\n  @@schema("far")'));
+  expect([fix?.migration, fix?.creates]).toEqual(['remakes-column', undefined]);
+});
+
+test('to store the same text in another type asks nothing of SQLite', () => {
+  const migration = (provider: Provider) =>
     fixesOf(stringStatusShouldBeEnum, order('status String // open, paid'), { provider })[0]?.migration;
   expect(migration('sqlite')).toBe('none');
   expect(migration('postgresql')).toBe('rewrites-table');
+  expect(migration('cockroachdb')).toBe('remakes-column');
+  expect(migration('mysql')).toBe('rewrites-table');
 });

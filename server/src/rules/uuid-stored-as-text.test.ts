@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { type Around, analysisOf, check, checkFix } from '#test/check-rule.ts';
 import { fixesOf } from '#test/fixes-of.ts';
+import { analyze } from '../analysis/analyze.ts';
+import { defaultSettings } from '../analysis/settings.ts';
+import { parseSchema } from '../schema/schema.ts';
 import { fileId } from '../text/span.ts';
 import { uuidStoredAsText } from './uuid-stored-as-text.ts';
 
@@ -127,16 +130,31 @@ model Lap {
     );
   });
 
-  test('tells of them, and of the rewriting, and is not urged', () => {
+  test('tells of them, and of what is lost, and is not urged', () => {
     expect(fixesOf(uuidStoredAsText, before).map((it) => [it.title, it.migration, it.preferred])).toEqual([
-      ['Store id as @db.Uuid, and the 2 foreign keys that refer to it', 'rewrites-table', undefined],
+      ['Store id of Driver as @db.Uuid, and the 2 foreign keys that refer to it', 'remakes-column', undefined],
     ]);
+  });
+
+  test('brings a migration that keeps the values, where nothing refers to them', () => {
+    const [fix] = fixesOf(uuidStoredAsText, driver('String @id @default(uuid())'));
+    expect(fix?.migration).toBe('rewrites-table');
+    expect(fix?.creates?.map(({ name }) => name)).toEqual(['Driver_id_uuid']);
+    expect(fix?.creates?.[0]?.sql).toContain('ALTER TABLE "Driver" ALTER COLUMN "id" TYPE UUID USING "id"::uuid;\n');
+  });
+
+  test.each([
+    ['cockroachdb', 'remakes-column'],
+    ['sqlserver', 'rewrites-table'],
+  ] as const)('has no such migration on %s, where Prisma %s', (provider, effect) => {
+    const fixes = fixesOf(uuidStoredAsText, driver('String @id @default(uuid())'), { provider });
+    expect(fixes.map((it) => [it.migration, it.creates])).toEqual([[effect, undefined]]);
   });
 
   test('bears the name of the datasource', () => {
     const store = 'datasource store {\n  provider = "postgresql"\n}\n';
     expect(fixesOf(uuidStoredAsText, store + driver('String @id @default(uuid())')).map((it) => it.title)).toEqual([
-      'Store id as @store.Uuid',
+      'Store id of Driver as @store.Uuid',
     ]);
   });
 
@@ -158,5 +176,57 @@ model Lap {
     const shared = before.replace('@@index([driverId])', 'pits Pit[]\n\n  @@unique([driverId])');
     const pit = 'model Pit {\n  id Int @id\n  lapId Int\n  lap Lap @relation(fields: [lapId], references: [id])\n}\n';
     expect(fixesOf(uuidStoredAsText, shared + pit)).toEqual([]);
+  });
+});
+
+describe('a schema full of them', () => {
+  const full = (count: number): string =>
+    `datasource db {
+  provider = "postgresql"
+}
+${Array.from({ length: count }, (_, i) => `model M${i} {\n  id String @id @default(uuid())\n}\n`).join('')}`;
+
+  const shown = (text: string) =>
+    analysisOf(uuidStoredAsText, new Map([[fileId('a'), text]])).findings.map(({ shownIn = 'editor', message }) => [
+      shownIn,
+      message.split(',')[0],
+    ]);
+
+  test('is told once, and the single ones in the audit, where the fixes are', () => {
+    check(
+      uuidStoredAsText,
+      `
+datasource db {
+  provider = "postgresql"
+//           ^^^^^^^^^^^^ information: 4 fields keep a UUID as text, 36 bytes instead of 16 in each row, index and foreign key.
+}
+
+model Driver {
+  id    String @id @default(uuid())
+//      ^^^^^^ information: Driver.id keeps a UUID as text, 36 bytes instead of 16 in the row and in each index on it.
+  token String @default(uuid())
+//      ^^^^^^ information: Driver.token keeps a UUID as text, 36 bytes instead of 16.
+  card  String @default(uuid())
+//      ^^^^^^ information: Driver.card keeps a UUID as text, 36 bytes instead of 16.
+  seat  String @default(uuid())
+//      ^^^^^^ information: Driver.seat keeps a UUID as text, 36 bytes instead of 16.
+}
+`,
+    );
+    expect(shown(full(4))).toEqual([
+      ['editor', '4 fields keep a UUID as text'],
+      ...[0, 1, 2, 3].map((it) => ['audit', `M${it}.id keeps a UUID as text`]),
+    ]);
+  });
+
+  test('begins behind the third', () => {
+    expect(shown(full(3)).map(([place]) => place)).toEqual(['editor', 'editor', 'editor']);
+  });
+
+  test('has no place without a datasource', () => {
+    const bare = full(4).slice(full(4).indexOf('model'));
+    const schema = parseSchema(new Map([[fileId('a'), bare]]));
+    const { findings } = analyze({ schema, settings: defaultSettings, rules: [uuidStoredAsText] });
+    expect(findings.map((it) => it.shownIn)).toEqual([undefined, undefined, undefined, undefined]);
   });
 });

@@ -1,3 +1,5 @@
+import { convertToUuid } from '../schema/ddl/convert-to-uuid.ts';
+import { readTextEffect } from '../schema/edits/retype-effect.ts';
 import { storeAsUuid, textUuids } from '../schema/edits/uuid-edits.ts';
 import type { Field, Model } from '../schema/model.ts';
 import type { Provider } from '../schema/provider.ts';
@@ -19,7 +21,7 @@ export const uuidStoredAsText = defineRule({
         'The default makes a UUID, and without a native type Prisma stores it as text: 36 characters for a value of 16 bytes, in the row, in each index on it, and in every foreign key that refers to it.',
       cost: 'On PostgreSQL 18, with a million rows, the primary key of random UUIDs took 72.5 MB as text and 37.5 MB as `uuid`, and inserts took 3.72 times as long as with `bigint` instead of 3.25. A single lookup is nearly as quick. SQL Server stores text as NVARCHAR, 72 bytes. On MariaDB 10.11 inserts with UUIDs as text took 3.5 times as long as with `bigint`, those with ordered 16 bytes 1.5 times.',
       remedy:
-        'Give the id and every foreign key to it the native type; the client goes on to use strings. In a table with rows, write the migration by hand: on PostgreSQL Prisma would drop the columns and make them anew, where `ALTER COLUMN … TYPE uuid USING …::uuid` keeps the values, with the foreign keys taken off for the time. It fails where a value is no UUID, and raw SQL that compares the column with text needs a cast. MySQL has no such type: there `Bytes @db.Binary(16)` is as small, and the code has to convert.',
+        'Give the id and every foreign key to it the native type; the client goes on to use strings. On PostgreSQL and CockroachDB Prisma would drop the columns with their values and make them anew. Where nothing refers to the column on PostgreSQL, the fix brings a migration that converts it in place, to be run first; else write it by hand, `ALTER COLUMN … TYPE uuid USING …::uuid` with the foreign keys taken off for the time. It fails where a value is no UUID, and raw SQL that compares the column with text needs a cast. MySQL has no such type: there `Bytes @db.Binary(16)` is as small, and the code has to convert.',
       leaveItWhen: 'The column also holds ids that are no UUIDs, or the table is small.',
       sources: [
         'https://www.postgresql.org/docs/current/datatype-uuid.html',
@@ -80,23 +82,49 @@ model Driver {
     ],
   },
 
-  *check(model: Model, input: RuleInput): Iterable<Report> {
-    if (model.ignored || input.factsOf(model).small) return;
-    const { provider } = input;
-    for (const field of textUuids(model, provider)) {
-      const name = field.name.text;
-      const isKey = model.indexes.some(({ columns }) => columns.some((it) => it.path === name));
+  *checkSchema(input: RuleInput): Iterable<Report> {
+    const { schema, provider } = input;
+    const models = schema.models.filter(
+      (it) => it.kind === 'model' && !it.ignored && !it.block.conflicted && !input.factsOf(it).small,
+    );
+    const kept = models.flatMap((model) => textUuids(model, provider).map((field) => ({ model, field })));
+    const loudness: Partial<Report> = provider === 'mysql' ? { severity: 'hint' } : {};
+    const place = schema.datasource?.providerValue?.span;
+    const [first] = kept;
+    const areMany = kept.length > few && place !== undefined;
+    if (first && areMany) {
       yield {
-        at: field.native?.attribute.span ?? field.type.span,
-        subject: { model: model.name.text, fields: [name] },
-        message: `${model.name.text}.${name} keeps a UUID as text, ${bytesIn(field, provider)} bytes instead of 16${isKey ? ' in the row and in each index on it' : ''}.`,
-        ...(provider === 'mysql' && { severity: 'hint' }),
-        evidence: [],
-        fixes: fixesFor(model, field, input),
+        at: place,
+        subject: { model: '', fields: [] },
+        message: `${kept.length} fields keep a UUID as text, ${bytesIn(first.field, provider)} bytes instead of 16 in each row, index and foreign key.`,
+        ...loudness,
+        evidence: kept.slice(0, few).map(({ model, field }) => ({
+          kind: 'declared',
+          at: field.name.span,
+          note: `${model.name.text}.${field.name.text} is one of them`,
+        })),
       };
+    }
+    for (const { model, field } of kept) {
+      yield { ...about(model, field, input), ...loudness, ...(areMany && { shownIn: 'audit' }) };
     }
   },
 });
+
+/** A schema with more of them is told once in the editor, and of each in the audit. */
+const few = 3;
+
+function about(model: Model, field: Field, input: RuleInput): Report {
+  const name = field.name.text;
+  const isKey = model.indexes.some(({ columns }) => columns.some((it) => it.path === name));
+  return {
+    at: field.native?.attribute.span ?? field.type.span,
+    subject: { model: model.name.text, fields: [name] },
+    message: `${model.name.text}.${name} keeps a UUID as text, ${bytesIn(field, input.provider)} bytes instead of 16${isKey ? ' in the row and in each index on it' : ''}.`,
+    evidence: [],
+    fixes: fixesFor(model, field, input),
+  };
+}
 
 /** SQL Server takes two bytes for each character where the type begins with an N, as Prisma's own does. */
 const bytesIn = ({ native }: Field, provider: Provider): number =>
@@ -104,5 +132,14 @@ const bytesIn = ({ native }: Field, provider: Provider): number =>
 
 function fixesFor(model: Model, field: Field, { schema, provider }: RuleInput): Fix[] {
   const change = storeAsUuid(schema, model, field, provider);
-  return change ? [{ title: change.title, migration: 'rewrites-table', edits: change.edits }] : [];
+  if (!change) return [];
+  const creates = convertToUuid(model, field, change, provider);
+  return [
+    {
+      title: change.title,
+      migration: creates.length > 0 ? 'rewrites-table' : readTextEffect(provider),
+      edits: change.edits,
+      ...(creates.length > 0 && { creates }),
+    },
+  ];
 }

@@ -4,8 +4,11 @@ export interface PrismaVersion {
   readonly minor: number;
 }
 
-/** What is assumed of a project that does not say: the newest Prisma 7. */
+/** The newest Prisma 7. */
 export const newestPrisma: PrismaVersion = { major: 7, minor: 10 };
+
+/** The newest that takes a `url` in the datasource, and asks for one. Prisma 7 refuses it there. */
+export const newestPrismaWithUrl: PrismaVersion = { major: 6, minor: 19 };
 
 export const isAtLeast = ({ major, minor }: PrismaVersion, than: PrismaVersion): boolean =>
   major > than.major || (major === than.major && minor >= than.minor);

@@ -1,10 +1,12 @@
 import type { Edit } from '../../text/edit.ts';
+import type { NonEmpty } from '../../text/span.ts';
 import type { ImplicitRelation, Side } from '../implicit-relations.ts';
-import { fieldNamed } from '../model.ts';
+import { fieldNamed, type Model } from '../model.ts';
 import { attributeNamed } from '../parse/syntax.ts';
 import type { Provider } from '../provider.ts';
 import type { Schema } from '../schema.ts';
 import { wordsOf } from '../shapes/name-words.ts';
+import { singularOf } from '../shapes/plural.ts';
 import { alignedRows, attributeText, type FieldRow } from './field-rows.ts';
 import { nameInStyle } from './naming.ts';
 import { addBlockBehind, freeBlockName } from './new-block.ts';
@@ -38,7 +40,7 @@ export function joinModel(
     [first, second].some((it) => attributeNamed(it.model.attributes, 'schema'))
   )
     return undefined;
-  const name = joinName(schema, first, second);
+  const name = joinName(schema, relation);
   const rows = [a.column, a.relation, b.column, b.relation];
   const columns = `[${a.column.name}, ${b.column.name}]`;
   const block = addBlockBehind(first.model, [
@@ -74,7 +76,7 @@ function storedSide(
   const [path, ...more] = model.indexes.find((it) => it.kind === 'pk' && it.complete)?.columns ?? [];
   const key = path && more.length === 0 ? fieldNamed(model, path.path) : undefined;
   if (!key || key.type.unsupported !== undefined) return undefined;
-  const words = oneOf(model);
+  const words = wordsForRow(schema, model);
   const column = columnName(model, words, key).field;
   const hasNamedKeys = provider !== 'sqlite' && schema.datasource?.relationMode !== 'prisma';
   const parts = [
@@ -94,11 +96,36 @@ function storedSide(
   };
 }
 
-/** `PostTag`, or `post_tag` where models are written so. */
-function joinName(schema: Schema, { model: a }: Side, { model: b }: Side): string {
-  const isSnake = [a, b].every((it) => /^\p{Ll}/u.test(it.name.text));
-  return freeBlockName(
-    schema,
-    isSnake ? [...wordsOf(a.name.text), ...wordsOf(b.name.text)].join('_') : `${a.name.text}${b.name.text}`,
-  );
+// Asked after every keystroke, when all models but one are the same objects as before.
+const known = new WeakMap<Model, boolean>();
+
+function isPlural(model: Model): boolean {
+  const answer = known.get(model) ?? oneOf(model).join() !== wordsOf(model.name.text).join();
+  known.set(model, answer);
+  return answer;
+}
+
+/** A plural among models in the singular, such as `BookingSettings`, is what a row is called. */
+function wordsForRow(schema: Schema, model: Model): NonEmpty<string> {
+  const [first = model.name.text, ...rest] = wordsOf(model.name.text);
+  return schema.models.filter(isPlural).length * 2 > schema.models.length ? oneOf(model) : [first, ...rest];
+}
+
+/** As the relation is called, where that could be a model; else `PostTag`, or `post_tag` where models are written so. */
+function joinName(schema: Schema, { first: { model: a }, second: { model: b }, name }: ImplicitRelation): string {
+  if ([a, b].every((it) => /^\p{Ll}/u.test(it.name.text))) {
+    return freeBlockName(schema, [...wordsOf(a.name.text), ...wordsOf(b.name.text)].join('_'));
+  }
+  const own = name === undefined ? undefined : nameAfter(name);
+  const isUsual = own?.toLowerCase() === `${a.name.text}To${b.name.text}`.toLowerCase();
+  return freeBlockName(schema, own === undefined || isUsual ? `${a.name.text}${b.name.text}` : own);
+}
+
+/** `WaitpointRunConnection` of `waitpointRunConnections`; undefined where one word would be too little to say. */
+function nameAfter(relation: string): string | undefined {
+  const words = wordsOf(relation);
+  const last = words.at(-1) ?? '';
+  if (words.length < 2 || !/^[A-Za-z][A-Za-z0-9]*$/.test(relation)) return undefined;
+  const start = relation.length - last.length;
+  return relation.slice(0, 1).toUpperCase() + relation.slice(1, start + 1) + singularOf(last).slice(1);
 }

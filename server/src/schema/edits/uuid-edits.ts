@@ -42,7 +42,7 @@ export function storeAsUuid(schema: Schema, model: Model, field: Field, provider
   if (name === undefined || !columns || columns.some((it) => isIndexedAsText(it.model, it.field))) return undefined;
   const native = `@${schema.datasource?.name.text ?? 'db'}.${name}`;
   const edits = changeKeyColumns(columns, (it) => asUuid(it, it === field, native));
-  const title = `Store ${field.name.text} as ${native}${withForeignKeys(columns)}`;
+  const title = `Store ${field.name.text} of ${model.name.text} as ${native}${withForeignKeys(columns)}`;
   return edits && { title, edits, columns };
 }
 

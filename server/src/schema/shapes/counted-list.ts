@@ -51,9 +51,11 @@ function countedWords(list: Field, child: Model): readonly string[] | undefined 
 
 /** What hangs on a person is mostly what that person wrote. */
 function belongsToRow({ name }: Model, words: readonly string[]): boolean {
-  const isOwner = owners.has(singularOf(wordsOf(name.text).at(-1) ?? ''));
-  return !isOwner || ['follower', 'subscriber'].includes(words.at(-1) ?? '');
+  return !namesOwner(name.text) || ['follower', 'subscriber'].includes(words.at(-1) ?? '');
 }
+
+/** Whether rows of a model of that name are people, or what people have an account with. */
+export const namesOwner = (name: string): boolean => owners.has(singularOf(wordsOf(name).at(-1) ?? ''));
 
 const owners = listed(
   'user account profile person member author customer client admin employee staff student teacher owner session visitor guest organization organisation org company team tenant workspace project program partner participant voter tier plan role device',

@@ -6,17 +6,21 @@ import { wordsOf } from './name-words.ts';
 /** How a column keeps a moment: a date with a time of day. */
 
 export interface Moments {
-  /** Kept as a moment in UTC, whatever the zone of the session. */
+  /** Kept as a moment, which each session gives and gets in its own zone. */
   readonly zoned: readonly Field[];
-  /** Kept as the clock of whoever wrote it showed. */
+  /** Kept as a date and a clock of no zone. */
   readonly plain: readonly Field[];
   /** Kept in four bytes of seconds since 1970. */
   readonly ending: readonly Field[];
 }
 
-/** Dates without a time of day, and times without a date, are none. */
+/**
+ * Dates without a time of day, and times without a date, are none. Neither are pairs such as `createdAt` and
+ * `createdAtZ`, which some libraries keep, and clocks on a wall.
+ */
 export function momentsOf({ fields }: Model, provider: Provider): Moments {
-  const moments = fields.filter((it) => it.type.text === 'DateTime' && !it.type.list && !it.ignored);
+  const times = fields.filter((it) => it.type.text === 'DateTime' && !it.type.list && !it.ignored);
+  const moments = times.filter((it) => !isWallClock(it) && !times.some((other) => isTwin(it, other)));
   const hasZones = provider === 'postgresql' || provider === 'cockroachdb';
   return {
     zoned: moments.filter(({ native }) => hasZones && native?.name === 'Timestamptz'),
@@ -24,6 +28,13 @@ export function momentsOf({ fields }: Model, provider: Provider): Moments {
     ending: moments.filter(({ native }) => provider === 'mysql' && native?.name === 'Timestamp'),
   };
 }
+
+/** Such as opening hours: no moment. */
+export const isWallClock = ({ name }: Field): boolean =>
+  wordsOf(name.text).some((it) => it === 'local' || it === 'wall');
+
+const isTwin = (a: Field, b: Field): boolean =>
+  [`${a.name.text}|${b.name.text}`, `${b.name.text}|${a.name.text}`].some((it) => /^(.+)\|\1_?(?:z|tz)$/i.test(it));
 
 /** The steps to which the column rounds the moments that it is given. */
 export type Steps = 'seconds' | 'minutes' | 'thirds of a hundredth';

@@ -13,7 +13,8 @@ export type MoneySign =
 /** Silent where the amounts are fractions of a cent, such as prices of tokens, coins and shares. */
 export function moneySign(model: Model, field: Field): MoneySign | undefined {
   const meaning = meaningOf(field);
-  if (!meaning || isShare(field) || isFineGrained(model)) return undefined;
+  if (isBalance(model, field)) return { kind: 'model' };
+  if (!meaning || isShare(field) || isFineGrained(model) || isQuotation(model, field)) return undefined;
   if (meaning === 'money') return { kind: 'name' };
   const last = wordsOf(field.name.text).at(-1) ?? '';
   const beside = model.fields.find((it) => it !== field && supports(it, last));
@@ -82,6 +83,18 @@ function meaningOfAmbiguous(last: string, before: readonly string[]): 'money' | 
   const isPlain = before.every((it) => neutral.has(it) || trade.has(it));
   return isPlain || !['amount', 'total'].includes(last) ? 'ambiguous' : undefined;
 }
+
+/** `AccountBalance.value`. */
+const isBalance = (model: Model, { name }: Field): boolean =>
+  name.text === 'value' && /^balances?$/.test(wordsOf(model.name.text).at(-1) ?? '');
+
+const instruments = listed('symbol ticker isin instrument security stock share shares asset');
+
+/** The price of one piece, of which any fraction is bought: of a share, with as many digits as its market has. */
+const isQuotation = ({ fields }: Model, { name }: Field): boolean =>
+  /^(?:price|prices)$/.test(wordsOf(name.text).at(-1) ?? '') &&
+  fields.some((it) => it.type.text === 'Float' && /^(?:quantity|shares|units)$/.test(it.name.text)) &&
+  fields.some((it) => wordsOf(it.name.text).some((word) => instruments.has(word)));
 
 const isNumber = ({ type }: Field): boolean => ['Float', 'Decimal', 'Int', 'BigInt'].includes(type.text);
 
