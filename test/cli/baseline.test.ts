@@ -51,7 +51,11 @@ test('findings of every severity are accepted, also those too quiet to be shown'
   });
   const done = accept(folder, { minSeverity: 'error' });
   expect(contentOf(folder)).toBe(
-    baseline('{ "schema": ".", "model": "", "rule": "unknown-ignore", "fields": [] }', entry('Car'), entry('Van')),
+    baseline(
+      '{ "schema": ".", "model": "", "rule": "unknown-ignore", "fields": [], "words": "no-such-rule" }',
+      entry('Car'),
+      entry('Van'),
+    ),
   );
   expect(notesOf(done)).toEqual(['pitwall-baseline.json: 3 accepted, 0 removed.']);
   expect(done).toMatchObject({ exitCode: 0, problems: [] });
@@ -115,6 +119,7 @@ describe('an update', () => {
     accept(folder, { paths: ['b.prisma'] });
     expect(contentOf(folder)).toBe(baseline(entry('Van')));
     accept(folder, { rules: [] });
+    accept(folder, { only: { rules: new Set(['duplicate-index']) } });
     expect(contentOf(folder)).toBe(baseline(entry('Van')));
     accept(folder, { paths: ['a.prisma'] });
     expect(contentOf(folder)).toBe(baseline(entry('Car'), entry('Van')));

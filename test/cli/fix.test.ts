@@ -23,7 +23,7 @@ const request = (cwd: string, asked: Partial<AuditRequest> = {}): AuditRequest =
 const fixed = (cwd: string, asked: Partial<AuditRequest> = {}) => auditAndFix(request(cwd, asked));
 
 const plannedDiff = (cwd: string, asked: Partial<AuditRequest> = {}) =>
-  diffReport(planFixes(audited(cwd, ['.'], asked), asked.minSeverity ?? 'information').changes, cwd);
+  diffReport(planFixes(audited(cwd, ['.'], asked), request(cwd, asked)).changes, cwd);
 
 const contentOf = (folder: string, name: string) => readFileSync(join(folder, name), 'utf8');
 
@@ -73,9 +73,10 @@ test('only files that were asked for are changed', () => {
   expect(contentOf(folder, 'b.prisma')).toBe(owned('Van'));
 });
 
-test('what is too quiet to be shown is not mended', () => {
+test('what would not be shown is not mended', () => {
   const folder = folderWith({ 'a.prisma': oneWarning });
   expect(fixed(folder, { minSeverity: 'error' }).notes).toEqual([]);
+  expect(fixed(folder, { only: { rules: new Set(['duplicate-index']) } }).notes).toEqual([]);
   expect(contentOf(folder, 'a.prisma')).toBe(oneWarning);
 });
 

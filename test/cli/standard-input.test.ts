@@ -34,7 +34,7 @@ test('bytes that are no text are refused as those of a file', () => {
 test('the diff is from the given text, and nothing is written', () => {
   const folder = folderWith({ 'a.prisma': nothing });
   const before = stateOf(folder);
-  const { changes } = planFixes(given(folder, 'a.prisma', oneWarning), 'information');
+  const { changes } = planFixes(given(folder, 'a.prisma', oneWarning), { minSeverity: 'information' });
   expect(diffReport(changes, folder)).toContain('+++ b/a.prisma\n@@ -9,4 +9,6 @@');
   expect(stateOf(folder)).toEqual(before);
 });

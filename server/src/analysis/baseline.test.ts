@@ -86,7 +86,7 @@ test('another index that covers it makes it a new finding', () => {
 test('of two that are alike, one entry accepts one', () => {
   const comment = '// pitwall-ignore no-such-rule\n';
   const entries = entriesOf(datasource('postgresql') + comment);
-  expect(entries).toEqual([{ model: '', rule: 'unknown-ignore', fields: [] }]);
+  expect(entries).toEqual([{ model: '', rule: 'unknown-ignore', fields: [], words: 'no-such-rule' }]);
   expect(newOf(datasource('postgresql') + comment + comment, entries)).toEqual(['unknown-ignore']);
   const twice = [...entries, ...entriesOf(datasource('postgresql') + comment)];
   expect(newOf(datasource('postgresql') + comment, twice)).toEqual([]);

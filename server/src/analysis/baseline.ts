@@ -1,10 +1,11 @@
 import type { Subject } from '../rules/rule.ts';
 import type { Index, RowCondition } from '../schema/model.ts';
+import { type Span, textOf } from '../text/span.ts';
 import type { Finding } from './analyze.ts';
 
 /** A finding that a project has accepted: what it is about, whichever line it stands in. */
 export interface BaselineEntry {
-  /** Empty where a comment is meant. */
+  /** Empty where a comment is meant, or the whole schema. */
   readonly model: string;
   readonly rule: string;
   /** In the order of the finding. */
@@ -13,15 +14,18 @@ export interface BaselineEntry {
   readonly index?: string;
   /** The one that stands in for it. */
   readonly coveredBy?: string;
+  /** What the finding points at, where there is no model. */
+  readonly words?: string;
 }
 
-export function entryOf({ rule, subject: { model, fields, index, coveredBy } }: AcceptableFinding): BaselineEntry {
+export function entryOf({ rule, at, subject: { model, fields, index, coveredBy } }: AcceptableFinding): BaselineEntry {
   return {
     model,
     rule: rule.id,
     fields,
     ...(index && { index: indexText(index) }),
     ...(coveredBy && { coveredBy: indexText(coveredBy) }),
+    ...(model === '' && { words: textOf(at).replace(/\s+/g, ' ') }),
   };
 }
 
@@ -29,6 +33,7 @@ export function entryOf({ rule, subject: { model, fields, index, coveredBy } }: 
 export interface AcceptableFinding {
   readonly rule: Pick<Finding['rule'], 'id'>;
   readonly subject: Subject;
+  readonly at: Span;
 }
 
 /** Which findings have been accepted, and which entries find nothing any more. */
@@ -56,8 +61,8 @@ export function compare<F extends AcceptableFinding>(
 export const whyAccepted =
   'The project has accepted this finding in its baseline, so it is shown faintly and counted nowhere.';
 
-const keyOf = ({ model, rule, fields, index, coveredBy }: BaselineEntry): string =>
-  JSON.stringify([model, rule, fields, index, coveredBy]);
+const keyOf = ({ model, rule, fields, index, coveredBy, words }: BaselineEntry): string =>
+  JSON.stringify([model, rule, fields, index, coveredBy, words]);
 
 /** What an index is, without its name and its place; `@unique` behind a field and `@@unique` are one. */
 function indexText(index: Index): string {

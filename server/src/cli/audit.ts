@@ -1,8 +1,8 @@
 import { type Analysis, type AnalysisInput, analyze, type Finding } from '../analysis/analyze.ts';
 import { knownRules } from '../analysis/known-rules.ts';
-import { defaultSettings } from '../analysis/settings.ts';
+import { defaultSettings, type Preset } from '../analysis/settings.ts';
 import { createSurroundings, type Surroundings } from '../project/surroundings.ts';
-import { type Rule, type Severity, severities } from '../rules/rule.ts';
+import { type Confidence, confidences, type Rule, type Severity, severities } from '../rules/rule.ts';
 import type { Problem as SyntaxProblem } from '../schema/parse/syntax.ts';
 import { assembleSchema, type Place, parseFile, type Schema, type SchemaFile } from '../schema/schema.ts';
 import { fileId, type Span } from '../text/span.ts';
@@ -24,6 +24,18 @@ export interface AuditRequest extends BaselineRequest {
   readonly minSeverity: Severity;
   /** What makes the exit code 1, shown or not. */
   readonly failOn: Severity | 'never';
+  readonly only?: Only;
+  /** In place of the one that the project extends. */
+  readonly preset?: Preset | undefined;
+  /** How many warnings do not fail; undefined where `failOn` says it. */
+  readonly maxWarnings?: number | undefined;
+}
+
+/** What is asked for. The rest is as if it had not been found. */
+export interface Only {
+  /** Ids; undefined for all. */
+  readonly rules?: ReadonlySet<string> | undefined;
+  readonly minConfidence?: Confidence | undefined;
 }
 
 export interface Audit {
@@ -67,7 +79,7 @@ export const askedFiles = ({ analysis, asked }: AuditedSchema): readonly SchemaF
 
 /** Audits every schema that the paths mean. Never throws for what it finds on the disk, and writes nothing there. */
 export function audit(request: AuditRequest): Audit {
-  const { cwd, paths, given, since, rules, minSeverity, failOn } = request;
+  const { cwd, paths, given, since, rules, preset } = request;
   const reader = createReader(given);
   const surroundingsOf = createSurroundings(reader);
   const formerOf = formerState(since);
@@ -86,21 +98,22 @@ export function audit(request: AuditRequest): Audit {
     const { history, prisma } = surroundingsOf(it.group, it.top);
     const schema = readSchema(reader, it, history);
     if (holdsBlock(schema)) {
-      const settings = projectFiles.get(it.projectFile)?.settings ?? defaultSettings;
+      const said = projectFiles.get(it.projectFile)?.settings ?? defaultSettings;
+      const settings = preset === undefined ? said : { ...said, extends: preset };
       const { baseline, problems: faults } = baselineOf(reader, request, it, settings);
       problems.push(...faults);
       const entries = baseline?.kept.filter((kept) => kept.schema === baseline.schema).map((kept) => kept.entry) ?? [];
       const analysisInput: AnalysisInput = { schema, settings, rules, prisma, baseline: entries };
       const former = formerOf(it, analysisInput);
       problems.push(...former.problems);
-      const findings = findingsIn(analyze(analysisInput), it, former, minSeverity);
+      const findings = findingsIn(analyze(analysisInput), it, former, request);
       schemas.push({ ...it, baseline, input: analysisInput, ...findings });
     } else {
       problems.push(...notSchemas(schema));
     }
   }
   const notes = notesOnStale(reader, schemas);
-  return withProblems({ cwd, schemas, problems: [], exitCode: exitCode(schemas, failOn), notes, reader }, problems);
+  return withProblems({ cwd, schemas, problems: [], exitCode: exitCode(schemas, request), notes, reader }, problems);
 }
 
 /** Whatever else was found, an audit that is not whole has failed. */
@@ -148,11 +161,15 @@ function findingsIn(
   analysis: Analysis,
   { asked }: AskedSchema,
   former: Former,
-  minSeverity: Severity,
+  { minSeverity, only = {} }: AuditRequest,
 ): Pick<AuditedSchema, 'analysis' | 'findings' | 'counts' | 'accepted' | 'before' | 'syntaxProblems'> {
   const located = <T>(items: readonly T[], spanOf: (item: T) => Span): Located<T>[] =>
     items.map((what) => ({ what, place: analysis.locate(spanOf(what)) })).filter(({ place }) => asked.has(place.file));
-  const found = located(analysis.findings, (it) => it.at);
+  const found = located(
+    // Every rule runs all the same, since one may speak for another.
+    analysis.findings.filter((it) => isAskedFor(it, only)),
+    (it) => it.at,
+  );
   const told = found.filter(({ what }) => !what.accepted);
   const before = former.before(analysis.findings);
   const findings = told.filter(({ what }) => !before.has(what));
@@ -169,15 +186,24 @@ function findingsIn(
   };
 }
 
+export const isAskedFor = (
+  { rule, confidence }: Pick<Finding, 'rule' | 'confidence'>,
+  { rules, minConfidence = 'medium' }: Only,
+): boolean =>
+  (rules === undefined || rules.has(rule.id)) && confidences.indexOf(confidence) <= confidences.indexOf(minConfidence);
+
 /** One file may have been asked for in several ways. */
 const withoutRepeated = (problems: readonly Problem[]): Problem[] => [
   ...new Map(problems.map((it) => [JSON.stringify(it), it])).values(),
 ];
 
-function exitCode(schemas: readonly AuditedSchema[], failOn: AuditRequest['failOn']): Audit['exitCode'] {
-  if (failOn === 'never') return 0;
-  const fails = (severity: Severity) => isAtLeast(severity, failOn);
-  return schemas.some(({ counts }) => severities.some((it) => fails(it) && counts[it] > 0)) ? 1 : 0;
+function exitCode(schemas: readonly AuditedSchema[], { failOn, maxWarnings }: AuditRequest): Audit['exitCode'] {
+  const number = (severity: Severity) => schemas.reduce((sum, { counts }) => sum + counts[severity], 0);
+  const fails = (severity: Severity) => {
+    if (severity === 'warning' && maxWarnings !== undefined) return number(severity) > maxWarnings;
+    return failOn !== 'never' && isAtLeast(severity, failOn) && number(severity) > 0;
+  };
+  return severities.some(fails) ? 1 : 0;
 }
 
 export const isAtLeast = (severity: Severity, level: Severity): boolean =>

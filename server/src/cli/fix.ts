@@ -1,7 +1,14 @@
 import { applyAllFixes, changedFiles, isSafeFix } from '../analysis/apply-fixes.ts';
 import { type FileChange, replaceFiles } from '../disk/replace-files.ts';
-import type { Severity } from '../rules/rule.ts';
-import { type Audit, type AuditedSchema, isAtLeast, isWhole, withProblems } from './audit.ts';
+import {
+  type Audit,
+  type AuditedSchema,
+  type AuditRequest,
+  isAskedFor,
+  isAtLeast,
+  isWhole,
+  withProblems,
+} from './audit.ts';
 import type { InputProblem } from './problem.ts';
 
 /** An audit, with what may be mended unasked of what it found. */
@@ -11,14 +18,17 @@ interface PlannedFixes extends Audit {
   readonly bySchema: readonly { readonly top: string; readonly changes: readonly FileChange[] }[];
 }
 
+/** Which findings are to be mended: those that would be shown. */
+type Wanted = Pick<AuditRequest, 'minSeverity' | 'only'>;
+
 /**
- * Works out what fix-all may do. Only files that were asked for are changed, and what is too quiet to be shown is not
- * mended either.
+ * Works out what fix-all may do. Only files that were asked for are changed, and what would not be shown is not mended
+ * either.
  */
-export function planFixes(done: Audit, minSeverity: Severity): PlannedFixes {
+export function planFixes(done: Audit, wanted: Wanted): PlannedFixes {
   const problems: InputProblem[] = [];
   const bySchema = done.schemas.flatMap((audited) => {
-    const changes = changesIn(audited, done, minSeverity);
+    const changes = changesIn(audited, done, wanted);
     if (changes.length === 0 || isWhole(audited, done)) return [{ top: audited.top, changes }];
     const message = 'Nothing was fixed here, since not all that belongs to this schema could be read.';
     problems.push({ kind: 'input', file: audited.group.root, message });
@@ -45,12 +55,17 @@ export function writeFixes({ bySchema }: PlannedFixes): {
   return { changed, problems };
 }
 
-function changesIn({ input, asked }: AuditedSchema, { reader }: Audit, minSeverity: Severity): FileChange[] {
+function changesIn(
+  { input, asked }: AuditedSchema,
+  { reader }: Audit,
+  { minSeverity, only = {} }: Wanted,
+): FileChange[] {
   const fixed = applyAllFixes(
     input,
     (finding, fix, locate) =>
       isSafeFix(finding, fix) &&
       isAtLeast(finding.severity, minSeverity) &&
+      isAskedFor(finding, only) &&
       [finding.at, ...fix.edits.map((it) => it.span)].every((it) => asked.has(locate(it).file)),
   );
   return [...changedFiles(input.schema, fixed)].flatMap(([file, text]) => {

@@ -1,27 +1,33 @@
-import { Command, CommanderError, Option } from 'commander';
+import { Argument, Command, CommanderError, Option } from 'commander';
+import { explainById } from '../analysis/explain-by-id.ts';
+import { type Preset, presets } from '../analysis/settings.ts';
 import { rules } from '../rules/index.ts';
-import { type Severity, severities } from '../rules/rule.ts';
+import { type Confidence, confidences, type Severity, severities } from '../rules/rule.ts';
+import { ruleId, ruleIds, wholeNumber } from './arguments.ts';
 import { type Audit, type AuditRequest, audit } from './audit.ts';
 import { auditAndAccept, auditAndFix } from './audit-and-write.ts';
 import { planFixes } from './fix.ts';
+import { type Format, formats } from './formats.ts';
 import { startLanguageServer } from './language-server.ts';
 import { absolutePath } from './paths.ts';
 import type { GivenFile } from './reader.ts';
 import { diffReport, shownDiff } from './reporters/diff.ts';
-import { jsonReport } from './reporters/json.ts';
+import { plainText } from './reporters/plain-text.ts';
 import { noteLine, problemLine } from './reporters/problem-line.ts';
-import { type Paint, textReport } from './reporters/text.ts';
-import { endWithReader, paintFor } from './terminal.ts';
+import { ruleList, ruleListJson } from './rule-list.ts';
+import { endWithReader, paintFor, wrapFor } from './terminal.ts';
 import { packageVersion } from './version.ts';
 
 /** The command line: reads what was asked, and leaves the rest to others. */
 
-const reports = { text: textReport, json: jsonReport } satisfies Record<string, (audit: Audit, paint: Paint) => string>;
-
 interface AuditOptions {
-  readonly format: keyof typeof reports;
+  readonly format: Format;
   readonly minSeverity: Severity;
+  readonly minConfidence?: Confidence;
+  readonly rule?: ReadonlySet<string>;
+  readonly preset?: Preset;
   readonly failOn: Severity | 'never';
+  readonly maxWarnings?: number;
   readonly fix?: boolean;
   readonly fixDryRun?: boolean;
   readonly baseline?: string;
@@ -48,13 +54,19 @@ withUsage(
     .summary('report what costs time in schemas')
     .description('Reports what costs time in Prisma schemas, with the way to mend it.')
     .argument('[paths...]', 'schema files, folders of them, or projects; this folder where none is named')
-    .addOption(new Option('--format <format>', 'how to report').choices(Object.keys(reports)).default('text'))
+    .addOption(new Option('--format <format>', 'how to report').choices(Object.keys(formats)).default('text'))
     .addOption(new Option('--min-severity <level>', 'what to show').choices(severities).default('information'))
     .addOption(
       new Option('--fail-on <level>', 'what to fail on, shown or not')
         .choices([...severities, 'never'])
         .default('warning'),
     )
+    .addOption(
+      new Option('--max-warnings <number>', 'fail on warnings only where there are more').argParser(wholeNumber),
+    )
+    .addOption(new Option('--min-confidence <level>', 'leave out what is less sure').choices(confidences))
+    .addOption(new Option('--rule <id>', 'this rule alone; may be given again for another').argParser(ruleIds(rules)))
+    .addOption(new Option('--preset <preset>', 'in place of what pitwall.json extends').choices(presets))
     .addOption(new Option('--fix', 'mend what needs no decision, and report what is left'))
     .addOption(new Option('--fix-dry-run', 'show as a diff what --fix would change').conflicts('fix'))
     .addOption(new Option('--baseline <file>', 'what has been accepted, instead of the pitwall-baseline.json around'))
@@ -79,6 +91,27 @@ withUsage(
 
 withUsage(
   program
+    .command('explain')
+    .summary('tell what a rule means')
+    .description('Tells what a rule finds, what that costs, what to do, and when to leave it.')
+    .addArgument(new Argument('<rule>', 'its id, as a finding shows it').argParser(ruleId(rules)))
+    .addOption(new Option('--format <format>', 'how to tell it').choices(['text', 'markdown']).default('text'))
+    .action(runExplain),
+  'pitwall explain <rule>',
+);
+
+withUsage(
+  program
+    .command('rules')
+    .summary('list the rules')
+    .description('Lists the rules, with the loudest that each says by itself.')
+    .addOption(new Option('--format <format>', 'how to list them').choices(['text', 'json']).default('text'))
+    .action(runRules),
+  'pitwall rules',
+);
+
+withUsage(
+  program
     .command('lsp')
     .summary('serve an editor')
     .description('Serves an editor, in the language server protocol.')
@@ -94,17 +127,24 @@ function withUsage(command: Command, usage: string): void {
 }
 
 async function runAudit(named: readonly string[], options: AuditOptions, command: Command): Promise<void> {
-  const { format, fix, fixDryRun, updateBaseline, stdinFilename, ...asked } = options;
+  const { format, rule, minConfidence, fix, fixDryRun, updateBaseline, stdinFilename, ...asked } = options;
   const cwd = absolutePath(process.cwd(), '.');
   if (stdinFilename !== undefined && named.length > 0)
     command.error("error: option '--stdin-filename <path>' cannot be used with paths");
   const given =
     stdinFilename === undefined ? undefined : await givenOn(process.stdin, absolutePath(cwd, stdinFilename));
   const paths = given ? [given.path] : named.length > 0 ? named : ['.'];
-  const request: AuditRequest = { ...asked, cwd, paths, rules, ...(given && { given }) };
+  const request: AuditRequest = {
+    ...asked,
+    cwd,
+    paths,
+    rules,
+    only: { rules: rule, minConfidence },
+    ...(given && { given }),
+  };
   const paint = paintFor(process.stdout, process.env);
   if (fixDryRun) {
-    const done = planFixes(audit(request), asked.minSeverity);
+    const done = planFixes(audit(request), request);
     tell(done);
     const diff = diffReport(done.changes, cwd);
     process.stdout.write(process.stdout.isTTY ? shownDiff(diff, paint) : diff);
@@ -113,7 +153,7 @@ async function runAudit(named: readonly string[], options: AuditOptions, command
   const run = fix ? auditAndFix : updateBaseline ? auditAndAccept : audit;
   const done = run(request);
   tell(done);
-  process.stdout.write(reports[format](done, paint));
+  process.stdout.write(formats[format](done, { paint, environment: process.env }));
 }
 
 async function givenOn(stream: NodeJS.ReadableStream, path: string): Promise<GivenFile> {
@@ -127,6 +167,22 @@ function tell({ exitCode, notes, problems, cwd }: Audit): void {
   process.exitCode = exitCode;
   for (const note of notes) process.stderr.write(noteLine(note, cwd));
   for (const problem of problems) process.stderr.write(problemLine(problem, cwd));
+}
+
+function runExplain(rule: string, { format }: { readonly format: 'text' | 'markdown' }): void {
+  const markdown = explainById(rules, rule) ?? '';
+  const paint = paintFor(process.stdout, process.env);
+  const text = () =>
+    wrapFor(
+      process.stdout,
+      plainText(markdown, (it) => paint('path', it)),
+    );
+  process.stdout.write(format === 'markdown' ? markdown : text());
+}
+
+function runRules({ format }: { readonly format: 'text' | 'json' }): void {
+  const list = format === 'json' ? ruleListJson(rules) : ruleList(rules, paintFor(process.stdout, process.env));
+  process.stdout.write(list);
 }
 
 function runLanguageServer(): void {

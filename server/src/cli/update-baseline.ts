@@ -2,15 +2,18 @@ import { entryOf } from '../analysis/baseline.ts';
 import { replaceFiles } from '../disk/replace-files.ts';
 import { isSameBaseline, type KeptEntry, writeBaseline } from '../project/baseline-file.ts';
 import { parentOf } from '../project/disk.ts';
-import { type Audit, type AuditedSchema, isWhole } from './audit.ts';
+import { type Audit, type AuditedSchema, isAskedFor, isWhole, type Only } from './audit.ts';
 import { staleIn } from './baselines.ts';
 import type { InputProblem, Note } from './problem.ts';
 
 /**
  * Writes what was found into the baselines of the schemas, each severity alike, and takes out what is found no more.
- * What was not looked for stays: files that were not asked for, rules that did not run, schemas elsewhere.
+ * What was not asked for stays as it is: other files, other rules, schemas elsewhere.
  */
-export function updateBaselines(done: Audit): {
+export function updateBaselines(
+  done: Audit,
+  only: Only = {},
+): {
   readonly notes: readonly Note[];
   readonly problems: readonly InputProblem[];
 } {
@@ -26,7 +29,7 @@ export function updateBaselines(done: Audit): {
     }
     const before = own[0]?.baseline?.kept ?? [];
     const stale = new Set(staleIn(done.reader, path, done.schemas));
-    const added = own.flatMap(newEntries);
+    const added = own.flatMap((it) => newEntries(it, only));
     const after = [...before.filter((it) => !stale.has(it)), ...added];
     if (isSameBaseline(before, after)) continue;
     const refusal = write(done, path, after);
@@ -36,9 +39,9 @@ export function updateBaselines(done: Audit): {
   return { notes, problems };
 }
 
-const newEntries = ({ analysis, asked, baseline }: AuditedSchema): KeptEntry[] =>
+const newEntries = ({ analysis, asked, baseline }: AuditedSchema, only: Only): KeptEntry[] =>
   analysis.findings
-    .filter((it) => !it.accepted && asked.has(analysis.locate(it.at).file))
+    .filter((it) => !it.accepted && isAskedFor(it, only) && asked.has(analysis.locate(it.at).file))
     .map((it) => ({ schema: baseline?.schema ?? '.', entry: entryOf(it) }));
 
 function write({ reader }: Audit, path: string, entries: readonly KeptEntry[]) {

@@ -15,7 +15,10 @@ const covered: KeptEntry = {
   schema: 'prisma',
   entry: { model: 'Post', rule: 'b-rule', fields: ['a'], index: '@@index([a])', coveredBy: '@@index([a, b])' },
 };
-const comment: KeptEntry = { schema: 'blog/"x".prisma', entry: { model: '', rule: 'unused-ignore', fields: [] } };
+const comment: KeptEntry = {
+  schema: 'blog/"x".prisma',
+  entry: { model: '', rule: 'unused-ignore', fields: [], words: 'a-rule' },
+};
 
 describe('the text', () => {
   test('holds one entry a line, in order', () => {
@@ -23,7 +26,7 @@ describe('the text', () => {
     expect(text).toBe(`{
   "version": 1,
   "findings": [
-    { "schema": "blog/\\"x\\".prisma", "model": "", "rule": "unused-ignore", "fields": [] },
+    { "schema": "blog/\\"x\\".prisma", "model": "", "rule": "unused-ignore", "fields": [], "words": "a-rule" },
     { "schema": "prisma", "model": "Post", "rule": "a-rule", "fields": ["authorId", "id"] },
     { "schema": "prisma", "model": "Post", "rule": "b-rule", "fields": ["a"], "index": "@@index([a])", "coveredBy": "@@index([a, b])" }
   ]
@@ -67,7 +70,7 @@ describe('the text', () => {
   });
 
   test('is refused where any key of an entry is of another kind', () => {
-    const whole = { schema: 's', model: 'm', rule: 'r', fields: ['f'], index: 'i', coveredBy: 'c' };
+    const whole = { schema: 's', model: 'm', rule: 'r', fields: ['f'], index: 'i', coveredBy: 'c', words: 'w' };
     const read = (entry: object) => readBaseline(JSON.stringify({ version: 1, findings: [entry] })).kind;
     expect(read(whole)).toBe('baseline');
     for (const key of Object.keys(whole)) expect(read({ ...whole, [key]: 3 }), key).toBe('unusable');

@@ -114,9 +114,9 @@ export function readBaseline(text: string): BaselineFile {
 
 /** One entry a line and in order, so that a change of it can be read as a diff, and merges. */
 export function writeBaseline(entries: readonly KeptEntry[]): string {
-  const lines = entries.map(({ schema, entry: { model, rule, fields, index, coveredBy } }) =>
+  const lines = entries.map(({ schema, entry: { model, rule, fields, index, coveredBy, words } }) =>
     // The order of the keys is the order of the lines.
-    objectText({ schema, model, rule, fields, index, coveredBy }),
+    objectText({ schema, model, rule, fields, index, coveredBy, words }),
   );
   const list =
     lines.length === 0
@@ -149,10 +149,10 @@ const nodeOf = (tree: Node, key: string): Node | undefined =>
 
 function readEntry(value: unknown): KeptEntry | undefined {
   if (!isRecord(value)) return undefined;
-  const { schema, model, rule, fields, index, coveredBy } = value;
+  const { schema, model, rule, fields, index, coveredBy, words } = value;
   if (typeof schema !== 'string' || typeof model !== 'string' || typeof rule !== 'string') return undefined;
   if (!Array.isArray(fields) || !fields.every((it) => typeof it === 'string')) return undefined;
-  if (!isOptionalText(index) || !isOptionalText(coveredBy)) return undefined;
+  if (!isOptionalText(index) || !isOptionalText(coveredBy) || !isOptionalText(words)) return undefined;
   return {
     schema,
     entry: {
@@ -161,6 +161,7 @@ function readEntry(value: unknown): KeptEntry | undefined {
       fields,
       ...(index !== undefined && { index }),
       ...(coveredBy !== undefined && { coveredBy }),
+      ...(words !== undefined && { words }),
     },
   };
 }
