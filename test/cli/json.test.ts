@@ -59,7 +59,7 @@ test('a finding is told with its places and its fixes', () => {
         root: 'prisma',
         files: ['prisma/schema.prisma'],
         projectFile: null,
-        baseline: { file: 'pitwall-baseline.json', accepted: 0, stale: [] },
+        baseline: null,
         before: 0,
         provider: 'postgresql',
         models: 2,
@@ -100,6 +100,26 @@ test('each kind of problem is told', () => {
   });
   expect(report.schemas[0].projectFile).toBe('pitwall.json');
   expect(report.summary.exitCode).toBe(2);
+});
+
+test('the baseline is told, and what in it is found no more', () => {
+  const car = { model: 'Car', rule: 'foreign-key-without-index', fields: ['ownerId'] };
+  const van = {
+    model: 'Van',
+    rule: 'foreign-key-without-index',
+    fields: ['ownerId'],
+    index: 'i',
+    coveredBy: 'c',
+    words: 'w',
+  };
+  const findings = [car, van].map((it) => ({ schema: '.', ...it }));
+  const folder = folderWith({
+    'a.prisma': oneWarning,
+    'pitwall-baseline.json': JSON.stringify({ version: 1, findings }),
+  });
+  const report = jsonOf(audited(folder));
+  expectValid(report);
+  expect(report.schemas[0].baseline).toEqual({ file: 'pitwall-baseline.json', accepted: 1, stale: [van] });
 });
 
 test('an audit of nothing is a report as well', () => {

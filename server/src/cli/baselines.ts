@@ -20,6 +20,8 @@ export interface SchemaBaseline {
   readonly path: string;
   /** How it names the schema. */
   readonly schema: string;
+  /** Whether there is such a file. */
+  readonly present: boolean;
   /** All that it holds, other schemas too. */
   readonly kept: readonly KeptEntry[];
 }
@@ -47,11 +49,11 @@ export function baselineOf(
       : { path: absolutePath(cwd, baseline), by: '--baseline' };
   if (!place) return { baseline: undefined, problems: [] };
   const { path, by } = place;
+  const content = reader.read(path);
   const read = (kept: readonly KeptEntry[], ...problems: Problem[]) => ({
-    baseline: { path, schema: schemaIn(path, root), kept },
+    baseline: { path, schema: schemaIn(path, root), present: content.kind !== 'missing', kept },
     problems,
   });
-  const content = reader.read(path);
   switch (content.kind) {
     case 'missing': {
       if (by === undefined || updateBaseline) return read([]);

@@ -35,7 +35,7 @@ function schemaReport(audited: AuditedSchema, cwd: string) {
       root: shownPath(cwd, group.root),
       files: schema.files.map((it) => shownPath(cwd, it.id)),
       projectFile: projectFile === undefined ? null : shownPath(cwd, projectFile),
-      baseline: baseline === undefined ? null : baselineReport(baseline, accepted, analysis, cwd),
+      baseline: baseline?.present ? baselineReport(baseline, accepted, analysis, cwd) : null,
       before,
       provider,
       models: schema.models.filter((it) => it.kind === 'model').length,
