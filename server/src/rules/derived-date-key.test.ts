@@ -18,9 +18,9 @@ model Visit {
   id         Int      @id
   occurredAt DateTime
   dateKey    String
-//^^^^^^^ information: dateKey repeats occurredAt; a range on occurredAt answers the same and cannot drift.
+//^^^^^^^ information: dateKey of Visit repeats occurredAt; a range on occurredAt answers the same and cannot drift.
   hourKey    String
-//^^^^^^^ information: hourKey repeats occurredAt; a range on occurredAt answers the same and cannot drift.
+//^^^^^^^ information: hourKey of Visit repeats occurredAt; a range on occurredAt answers the same and cannot drift.
 }
 `,
   );
@@ -33,7 +33,7 @@ test('year and month of one time are one cause', () => {
 model Visit {
   id           Int      @id
   createdYear  Int
-//^^^^^^^^^^^ information: createdYear and createdMonth repeat createdAt; a range on createdAt answers the same and cannot drift.
+//^^^^^^^^^^^ information: createdYear and createdMonth of Visit repeat createdAt; a range on createdAt answers the same and cannot drift.
   createdMonth Int
   createdAt    DateTime @default(now())
 }
@@ -50,7 +50,7 @@ model Visit {
   timestamp DateTime
   date      DateTime @db.Date
   hour      Int
-//^^^^ information: hour repeats timestamp; a range on timestamp answers the same and cannot drift.
+//^^^^ information: hour of Visit repeats timestamp; a range on timestamp answers the same and cannot drift.
 
   @@index([date, hour])
 }

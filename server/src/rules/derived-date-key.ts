@@ -105,7 +105,7 @@ model Visit {
       yield {
         at: first.name.span,
         subject: { model: model.name.text, fields: names },
-        message: `${enumerate(names)} ${rest.length > 0 ? 'repeat' : 'repeats'} ${source}; a range on ${source} answers the same and cannot drift.`,
+        message: `${enumerate(names)} of ${model.name.text} ${rest.length > 0 ? 'repeat' : 'repeats'} ${source}; a range on ${source} answers the same and cannot drift.`,
         evidence: [
           { kind: 'declared', at: derived.source.name.span, note: `${source} is the time itself` },
           ...rest.map((it) => ({
