@@ -8,7 +8,8 @@ import { thirdPartyNotices } from './notices.ts';
 const bundles = {
   extension: 'client/src/extension.ts',
   server: 'server/src/main.ts',
-  cli: 'server/src/cli/main.ts',
+  cli: 'server/src/cli/start.ts',
+  program: 'server/src/cli/main.ts',
   'engine-worker': 'server/src/engine/worker.ts',
 };
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Pattern } from '../server/src/patterns/pattern.ts';
 import type { Rule } from '../server/src/rules/rule.ts';
 import { type Entry, entriesIn } from './catalogue.ts';
-import { patternIndexPage, patternPages } from './pattern-pages.ts';
+import { patternIndexPage, patternOverview, patternPages } from './pattern-pages.ts';
 import { projectFileSchema } from './project-file-schema.ts';
 import { ruleIndexPage, ruleOverview, rulePages } from './rule-pages.ts';
 import { codeSnippets, schemaSnippets } from './snippet-file.ts';
@@ -34,7 +34,8 @@ export async function* generatedFiles(): AsyncGenerator<GeneratedFile> {
   yield { path: 'snippets/prisma.code-snippets', text: schemaSnippets(patterns, banner) };
   yield { path: 'snippets/typescript.code-snippets', text: codeSnippets(patterns, banner) };
   yield { path: 'schemas/pitwall.schema.json', text: projectFileSchema(rules, banner) };
-  yield { path: 'README.md', text: withTable(readFileSync('README.md', 'utf8'), ruleOverview(rules)) };
+  const readme = withTable(readFileSync('README.md', 'utf8'), 'rules', ruleOverview(rules));
+  yield { path: 'README.md', text: withTable(readme, 'patterns', patternOverview(patterns)) };
 }
 
 /** In the order that the formatter would give, so that it has nothing to say. */
@@ -54,9 +55,9 @@ function list(entries: readonly Entry[], type: string, file: string, name: strin
   ]);
 }
 
-/** The README is written by hand but for the table between these marks. */
-function withTable(readme: string, table: string): string {
-  const [start, end] = ['<!-- rules: generated -->', '<!-- /rules -->'];
+/** The README is written by hand but for the tables between these marks. */
+function withTable(readme: string, name: string, table: string): string {
+  const [start, end] = [`<!-- ${name}: generated -->`, `<!-- /${name} -->`];
   const before = readme.indexOf(start);
   const after = readme.indexOf(end);
   if (before === -1 || after === -1) throw new Error(`README.md has lost its marks ${start} and ${end}.`);

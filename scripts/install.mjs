@@ -6,7 +6,7 @@ import { projectNode, repository, step } from './steps.mjs';
 /** Brings node_modules to what package-lock.json says, and with it the project's own Node. */
 export async function installDependencies() {
   if (isInstalled()) return;
-  console.log('Installing the development tools from npm: about 650 MB, a minute or two.');
+  console.log('Installing the development tools from npm: about 700 MB, a minute or two.');
   await step('npm ci', 'npm', ['ci', '--no-audit', '--no-fund'], { silent: true });
   // An npm that refuses install scripts leaves the Node package without its binary.
   if (existsSync(projectNode)) return;

@@ -1,6 +1,19 @@
 import { type Pattern, type PatternDocs, type PatternExample, plainBlocks } from '../server/src/patterns/pattern.ts';
 import type { GeneratedFile } from './generated-files.ts';
+import { fence } from './markdown.ts';
 import { type BlockVariant, blockVariants, namesOf } from './pattern-blocks.ts';
+import { showCompanions, showSql } from './pattern-sql.ts';
+
+/** The patterns by the section of the course that teaches them, one row each. */
+export const patternOverview = (patterns: readonly Pattern[]): string =>
+  [
+    '| Taught in | Patterns |',
+    '| --- | --- |',
+    ...[...new Set(patterns.map((it) => it.meta.lesson))].toSorted().map((lesson) => {
+      const own = patterns.filter((it) => it.meta.lesson === lesson);
+      return `| ${lesson} | ${own.map(({ meta }) => `[${meta.title}](docs/patterns/${meta.id}.md)`).join(', ')} |`;
+    }),
+  ].join('\n');
 
 export const patternIndexPage = (patterns: readonly Pattern[], banner: string): string =>
   [
@@ -18,22 +31,29 @@ export const patternIndexPage = (patterns: readonly Pattern[], banner: string): 
     '',
   ].join('\n\n');
 
-export const patternPages = (patterns: readonly Pattern[], banner: string): GeneratedFile[] =>
-  patterns.map((pattern) => ({ path: `docs/patterns/${pattern.meta.id}.md`, text: page(pattern, banner) }));
+export async function* patternPages(patterns: readonly Pattern[], banner: string): AsyncGenerator<GeneratedFile> {
+  for (const it of patterns) yield { path: `docs/patterns/${it.meta.id}.md`, text: await page(it, banner) };
+}
 
-function page(pattern: Pattern, banner: string): string {
+async function page(pattern: Pattern, banner: string): Promise<string> {
   const { meta } = pattern;
   const variants = blockVariants(pattern);
+  const examples: string[] = [];
+  for (const it of meta.examples) examples.push(...showExample(it), ...(await showSql(pattern, it)));
   return [
     `<!-- ${banner} -->`,
     `# ${meta.title}`,
     `\`${meta.id}\``,
-    `Snippet: \`${meta.prefix}\` · since ${meta.since}  \nDatabases: ${namesOf(meta.providers)}`,
+    [
+      `Snippet: \`${meta.prefix}\` · since ${meta.since}`,
+      `Databases: ${namesOf(meta.providers)}`,
+      ...(meta.previewFeature === undefined ? [] : [`Preview feature: \`${meta.previewFeature}\``]),
+    ].join('  \n'),
     explainPattern(meta.docs),
     `Taught in: ${meta.lesson}`,
     ...showCode(meta),
-    ...meta.examples.flatMap(showExample),
-    ...variants.flatMap((it) => showBlocks(it, variants.length === 1)),
+    ...examples,
+    ...variants.flatMap((it) => [...showBlocks(it, variants.length === 1), ...showCompanions(pattern, it.providers)]),
     '',
   ].join('\n\n');
 }
@@ -66,5 +86,3 @@ const showBlocks = ({ blocks, providers }: BlockVariant, forAll: boolean): strin
   `## As new blocks${forAll ? '' : ` (${namesOf(providers)})`}`,
   fence('prisma', plainBlocks(blocks)),
 ];
-
-const fence = (language: string, text: string): string => `\`\`\`${language}\n${text.trim()}\n\`\`\``;

@@ -2,6 +2,7 @@ import { explainRule } from '../server/src/analysis/explain.ts';
 import type { Example, Rule, RuleMeta } from '../server/src/rules/rule.ts';
 import { providerLabel } from '../server/src/schema/provider.ts';
 import type { GeneratedFile } from './generated-files.ts';
+import { fence } from './markdown.ts';
 
 /** The rules by what they are about, one row each: for who wants to see how much there is. */
 export const ruleOverview = (rules: readonly Rule[]): string =>
@@ -105,10 +106,8 @@ const showOptions = ({ id, options = [] }: RuleMeta): string[] =>
 
 const showExample = ({ providers, datasource, migrations, bad, good, byHand }: Example): string[] => [
   `## Example (${providers.map((it) => providerLabel[it]).join(', ')}${datasource ? `, \`${datasource}\`` : ''})`,
-  ...(migrations ? ['After this migration', fence(migrations, 'sql')] : []),
-  fence(bad),
+  ...(migrations ? ['After this migration', fence('sql', migrations)] : []),
+  fence('prisma', bad),
   byHand ? 'becomes, by hand' : 'becomes',
-  fence(good),
+  fence('prisma', good),
 ];
-
-const fence = (text: string, language = 'prisma'): string => `\`\`\`${language}\n${text.trim()}\n\`\`\``;

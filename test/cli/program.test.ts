@@ -14,7 +14,11 @@ const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 
 beforeAll(async () => {
   await build({
-    entryPoints: { cli: 'server/src/cli/main.ts', server: 'server/src/main.ts' },
+    entryPoints: {
+      cli: 'server/src/cli/start.ts',
+      program: 'server/src/cli/main.ts',
+      server: 'server/src/main.ts',
+    },
     outdir: join(place, 'out'),
     outExtension: { '.js': '.cjs' },
     bundle: true,
@@ -111,7 +115,10 @@ test.each([
 });
 
 test('a language server that is not there is said to be missing', () => {
-  const folder = folderWith({ 'out/cli.cjs': readFileSync(program) });
+  const folder = folderWith({
+    'out/cli.cjs': readFileSync(program),
+    'out/program.cjs': readFileSync(join(place, 'out/program.cjs')),
+  });
   const { status, stderr } = spawnSync(process.execPath, [join(folder, 'out/cli.cjs'), 'lsp', '--stdio'], {
     encoding: 'utf8',
   });

@@ -33,6 +33,13 @@ const lessonBlocks = (): string[] =>
 export const lessonSections = (): string[] =>
   [...readFileSync(lessonFile, 'utf8').matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) => heading);
 
+/** The headings of the sections that show schemas, the exercise at the end among them. */
+export const sectionsWithSchemas = (): string[] =>
+  readFileSync(lessonFile, 'utf8')
+    .split(/^#+ /m)
+    .filter((it) => /^```prisma$/m.test(it))
+    .map((it) => it.split('\n', 1)[0] ?? '');
+
 const stubs = `
 generator client {
   provider = "prisma-client"

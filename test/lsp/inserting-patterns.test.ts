@@ -106,3 +106,32 @@ test('what is no name, or no pattern, changes nothing', async () => {
   const edit = await editIn(editor, 'created|At', { pattern: 'queue', names: ['Mail { }'] });
   expect(JSON.stringify(edit)).toContain('model Job');
 });
+
+const generator = 'generator client {\n  provider = "prisma-client"\n}\n';
+
+test('blocks that need a preview feature switch it on, and their migration has the names that were given', async () => {
+  const editor = await openWith(`${datasource}\n${generator}\n${post}`);
+  const edit = await editIn(editor, 'created|At', { pattern: 'index-usage', names: ['IndexReads', 'ReadsOfDay'] });
+  await editor.applyEdit(edit ?? {});
+  expect(editor.textOf(file)).toContain('previewFeatures = ["views"]');
+  expect(editor.textOf(file)).toMatch(/\n\nview IndexReads \{[^}]*\}\n\nmodel ReadsOfDay \{/);
+  const migration = editor.disk.readText('/ws/migrations/20260101000000_index_usage_view/migration.sql');
+  expect(migration).toContain('CREATE VIEW "IndexReads" AS');
+});
+
+test('a generator in another file gets the feature there', async () => {
+  const editor = await openWith(`${datasource}\n${post}`);
+  await editor.open('/ws/client.prisma', generator);
+  const edit = await editIn(editor, 'created|At', { pattern: 'index-usage', names: [] });
+  await editor.applyEdit(edit ?? {});
+  expect(editor.textOf('/ws/client.prisma')).toContain('previewFeatures = ["views"]');
+});
+
+test('a completion brings the feature along where the generator stands in the same file', async () => {
+  const editor = await openWith(`${datasource}\n${generator}\npw-i\n\n${post}`);
+  const view = (await editor.complete(file, 'pw-i|')).find((it) => it.label === 'pw-index-usage');
+  expect(view?.textEdit?.newText).toMatch(/^view \$\{1:IndexUsage\}/);
+  expect(view?.additionalTextEdits?.map((it) => it.newText).join('')).toContain('previewFeatures = ["views"]');
+  const queue = (await editor.complete(file, 'pw-i|')).find((it) => it.label === 'pw-queue');
+  expect(queue?.additionalTextEdits).toBeUndefined();
+});

@@ -3,7 +3,9 @@ import { type Editor, openEditor, uriOf } from '#test/editor.ts';
 import { datasource } from '#test/small-schema.ts';
 import { tabStop } from '../../server/src/patterns/block-text.ts';
 import { patterns } from '../../server/src/patterns/index.ts';
+import { nativeUuid } from '../../server/src/patterns/native-uuid.ts';
 import { definePattern, type Pattern } from '../../server/src/patterns/pattern.ts';
+import { uuidStoredAsText } from '../../server/src/rules/uuid-stored-as-text.ts';
 import { addBlockAttributes } from '../../server/src/schema/edits/edits.ts';
 import { fieldNamed } from '../../server/src/schema/model.ts';
 
@@ -111,4 +113,19 @@ test('each pattern of the product for this database can be inserted', async () =
   const actions = await editor.actionsIn(file, { start: at, end: at });
   expect(actions).toHaveLength(patterns.filter(({ meta: { providers } }) => providers.includes('postgresql')).length);
   expect(JSON.stringify(actions)).not.toMatch(/\$\{?\d/);
+});
+
+test('what a finding asks for already is not offered a second time', async () => {
+  const text = `${datasource}\nmodel Post {\n  id String @id @default(uuid())\n}\n`;
+  const title = 'Store id of Post as @db.Uuid — rewrites the table';
+  for (const [rules, kind] of [
+    [[uuidStoredAsText], 'quickfix'],
+    [[], 'refactor.rewrite'],
+  ] as const) {
+    const editor = await openEditor({ rules, patterns: [nativeUuid] });
+    await editor.open(file, text);
+    await editor.settle();
+    const actions = await editor.actions(file, 'id Str|ing');
+    expect(actions.filter((it) => it.title === title).map((it) => it.kind)).toEqual([kind]);
+  }
 });

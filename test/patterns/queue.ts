@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { proof } from '../proof/proof.ts';
+import { firstOf } from '../proof/query-plan.ts';
 
 interface Job {
   readonly id: bigint;
@@ -15,8 +16,7 @@ export default proof<{ takeJob(): Promise<Job | undefined> }>({
     const { result, plans } = await watch(code.takeJob());
     expect(result?.id).toBe(4n);
     const [search, take] = plans;
-    expect(search).toMatchObject({ steps: ['Limit', 'Index Scan'], indexes: ['Job_status_runAt_idx'] });
-    expect(search?.conditions[0]).toMatch(/status.* AND .*runAt/);
+    expect(search).toMatchObject(firstOf('Job_status_runAt_idx', 'status', 'runAt'));
     expect(take?.indexes).toEqual(['Job_pkey']);
 
     const bothFindThree = [code.takeJob, code.takeJob];

@@ -3,9 +3,8 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { type Pattern, plainBlocks } from '../../server/src/patterns/pattern.ts';
 import type { Provider } from '../../server/src/schema/provider.ts';
-import { parseSchema, type Schema } from '../../server/src/schema/schema.ts';
-import { fileId } from '../../server/src/text/span.ts';
-import { withSetting } from '../support/check-rule.ts';
+import type { Schema } from '../../server/src/schema/schema.ts';
+import { schemaOfBlocks } from './blocks.ts';
 import { compilerErrors } from './compiler.ts';
 
 /** Beneath the project, where Node and the compiler find the packages that generated clients import. */
@@ -52,10 +51,8 @@ export interface ClientFault {
 
 async function writeClient(pattern: Pattern, provider: Provider): Promise<void> {
   const outputDir = clientFolder(pattern, provider);
-  const blocks = new Map([[fileId('blocks.prisma'), `${plainBlocks(pattern.blocks(provider))}\n`]]);
-  const files = withSetting(blocks, { provider, previewFeatures: [] });
-  const datamodel = [...files.values()].join('\n');
-  const schema = parseSchema(files);
+  const schema = schemaOfBlocks(pattern, provider);
+  const datamodel = schema.files.map((it) => it.text).join('\n');
   mkdirSync(outputDir, { recursive: true });
   await generateClient({
     datamodel,

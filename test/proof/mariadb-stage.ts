@@ -20,7 +20,8 @@ export async function openMariaDbStage(): Promise<Stage> {
     return rows.map((cells) => Object.fromEntries(names.map((name, i) => [name, cells[i]])));
   };
   const query = (sql: string) => ask(sql, database);
-  const clear = async () => void (await ask(`SET foreign_key_checks = 0//pitwall//CREATE OR REPLACE DATABASE ${database}`));
+  const clear = async () =>
+    void (await ask(`SET foreign_key_checks = 0//pitwall//CREATE OR REPLACE DATABASE ${database}`));
   return {
     provider: 'mysql',
     query,

@@ -1,6 +1,7 @@
 import { globSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { migrationsOf, runBehind } from '../../scripts/pattern-migrations.ts';
 import { patterns } from '../../server/src/patterns/index.ts';
 import { rules } from '../../server/src/rules/index.ts';
 import { withCode } from './code-stage.ts';
@@ -9,7 +10,7 @@ import { openPostgresStage, type PostgresStage } from './postgres-stage.ts';
 import { proofOf, tryPattern } from './proof-of.ts';
 import { openSqliteStage } from './sqlite-stage.ts';
 import type { Stage, TriedProvider } from './stage.ts';
-import { subjectsOf, subjectsOfRule } from './subject.ts';
+import { type Subject, subjectsOf, subjectsOfRule } from './subject.ts';
 import { runCompanions, tryOut } from './trial.ts';
 
 /**
@@ -20,6 +21,8 @@ import { runCompanions, tryOut } from './trial.ts';
 const named = patterns.map((it) => [it.meta.id, it] as const);
 const on = (provider: TriedProvider, of: typeof named) => of.filter(([, it]) => it.meta.providers.includes(provider));
 
+const comesFirst = ({ companions }: Subject): boolean => companions.length > 0 && !runBehind(companions);
+
 const coded = named.filter(([, it]) => it.meta.code !== undefined);
 
 let postgres: PostgresStage;
@@ -28,7 +31,8 @@ let clientFaults: readonly ClientFault[] = [];
 beforeAll(async () => {
   sqlite = openSqliteStage();
   [postgres, clientFaults] = await Promise.all([openPostgresStage(), writeClients(coded.map(([, it]) => it))]);
-});
+  // There is a client for each pattern and database, and a busy machine takes its time to write and compile them.
+}, 300_000);
 afterAll(() => Promise.all([sqlite, postgres].map((it) => it?.close())));
 
 test.each(coded)("the code of %s compiles with each database's client", (_, pattern) => {
@@ -47,6 +51,22 @@ test.each(on('postgresql', coded))('the code of %s does what its proof says, on 
 describe('makes the tables that the schema says, and keeps its promises', () => {
   test.each(on('postgresql', named))('%s, on PostgreSQL', (_, pattern) => tryPattern(pattern, postgres));
   test.each(on('sqlite', named))('%s, on SQLite', (_, pattern) => tryPattern(pattern, sqlite));
+});
+
+/** A page is written without PostgreSQL, and has to guess what the companions leave to Prisma. */
+test.each(
+  on('postgresql', named)
+    .map(([id, it]) => [id, it, subjectsOf(it, 'postgresql').filter(comesFirst)] as const)
+    .filter(([, , subjects]) => subjects.length > 0),
+)('the page of %s shows what PostgreSQL is left with', async (_, pattern, subjects) => {
+  const { external = [] } = await proofOf(pattern);
+  for (const { before, after, companions } of subjects) {
+    await postgres.clear();
+    await postgres.migrate(before, []);
+    for (const { sql } of companions) await postgres.query(sql);
+    const migrations = await migrationsOf({ before, after, companions }, 'postgresql');
+    expect(migrations.at(-1)).toEqual({ name: undefined, sql: await postgres.nextMigration(after, external) });
+  }
 });
 
 describe('the migrations that come with the fixes run, of', () => {

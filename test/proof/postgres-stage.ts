@@ -1,6 +1,6 @@
 import { ColumnTypeEnum } from '@prisma/driver-adapter-utils';
+import { type EngineDatabase, migrate, nextMigration } from '../../scripts/schema-engine.ts';
 import { startPostgres } from '../databases/postgresql-server.ts';
-import { type EngineDatabase, migrate, nextMigration } from './schema-engine.ts';
 import type { Row, Stage } from './stage.ts';
 
 export interface PostgresStage extends Stage {
@@ -20,7 +20,8 @@ SELECT 'the view ' || oid::regclass || ' has not been filled' FROM pg_class WHER
 
 export async function openPostgresStage(): Promise<PostgresStage> {
   const { client, connectionString, query, stop } = await startPostgres();
-  await query('SET jit = off');
+  // As on a disk without moving parts.
+  await query('SET random_page_cost = 1.1');
   const ask = async (sql: string): Promise<readonly Row[]> => (await query(sql)).at(-1) ?? [];
   const database: EngineDatabase = {
     provider: 'postgres',

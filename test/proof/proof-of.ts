@@ -15,5 +15,13 @@ export async function proofOf({ meta }: Pattern): Promise<Proof> {
 /** The pattern as blocks and in its example. */
 export async function tryPattern(pattern: Pattern, stage: Stage): Promise<void> {
   const proof = await proofOf(pattern);
-  for (const subject of subjectsOf(pattern, stage.provider)) await tryOut(subject, stage, proof);
+  for (const subject of subjectsOf(pattern, stage.provider)) {
+    if (!proof.companions && subject.companions.some(({ sql }) => isUntriedCode.test(sql))) {
+      throw new Error(`Write test/patterns/${pattern.meta.id}.ts with a default export proof({ companions }).`);
+    }
+    await tryOut(subject, stage, proof);
+  }
 }
+
+/** The database reads such bodies only when they run. */
+const isUntriedCode = /\bCREATE\s+(?:OR\s+REPLACE\s+)?(?:FUNCTION|PROCEDURE|TRIGGER|EVENT)\b|^\s*DO\b/im;

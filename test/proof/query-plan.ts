@@ -1,3 +1,5 @@
+import { expect } from 'vitest';
+
 /** How PostgreSQL would run a query. */
 export interface QueryPlan {
   readonly query: string;
@@ -29,3 +31,10 @@ export function readPlan(query: string, plan: unknown): QueryPlan {
 }
 
 const stepsOf = (step: Step): readonly Step[] => [step, ...(step.Plans ?? []).flatMap(stepsOf)];
+
+/** The plan that reads the first rows of an index, from where the condition on these columns leads, and no further. */
+export const firstOf = (index: string, ...columns: readonly string[]): Partial<QueryPlan> => ({
+  steps: ['Limit', 'Index Scan'],
+  indexes: [index],
+  conditions: [expect.stringMatching(columns.map((it) => `${it}"? [=<>]`).join('.*'))],
+});

@@ -1,11 +1,11 @@
 import { editSchema } from '../../server/src/analysis/apply-fixes.ts';
-import { type Pattern, plainBlocks } from '../../server/src/patterns/pattern.ts';
+import type { Pattern } from '../../server/src/patterns/pattern.ts';
 import type { Companion, Fix, Rule } from '../../server/src/rules/rule.ts';
 import type { Schema } from '../../server/src/schema/schema.ts';
-import { fileId } from '../../server/src/text/span.ts';
 import { accept, offersIn, schemaOf } from '../support/check-pattern.ts';
 import { analysisOf } from '../support/check-rule.ts';
 import { parseFixture } from '../support/fixture.ts';
+import { companionsOfBlocks, schemaOfBlocks } from './blocks.ts';
 import type { Place } from './proof.ts';
 import type { TriedProvider } from './stage.ts';
 
@@ -24,15 +24,12 @@ export function subjectsOf(pattern: Pattern, provider: TriedProvider): readonly 
   return [asBlocks(pattern, provider), ...examples.map((it) => inExample(pattern, provider, it.before))];
 }
 
-function asBlocks(pattern: Pattern, provider: TriedProvider): Subject {
-  const files = new Map([[fileId('blocks.prisma'), `${plainBlocks(pattern.blocks(provider))}\n`]]);
-  return {
-    place: 'blocks',
-    before: schemaOf(new Map(), { provider }),
-    after: schemaOf(files, { provider }),
-    companions: pattern.companions?.(provider) ?? [],
-  };
-}
+const asBlocks = (pattern: Pattern, provider: TriedProvider): Subject => ({
+  place: 'blocks',
+  before: schemaOf(new Map(), { provider }),
+  after: schemaOfBlocks(pattern, provider),
+  companions: companionsOfBlocks(pattern, provider),
+});
 
 function inExample(pattern: Pattern, provider: TriedProvider, text: string): Subject {
   const before = schemaOf(parseFixture(text).files, { provider });

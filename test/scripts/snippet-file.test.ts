@@ -14,7 +14,8 @@ const snippetsIn = (text: string): Record<string, { prefix: string; body: string
 function patternOf(changes: Partial<Pattern>): Pattern {
   const [pattern] = patterns;
   if (!pattern) throw new Error('There is no pattern.');
-  return { ...pattern, meta: { ...pattern.meta, title: 'Thing', prefix: 'pw-thing', providers }, ...changes };
+  const { meta, adapt, blocks } = pattern;
+  return { meta: { ...meta, title: 'Thing', prefix: 'pw-thing', providers }, adapt, blocks, ...changes };
 }
 
 test.each([schemaSnippets, codeSnippets])('the first line is the banner, and the rest is JSON', (make) => {

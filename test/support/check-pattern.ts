@@ -9,6 +9,7 @@ import type { Rule } from '../../server/src/rules/rule.ts';
 import { tooManyIndexes } from '../../server/src/rules/too-many-indexes.ts';
 import { locator, parseSchema, type Schema } from '../../server/src/schema/schema.ts';
 import type { FileId } from '../../server/src/text/span.ts';
+import { newestPrisma } from '../../server/src/workload/prisma-version.ts';
 import { type Around, withSetting } from './check-rule.ts';
 import { engineErrors } from './engine-errors.ts';
 import { parseFixture } from './fixture.ts';
@@ -60,9 +61,14 @@ export const schemaOf = (files: ReadonlyMap<FileId, string>, around: Around = {}
 export function offersIn(
   schema: Schema,
   patterns: readonly Pattern[],
-  { provider, settings }: Around = {},
+  { provider, settings, prisma }: Around = {},
 ): PatternOffer[] {
-  const { input } = analyze({ schema, settings: { ...defaultSettings, provider, ...settings }, rules: [] });
+  const { input } = analyze({
+    schema,
+    settings: { ...defaultSettings, provider, ...settings },
+    rules: [],
+    prisma: prisma ?? newestPrisma,
+  });
   return schema.models.flatMap((model) => offersOn(model, patterns, input));
 }
 

@@ -1,4 +1,4 @@
-import { type QuickPickItem, QuickPickItemKind, type TextEditor, window, workspace } from 'vscode';
+import { ProgressLocation, type QuickPickItem, QuickPickItemKind, type TextEditor, window, workspace } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import {
   type PatternChoice,
@@ -103,6 +103,10 @@ async function showEdit(
   const params: PatternEditParams = { uri, position, ...chosen };
   const { edit } = await client.sendRequest<PatternEditAnswer<ProtocolEdit>>(patternEditRequest, params);
   const whole = edit && (await client.protocol2CodeConverter.asWorkspaceEdit(edit));
-  if (whole) await workspace.applyEdit(whole, { isRefactoring: true });
-  else void window.showInformationMessage('The schema has changed meanwhile, so nothing was inserted.');
+  if (whole) {
+    await window.withProgress(
+      { location: ProgressLocation.Notification, title: 'Tick the change in the preview, and apply it.' },
+      () => workspace.applyEdit(whole, { isRefactoring: true }),
+    );
+  } else void window.showInformationMessage('The schema has changed meanwhile, so nothing was inserted.');
 }

@@ -56,12 +56,14 @@ export function analyze({
   const provider = schema.datasource?.provider ?? settings.provider ?? 'postgresql';
   const locate = locator(schema);
   const models = schema.models.filter(isReadable);
+  const modelNames = models.map((it) => it.name.text);
   const tenantsOfSchema = tenantsIn(models, settings.tenantColumns);
   const input: ProjectInput = {
     schema,
     provider,
     tenantColumns: settings.tenantColumns,
     tenantsOfSchema,
+    modelNames,
     softDeleteColumns: settings.softDeleteColumns,
     prisma,
     factsOf: remembered((model) => tableFacts(model, settings)),
@@ -72,9 +74,10 @@ export function analyze({
     ({ meta }) => meta.providers.includes(provider) && askedSeverity(settings, meta.id) !== 'off',
   );
   const asking = active.map((rule) => ask(rule, input, settings));
-  const tenants = [...tenantsOfSchema].join();
+  const [names, tenants] = [modelNames.join(), [...tenantsOfSchema].join()];
   const { datasource, generators, history } = schema;
-  const beside = [rules, settings, provider, prisma.major, prisma.minor, tenants, history, datasource, ...generators];
+  const { major, minor } = prisma;
+  const beside = [rules, settings, provider, major, minor, names, tenants, history, datasource, ...generators];
   const found = [
     ...asking.flatMap((it) => it.ofSchema()),
     ...models.flatMap((model) => memo.findingsIn(model, schema, beside, () => findingsIn(model, asking))),

@@ -33,12 +33,12 @@ PostgreSQL, 2 models, 5 keys and indexes.
 
 ## Loud
 
-- **warning** [schema.prisma@124](/schema.prisma) @@index(\\[email\\]) repeats the index that @unique already creates; every write pays twice.  
+- **warning** [schema.prisma@124](/schema.prisma) @@index(\\[email\\]) of Loud repeats the index that @unique already creates; every insert writes both.  
   Fix: Remove @@index(\\[email\\]). Rule: [redundant-index-on-unique](https://github.com/pitwall/pitwall/blob/main/docs/rules/redundant-index-on-unique.md)
 
 ## Calm
 
-- **information** [schema.prisma@49](/schema.prisma) flag has two values; this index helps only queries for the rare one.  
+- **information** [schema.prisma@49](/schema.prisma) Calm.flag has two values; this index helps little but queries for the rare one.  
   Fix: Remove @@index(\\[flag\\]). Rule: [low-cardinality-index](https://github.com/pitwall/pitwall/blob/main/docs/rules/low-cardinality-index.md)
 `);
 });

@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { Command, CommanderError, Option } from 'commander';
 import { rules } from '../rules/index.ts';
 import { type Severity, severities } from '../rules/rule.ts';

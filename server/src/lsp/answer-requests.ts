@@ -22,7 +22,7 @@ import { explainById } from './features/explain.ts';
 import { fixAllActions, fixGroupActions, resolveFixAll } from './features/fix-all.ts';
 import { hover } from './features/hover.ts';
 import { patternChoices, patternEdit } from './features/insert-pattern.ts';
-import { patternActions } from './features/pattern-actions.ts';
+import { isAmong, patternActions } from './features/pattern-actions.ts';
 import type { OpenDocuments } from './open-documents.ts';
 import { pathOfUri } from './uri.ts';
 import type { Workspace } from './workspace.ts';
@@ -76,11 +76,13 @@ export function answerRequests(
     const companions = companionsOf(path);
     const resolved = (actions: CodeAction[]) =>
       client().resolvesEdits ? actions : actions.map((it) => resolveFixAll(documents, workspace, it));
+    const fixes = quickFixes(documents, analysis, asked, how, companions);
+    const offers = patternActions(documents, analysis, patterns, asked, companions);
     return [
       ...resolved(fixGroupActions(documents, analysis, asked, how)),
-      ...quickFixes(documents, analysis, asked, how, companions),
+      ...fixes,
       ...resolved(fixAllActions(documents, analysis, asked)),
-      ...patternActions(documents, analysis, patterns, asked, companions),
+      ...offers.filter((it) => !isAmong(fixes, it)),
     ].map(asClientKnows);
   });
 

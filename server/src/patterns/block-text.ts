@@ -1,6 +1,6 @@
 import { plainBlocks } from './pattern.ts';
 
-/** A field: name, type, and its attributes as one text, which may be empty. */
+/** A field: name, type, and its attributes as one text, with a comment behind them; it may be empty. */
 export type FieldRow = readonly [name: string, type: string, attributes: string];
 
 /** A place to type over, with the word that stands there until then. */
@@ -26,9 +26,11 @@ export const joinBlocks = (...blocks: readonly string[]): string => blocks.join(
 function aligned(rows: readonly FieldRow[]): string[] {
   const nameWidth = widest(rows.map(([name]) => name));
   const typeWidth = widest(rows.map(([, type]) => type));
-  return rows.map(([name, type, attributes]) =>
-    `${padTo(nameWidth, name)} ${padTo(typeWidth, type)} ${attributes}`.trimEnd(),
-  );
+  return rows.map(([name, type, attributes]) => {
+    // A comment is in no column.
+    const padded = attributes.startsWith('//') ? type : padTo(typeWidth, type);
+    return `${padTo(nameWidth, name)} ${padded} ${attributes}`.trimEnd();
+  });
 }
 
 /** A tab stop takes the room of the word in it. */

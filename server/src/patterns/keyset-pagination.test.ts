@@ -212,6 +212,66 @@ model Note {
   );
 });
 
+const post = (index: string) => `
+model Member {
+  id    Int    @id
+  posts Post[]
+}
+model Post {
+  id        Int      @id
+  number    Int
+  authorId  Int
+  author    Member   @relation(fields: [authorId], references: [id])
+  createdAt DateTime
+
+  ${index}
+}
+`;
+
+test('where an index has the rows of a parent in the order of time, its pages are offered too', () => {
+  const before = post('@@index([createdAt, id])\n  @@index([authorId, createdAt])');
+  const after = post('@@index([createdAt, id])\n  @@index([authorId, createdAt, id])');
+  checkOffer(keysetPagination, before, after);
+  checkNoOffer(keysetPagination, after);
+  expect(titles(post('@@index([authorId, createdAt])'), {})).toEqual([
+    'Add keyset pagination to Post',
+    'Add keyset pagination to Post within authorId',
+  ]);
+});
+
+test('the pages of a parent are not offered where nothing is read by time, or the database ends the index with the key', () => {
+  expect(titles(post('@@index([createdAt, id])\n  @@index([authorId])'), {})).toEqual([]);
+  expect(titles(post('@@index([createdAt, id])\n  @@index([authorId, number, createdAt])'), {})).toEqual([]);
+  const indexes = '@@index([createdAt])\n  @@index([authorId, createdAt])';
+  expect(titles(post(indexes), { provider: 'mysql' })).toEqual([]);
+});
+
+test('within another parent than that of the key, the whole key breaks ties', () => {
+  const note = (index: string) => `
+model Project {
+  id    Int    @id
+  notes Note[]
+}
+model Member {
+  id    Int    @id
+  notes Note[]
+}
+model Note {
+  number    Int
+  projectId Int
+  project   Project  @relation(fields: [projectId], references: [id])
+  authorId  Int
+  author    Member   @relation(fields: [authorId], references: [id])
+  createdAt DateTime
+
+  @@id([projectId, number])
+  @@index([projectId, createdAt, number])
+  @@index(${index})
+}
+`;
+  checkOffer(keysetPagination, note('[authorId, createdAt]'), note('[authorId, createdAt, projectId, number]'));
+});
+
 test('a key of two columns breaks ties with both', () => {
   checkOffer(
     keysetPagination,

@@ -4,7 +4,7 @@ import { isIndexable } from '../schema/coverage/indexable.ts';
 import { putIndex } from '../schema/edits/put-index.ts';
 import { fieldNamed, type Model } from '../schema/model.ts';
 import type { Provider } from '../schema/provider.ts';
-import { keysetColumns, keysetOf, servesKeyset } from '../schema/shapes/keyset.ts';
+import { type Keyset, keysetColumns, keysetsOf, servesKeyset } from '../schema/shapes/keyset.ts';
 import { isNonEmpty } from '../text/span.ts';
 import { enumerate } from '../text/wording.ts';
 import { modelText, tabStop } from './block-text.ts';
@@ -110,19 +110,11 @@ model Post {
     ],
   },
 
-  *adapt(model: Model, { schema, provider, tenantColumns }: ProjectInput): Iterable<Offer> {
-    const keyset = keysetOf(model, tenantColumns);
-    if (!keyset) return;
-    if (indexesOf(schema, model, provider).some((it) => servesKeyset(model, it, keyset, provider))) return;
-    const columns = keysetColumns(keyset);
-    if (!isNonEmpty(columns) || !columns.every((it) => canBeKey(model, it, provider))) return;
-    const within = keyset.owners.length > 0 ? ` within ${enumerate(keyset.owners)}` : '';
-    yield {
-      at: keyset.time.span,
-      title: `Add keyset pagination to ${model.name.text}${within}`,
-      migration: 'builds-index',
-      edits: putIndex(model, columns),
-    };
+  *adapt(model: Model, input: ProjectInput): Iterable<Offer> {
+    for (const keyset of keysetsOf(model, input.tenantColumns)) {
+      const offer = offerFor(model, keyset, input);
+      if (offer) yield offer;
+    }
   },
 
   blocks: (provider: Provider): string =>
@@ -132,6 +124,19 @@ model Post {
       ['@@index([createdAt, id])'],
     ),
 });
+
+function offerFor(model: Model, keyset: Keyset, { schema, provider }: ProjectInput): Offer | undefined {
+  if (indexesOf(schema, model, provider).some((it) => servesKeyset(model, it, keyset, provider))) return undefined;
+  const columns = keysetColumns(keyset);
+  if (!isNonEmpty(columns) || !columns.every((it) => canBeKey(model, it, provider))) return undefined;
+  const within = keyset.owners.length > 0 ? ` within ${enumerate(keyset.owners)}` : '';
+  return {
+    at: keyset.time.span,
+    title: `Add keyset pagination to ${model.name.text}${within}`,
+    migration: 'builds-index',
+    edits: putIndex(model, columns),
+  };
+}
 
 function canBeKey(model: Model, name: string, provider: Provider): boolean {
   const field = fieldNamed(model, name);

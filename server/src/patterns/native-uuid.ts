@@ -1,6 +1,7 @@
 import type { ProjectInput } from '../rules/rule.ts';
+import { convertToUuid } from '../schema/ddl/convert-to-uuid.ts';
 import { readTextEffect } from '../schema/edits/retype-effect.ts';
-import { storeAsUuid, textUuids, uuidConversion } from '../schema/edits/uuid-edits.ts';
+import { storeAsUuid, textUuids } from '../schema/edits/uuid-edits.ts';
 import type { Model } from '../schema/model.ts';
 import type { Provider } from '../schema/provider.ts';
 import { joinBlocks, modelText, tabStop } from './block-text.ts';
@@ -84,13 +85,13 @@ model Driver {
     for (const field of textUuids(model, provider)) {
       const change = storeAsUuid(schema, model, field, provider);
       if (!change) continue;
-      const conversion = uuidConversion(model, field, change, provider);
+      const creates = convertToUuid(model, field, change, provider);
       yield {
         at: field.span,
         title: change.title,
-        migration: conversion ? 'rewrites-table' : readTextEffect(provider),
+        migration: creates.length > 0 ? 'rewrites-table' : readTextEffect(provider),
         edits: change.edits,
-        ...(conversion && { creates: [conversion] }),
+        ...(creates.length > 0 && { creates }),
       };
     }
   },

@@ -22,7 +22,7 @@ export interface Pattern {
    * of the blocks.
    */
   line?(provider: Provider): string;
-  /** Migrations that the blocks need beside the schema. */
+  /** Migrations that the blocks need beside the schema. In snippet syntax where they name what the blocks name. */
   companions?(provider: Provider): readonly Companion[];
 }
 
@@ -43,6 +43,8 @@ export interface PatternMeta {
   readonly docs: PatternDocs;
   /** What is typed to get the snippet: `pw-queue`. */
   readonly prefix: string;
+  /** Without it Prisma refuses the blocks: who inserts them gets it in the generator as well. */
+  readonly previewFeature?: string;
   /**
    * The client code that the schema is shaped for, in TypeScript on the models of `blocks`: functions that take a
    * `PrismaClient`. Undefined where the schema does it all.

@@ -1,12 +1,13 @@
 import type { ProjectInput } from '../rules/rule.ts';
 import { indexesOf, type OrderedRead, servesOrder } from '../schema/coverage/coverage.ts';
 import { addFieldGroup } from '../schema/edits/field-edits.ts';
-import { type NewName, nameInStyle } from '../schema/edits/naming.ts';
+import { attributeText } from '../schema/edits/field-rows.ts';
+import { nameInStyle } from '../schema/edits/naming.ts';
 import { putIndex } from '../schema/edits/put-index.ts';
+import { nativeTime } from '../schema/edits/time-fields.ts';
 import type { Model } from '../schema/model.ts';
 import type { Provider } from '../schema/provider.ts';
 import { dueTime, isWorkedOff, statusField } from '../schema/shapes/work-queue.ts';
-import { textOf } from '../text/span.ts';
 import { enumText, joinBlocks, modelText, tabStop } from './block-text.ts';
 import { idField, timeField } from './new-fields.ts';
 import { definePattern, type Offer } from './pattern.ts';
@@ -150,13 +151,13 @@ model Email {
     } else if (provider !== 'mongodb' && isWorkedOff(schema, model, status)) {
       // On MongoDB the documents that are there would lack the new field, and no migration fills it.
       const name = nameInStyle(model, ['run', 'at']);
-      const attributes = ['@default(now())', ...columnName(name), ...nativeTime(model)];
+      const attributes = attributeText('@default(now())', name.column && `@map("${name.column}")`, nativeTime(model));
       yield {
         at: status.span,
         title: `Add ${name.field} to ${model.name.text}, and the index for reading what is due`,
         migration: 'rewrites-table',
         edits: [
-          addFieldGroup(model, status, [`${name.field} DateTime ${attributes.join(' ')}`]),
+          addFieldGroup(model, status, [`${name.field} DateTime ${attributes}`]),
           ...putIndex(model, [status.name.text, name.field]),
         ],
       };
@@ -181,12 +182,3 @@ model Email {
     );
   },
 });
-
-const columnName = ({ column }: NewName): string[] => (column === undefined ? [] : [`@map("${column}")`]);
-
-/** The native type of the model's other times, so that all of them compare alike. */
-function nativeTime({ fields }: Model): string[] {
-  const natives = fields.filter((it) => it.type.text === 'DateTime').map((it) => it.native);
-  const time = natives.find((it) => it && !/^(?:Date|Time|Timetz)$/.test(it.name));
-  return time ? [textOf(time.attribute.span)] : [];
-}

@@ -88,6 +88,52 @@ model page_view_daily_stats {
   );
 });
 
+const likes = (like: string, stats = '') => `
+model Member {
+  id    Int    @id
+  likes Like[]
+}
+model Post {
+  id    BigInt @id @map("post_id")
+  likes Like[]
+}
+model Like {
+  id        Int      @id
+  memberId  Int      @map("member_id")
+  member    Member   @relation(fields: [memberId], references: [id])
+  postId    BigInt   @map("post_id")
+  post      Post     @relation(fields: [postId], references: [id])
+  createdAt DateTime @default(now()) @map("created_at")
+${like}}
+${stats}`;
+
+test('likes are added up by what was liked, and a day has those that drew the most first', () => {
+  checkOffer(
+    rollupTable,
+    likes('\n  @@index([memberId, createdAt])\n'),
+    likes(
+      '\n  @@index([memberId, createdAt])\n  @@index([createdAt])\n',
+      `
+model LikeDailyStats {
+  day    DateTime @db.Date
+  postId BigInt   @map("post_id")
+  likes  Int      @default(0)
+
+  @@id([day, postId])
+  @@index([day, likes])
+}
+`,
+    ),
+  );
+});
+
+test('views are added up by what was looked at, unless the row says of what kind it is', () => {
+  const view = (field: string) =>
+    `model Post {\n  id Int @id\n  views PostView[]\n}\nmodel PostView {\n  id BigInt @id\n  postId Int\n  post Post @relation(fields: [postId], references: [id])\n  ${field}\n  viewedAt DateTime\n}`;
+  expect(titles(view('ip String'), {})).toEqual(['Roll PostView up by day and postId']);
+  expect(titles(view('country String'), {})).toEqual(['Roll PostView up by day and country']);
+});
+
 describe('nothing is offered', () => {
   const order = (fields: string, name = 'Order') => `
 model ${name} {
@@ -105,6 +151,12 @@ model ${name} {
     'for rows that are sums': order('createdAt DateTime', 'OrderStats'),
     'for rows that are neither trade nor traffic': order('createdAt DateTime', 'Widget'),
     'for an event that people go to': 'model Event {\n  id Int @id\n  title String\n  createdAt DateTime\n}',
+    'for likes of two kinds of things':
+      'model Post {\n  id Int @id\n  likes Like[]\n}\nmodel Photo {\n  id Int @id\n  likes Like[]\n}\nmodel Like {\n  id Int @id\n  postId Int\n  post Post @relation(fields: [postId], references: [id])\n  photoId Int\n  photo Photo @relation(fields: [photoId], references: [id])\n  createdAt DateTime\n}',
+    'for likes of comments':
+      'model Comment {\n  id Int @id\n  likes Like[]\n}\nmodel Like {\n  id Int @id\n  commentId Int\n  comment Comment @relation(fields: [commentId], references: [id])\n  createdAt DateTime\n}',
+    'for likes of people':
+      'model User {\n  id Int @id\n  likes Like[]\n}\nmodel Like {\n  id Int @id\n  userId Int\n  user User @relation(fields: [userId], references: [id])\n  createdAt DateTime\n}',
     'where there is nothing to add up': 'model Order {\n  id Int @id\n  price Decimal\n  createdAt DateTime\n}',
     'where the currency may be missing': order('currency String?\n  createdAt DateTime'),
     'where the sums are there':

@@ -1,6 +1,7 @@
 import type { ProjectInput } from '../rules/rule.ts';
+import { convertToEnum } from '../schema/ddl/convert-to-enum.ts';
 import { readTextEffect } from '../schema/edits/retype-effect.ts';
-import { enumChoices, enumConversion } from '../schema/edits/text-to-enum.ts';
+import { enumChoices } from '../schema/edits/text-to-enum.ts';
 import type { Model } from '../schema/model.ts';
 import type { Provider } from '../schema/provider.ts';
 import { isReferredTo, listedFieldsIn } from '../schema/shapes/listed-fields.ts';
@@ -82,7 +83,7 @@ enum OrderStatus {
     for (const listed of listedFieldsIn(model)) {
       const [best] = isReferredTo(schema, model, listed.field) ? [] : enumChoices(model, listed, input);
       if (!best) continue;
-      const creates = enumConversion(model, listed, best, input);
+      const creates = convertToEnum(schema, model, listed, best, provider);
       yield {
         at: listed.field.span,
         title: best.title,

@@ -90,7 +90,7 @@ test('no unique key holds the time', () => {
 model DailyStats {
   id       Int      @id
   date     DateTime
-//^^^^ information: No unique key holds date and pageType, so the same sum can be stored twice, and upsert has nothing to find it by.
+//^^^^ information: No unique key of DailyStats holds date and pageType, so the same sum can be stored twice, and upsert has nothing to find it by.
   pageType String
   visits   Int
 

@@ -136,7 +136,7 @@ function missingReport(model: Model, rollup: Rollup, bucket: Field, input: RuleI
   return {
     at: bucket.name.span,
     subject: { model: model.name.text, fields: columns },
-    message: `No unique key holds ${enumerate(columns)}, so the same sum can be stored twice, and upsert has nothing to find it by.`,
+    message: `No unique key of ${model.name.text} holds ${enumerate(columns)}, so the same sum can be stored twice, and upsert has nothing to find it by.`,
     severity: 'information',
     confidence: 'medium',
     evidence: [],

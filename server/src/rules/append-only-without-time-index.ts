@@ -7,6 +7,7 @@ import { attributeNamed } from '../schema/parse/syntax.ts';
 import { isAppendOnly } from '../schema/shapes/append-only.ts';
 import { isKeyedByReference } from '../schema/shapes/keyed-by-reference.ts';
 import { creationTime } from '../schema/shapes/usual-fields.ts';
+import type { NonEmpty } from '../text/span.ts';
 import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
 
 export const appendOnlyWithoutTimeIndex = defineRule({
@@ -63,7 +64,7 @@ export const appendOnlyWithoutTimeIndex = defineRule({
     yield {
       at: time.name.span,
       subject: { model: model.name.text, fields: [name] },
-      message: `${model.name.text} grows for ever and no index holds ${name}, so deleting old rows or reporting on a time reads all of it.`,
+      message: `Rows ${appendOnly ? 'are only' : 'seem only to be'} added to ${model.name.text}, and no index holds ${name}: deleting old ones or a report over a period reads all of it.`,
       ...(appendOnly && { confidence: 'high' }),
       evidence: [
         {
@@ -110,20 +111,16 @@ function fixesFor(model: Model, time: Field, { provider, factsOf }: RuleInput): 
     migration: 'builds-index',
     edits: [addBlockAttributes(model, [blockRanges])],
   };
+  const byTime = [...(provider === 'postgresql' && staysInOrder(model) && !factsOf(model).hot ? [brin] : []), tree];
   const owner = ownerOf(model);
-  return [
-    ...(provider === 'postgresql' && staysInOrder(model) && !factsOf(model).hot ? [brin] : []),
-    tree,
-    ...(owner === undefined
-      ? []
-      : [
-          {
-            title: putIndexTitle(model, [owner, name]),
-            migration: 'builds-index' as const,
-            edits: putIndex(model, [owner, name]),
-          },
-        ]),
-  ];
+  if (!owner) return byTime;
+  const columns: NonEmpty<string> = [owner.column, name];
+  const byOwner: Fix = {
+    title: putIndexTitle(model, columns),
+    migration: 'builds-index',
+    edits: putIndex(model, columns),
+  };
+  return owner.takesRowsAlong ? [byOwner, ...byTime] : [...byTime, byOwner];
 }
 
 /** A row that is changed is written anew at another place, and the blocks are in the order of time no more. */
@@ -131,10 +128,15 @@ const staysInOrder = ({ fields }: Model): boolean =>
   !fields.some((it) => attributeNamed(it.attributes, 'updatedAt') !== undefined);
 
 /** What the rows are listed by, where an index on that alone says so. */
-const ownerOf = ({ indexes, foreignKeys }: Model): string | undefined =>
-  foreignKeys
-    .flatMap(({ fields }) => (fields.length === 1 ? fields.map((it) => it.text) : []))
-    .find((key) => indexes.some((it) => it.kind === 'index' && it.complete && columnPaths(it).join() === key));
+function ownerOf({ indexes, foreignKeys }: Model) {
+  const owner = foreignKeys.find(
+    ({ fields }) =>
+      fields.length === 1 &&
+      indexes.some((it) => it.kind === 'index' && it.complete && columnPaths(it).join() === fields[0]?.text),
+  );
+  const column = owner?.fields[0]?.text;
+  return column === undefined ? undefined : { column, takesRowsAlong: owner?.onDelete?.text === 'Cascade' };
+}
 
 /** The example: what was scanned at a gate. */
 function scans(id: string, index = ''): string {

@@ -11,7 +11,7 @@ test('the database numbers the rows, and nothing keeps the numbers apart', () =>
 model Entry {
   id    String @id
   place BigInt @default(autoincrement())
-//^^^^^ information: Prisma's cursor accepts only unique fields; place is only indexed, so cursor: { place } is rejected.
+//^^^^^ information: Prisma's cursor accepts only unique fields; Entry.place is only indexed, so cursor: { place } is rejected.
 
   @@index([place])
   @@index([id, place])
@@ -31,7 +31,7 @@ test.each(['cursor         Int', 'sequence       BigInt', 'globalSequence String
 model Entry {
   id ${provider === 'mongodb' ? 'String @id @map("_id")' : 'String @id'}
   ${field}
-//${'^'.repeat(name.length)} information: Prisma's cursor accepts only unique fields; ${name} is only indexed, so cursor: { ${name} } is rejected.
+//${'^'.repeat(name.length)} information: Prisma's cursor accepts only unique fields; Entry.${name} is only indexed, so cursor: { ${name} } is rejected.
 
   @@index([${name}])
 }
@@ -49,7 +49,7 @@ test('sequence() is how CockroachDB numbers an Int', () => {
 model Entry {
   id    String @id
   place Int    @default(sequence())
-//^^^^^ information: Prisma's cursor accepts only unique fields; place is only indexed, so cursor: { place } is rejected.
+//^^^^^ information: Prisma's cursor accepts only unique fields; Entry.place is only indexed, so cursor: { place } is rejected.
 
   @@index([place])
 }

@@ -95,7 +95,7 @@ model Entry {
       yield {
         at: field.name.span,
         subject: { model: model.name.text, fields: [name] },
-        message: `Prisma's cursor accepts only unique fields; ${name} is only indexed, so cursor: { ${name} } is rejected.`,
+        message: `Prisma's cursor accepts only unique fields; ${model.name.text}.${name} is only indexed, so cursor: { ${name} } is rejected.`,
         ...(!numbered && { confidence: 'medium' }),
         evidence: own.map(({ attribute }) => ({
           kind: 'declared',

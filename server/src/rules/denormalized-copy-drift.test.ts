@@ -93,6 +93,7 @@ describe('left alone:', () => {
     'a snapshot': laps('driverName String // pitwall: snapshot'),
     'what a comment calls a snapshot': laps('// at the time of the race\n  driverName String'),
     'what a comment calls immutable': laps('driverName String // immutable, set by the gate'),
+    'what a comment says is kept in step': laps('driverName String // kept in step by code'),
     'a table that is only added to': laps('// pitwall: append-only\n  driverName String'),
     'a model of what was': laps('driverName String', 'name String', 'LapHistory'),
     'a value with a start of its own': laps('driverName String @default("")'),

@@ -20,7 +20,7 @@ export const denormalizedCopyDrift = defineRule({
         'By its name the column keeps a value of the row that the relation leads to. When that value changes, the copies stay as they were until code writes each of them.',
       cost: 'A copy saves little: on PostgreSQL 18 a list of 20 rows with the names of their authors took 0.125 ms instead of 0.22 ms. Keeping it right is dear: to rename a category in all rows that copied its name took 520 times as long as to rename the category (339 ms instead of 0.65 ms), and needs an index on the foreign key.',
       remedy:
-        'Drop the copy and read the value through the relation. Where lists are filtered or sorted by it, so that it has to stay, write the original and its copies in one transaction or by a trigger; or make the pair a foreign key, `@relation(fields: [categoryId, categoryName], references: [id, name])`, which asks for `@@unique([id, name])` and hands changes on by `onUpdate: Cascade`.',
+        'Drop the copy and read the value through the relation. Where lists are filtered or sorted by it, so that it has to stay, write the original and its copies in one transaction or by a trigger; or make the pair a foreign key, `@relation(fields: [categoryId, categoryName], references: [id, name])`, which asks for `@@unique([id, name])` and hands changes on by `onUpdate: Cascade`. A comment at the field, `// kept in step by code`, says that it is done.',
       leaveItWhen:
         'The value is meant to stay as it was. Orders, invoices and receipts want just that: the address, the name and the price of the day. Write `// pitwall: snapshot` at the field, as the fix does, and the next reader knows it too.',
       sources: [

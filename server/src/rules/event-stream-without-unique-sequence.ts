@@ -1,7 +1,7 @@
 import { isIndexable } from '../schema/coverage/indexable.ts';
 import { keyText, putKey } from '../schema/edits/put-key.ts';
-import { columnPaths, type Field, fieldNamed, indexLabel, type Model, type WrittenIndex } from '../schema/model.ts';
-import { wordsOf } from '../schema/shapes/name-words.ts';
+import { columnPaths, indexLabel, type Model, type WrittenIndex } from '../schema/model.ts';
+import { eventStreamOf, isKeyedBy } from '../schema/shapes/event-stream.ts';
 import { isNonEmpty } from '../text/span.ts';
 import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
 
@@ -78,11 +78,11 @@ model StoredEvent {
   },
 
   *check(model: Model, input: RuleInput): Iterable<Report> {
-    if (model.ignored || !storesEvents(model)) return;
-    const stream = model.fields.find(isStream);
-    const number = sequenceNames.flatMap((name) => model.fields.filter((it) => isNumber(it, name)))[0];
-    if (!stream || !number || isKeyed(model, stream, number, input.tenantColumns)) return;
-    const columns = [...kindOfStream(model, stream), stream, number];
+    const events = model.ignored ? undefined : eventStreamOf(model);
+    if (!events?.number) return;
+    const { stream, number, streamColumns } = events;
+    if (isKeyedBy(model, stream, number, input.tenantColumns)) return;
+    const columns = [...streamColumns, number];
     const names = columns.map((it) => it.name.text);
     if (!isNonEmpty(names)) return;
     const twins = model.indexes.filter((it) => it.kind === 'index' && it.complete && sameColumns(it, names));
@@ -102,64 +102,6 @@ model StoredEvent {
     };
   },
 });
-
-/** Copies of events and states made of them may hold a version twice. */
-const storesEvents = ({ name, fields }: Model): boolean => {
-  const words = wordsOf(name.text);
-  if (words.some((it) => copies.has(it))) return false;
-  return words.some((it) => /^(?:events?|journal)$/.test(it)) || fields.some((it) => content.test(it.name.text));
-};
-
-const copies: ReadonlySet<string> = new Set(
-  'snapshot snapshots projection projections checkpoint checkpoints subscription outbox inbox dead letter job jobs webhook delivery deliveries audit read view lock cursor'.split(
-    ' ',
-  ),
-);
-
-const content = /^event_?(?:type|data|name|payload)$|^payload$/i;
-
-const isStream = ({ name, type }: Field): boolean =>
-  /^(?:stream|aggregate)_?id$/i.test(name.text) &&
-  !type.list &&
-  ['String', 'Int', 'BigInt', 'Bytes'].includes(type.text);
-
-/** The surest first: a `version` beside one of the others may be that of the event's format. */
-const sequenceNames = [
-  /^sequence_?number$/i,
-  /^sequence$/i,
-  /^(?:stream|aggregate)_?(?:version|revision|sequence|position)$/i,
-  /^revision$/i,
-  /^version$/i,
-];
-
-/** What the database counts runs through all streams. */
-const isNumber = ({ name, type, default: value }: Field, pattern: RegExp): boolean =>
-  pattern.test(name.text) && !type.list && ['Int', 'BigInt'].includes(type.text) && value?.kind !== 'call';
-
-/** Whether a key makes the pair unique; a key over one of the two does so the more. */
-const isKeyed = (model: Model, stream: Field, number: Field, tenantColumns: ReadonlySet<string>): boolean =>
-  model.indexes.some(
-    (it) =>
-      it.complete &&
-      (it.kind === 'pk' || it.kind === 'unique') &&
-      columnPaths(it).some((path) => path === stream.name.text || path === number.name.text) &&
-      columnPaths(it).every(
-        (path) =>
-          path === stream.name.text ||
-          path === number.name.text ||
-          tenantColumns.has(path) ||
-          /^(?:stream|aggregate)|^(?:type|category|context|namespace)$/i.test(path),
-      ),
-  );
-
-/** Numbers are given out by each table, so that an aggregate is known by its kind and its number. */
-const kindOfStream = (model: Model, { type }: Field): readonly Field[] => {
-  if (type.text === 'String' || type.text === 'Bytes') return [];
-  const kind = ['aggregateType', 'streamType', 'aggregate_type', 'stream_type']
-    .map((it) => fieldNamed(model, it))
-    .find((it) => it !== undefined);
-  return kind ? [kind] : [];
-};
 
 const sameColumns = (index: WrittenIndex, names: readonly string[]): boolean =>
   index.columns.length === names.length && columnPaths(index).every((it) => names.includes(it));

@@ -112,3 +112,9 @@ ${lines}
     session('  @@index([userId])\n  @@index([expiresAt])\n  @@map("sessions")'),
   );
 });
+
+test('an invitation is found by whom it was sent to, and by what to', () => {
+  const more = '  email String\n  teamId Int\n  @@unique([email, teamId])';
+  check(expiryNotIndexed, table('Invite', 'expiresAt', '', more));
+  check(expiryNotIndexed, table('Session', 'expiresAt', told('Session'), more));
+});

@@ -54,7 +54,7 @@ export const expiryNotIndexed = defineRule({
       const name = field.name.text;
       if (!isExpiry(field) || indexes.some((it) => finds(model, it, name, input))) continue;
       const isPassing = wordsOf(model.name.text).some((it) => passing.has(it));
-      if (!isPassing && isLasting(model)) continue;
+      if (!isPassing && (isLasting(model) || isFoundByKey(model))) continue;
       yield {
         at: field.name.span,
         subject: { model: model.name.text, fields: [name] },
@@ -96,6 +96,10 @@ const passing: ReadonlySet<string> = new Set(
 const isLasting = ({ name, fields }: Model): boolean =>
   wordsOf(name.text).some((it) => lasting.has(it)) ||
   fields.some((it) => /^(?:access|refresh)_?token$/i.test(it.name.text));
+
+/** An invitation is looked up by whom and to what, and the next one to the same takes its place. */
+const isFoundByKey = ({ indexes }: Model): boolean =>
+  indexes.some((it) => it.kind === 'unique' && it.complete && it.columns.length > 1);
 
 const lasting: ReadonlySet<string> = new Set(
   'subscription subscriptions membership memberships license licenses licence licences certificate certificates domain domains contract contracts key keys connection connections account accounts'.split(

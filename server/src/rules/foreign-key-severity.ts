@@ -1,6 +1,6 @@
 import type { Cover } from '../schema/coverage/coverage.ts';
 import type { ForeignKey } from '../schema/model.ts';
-import { isAuditColumn } from '../schema/shapes/audit-columns.ts';
+import { isActorColumn, isAuditColumn } from '../schema/shapes/audit-columns.ts';
 import type { RuleInput, Severity } from './rule.ts';
 
 /**
@@ -13,7 +13,9 @@ export function severityOfUnserved(
   { schema, provider }: RuleInput,
 ): Severity {
   if (fields.every((it) => isAuditColumn(it.text)) && onDelete?.text !== 'Cascade') return 'hint';
-  if (cover?.kind === 'rough') return 'information';
+  // Whoever reviewed or locked a row is hardly read from the other side either, though it is said of more than people.
+  const isActor = fields.every((it) => isActorColumn(it.text)) && onDelete === undefined;
+  if (cover?.kind === 'rough' || isActor) return 'information';
   const emulated = provider === 'mongodb' || schema.datasource?.relationMode === 'prisma';
   const written = onDelete && ['Cascade', 'SetNull', 'SetDefault'].includes(onDelete.text);
   return emulated || written ? 'warning' : 'information';

@@ -182,7 +182,7 @@ ${marker}
       foreignKeyWithoutIndex,
       invoice(
         '@@index([tenantId])',
-        '//                                     ^^^^^^^^^^^^^^^^^^^ information: No index starts with tenantId, accountNo, so reading Account.invoices or deleting an Account reads all rows of Invoice with the same tenantId.',
+        '//                                     ^^^^^^^^^^^^^^^^^^^ information: No index starts with tenantId and accountNo, so reading Account.invoices or deleting an Account reads all rows of Invoice with the same tenantId.',
       ),
     );
   });
@@ -236,7 +236,7 @@ test('a composite key of which one column leads an index reads the rows that sha
     foreignKeyWithoutIndex,
     tagged(
       'String',
-      '//                                  ^^^^^^^^^^^^^ information: No index starts with accId, userId, so reading Account.tags or deleting an Account reads all rows of AccountTag with the same accId.',
+      '//                                  ^^^^^^^^^^^^^ information: No index starts with accId and userId, so reading Account.tags or deleting an Account reads all rows of AccountTag with the same accId.',
     ),
   );
 });
@@ -374,4 +374,30 @@ model Post {
     {},
     'Add @@index([authorId, createdAt])',
   );
+});
+
+describe('who did something to a row is no more than information,', () => {
+  const alert = (attribute: string, marker: string) => `
+model User {
+  id     Int     @id
+  alerts Alert[]
+}
+model Alert {
+  id           Int   @id
+  reviewedById Int?
+  reviewedBy   User? @relation(fields: [reviewedById], references: [id]${attribute})
+//${marker}
+}
+`;
+  const told = (severity: string) =>
+    `                                      ^^^^^^^^^^^^ ${severity}: No index starts with reviewedById, so reading User.alerts or deleting a User reads all of Alert.`;
+
+  test('whether or not Prisma looks the rows up by itself', () => {
+    check(foreignKeyWithoutIndex, alert('', told('information')), { datasource: 'relationMode = "prisma"' });
+  });
+
+  test('unless a deletion was said to reach them', () => {
+    check(foreignKeyWithoutIndex, alert(', onDelete: Cascade', told('warning')));
+    check(foreignKeyWithoutIndex, alert(', onDelete: SetNull', told('warning')));
+  });
 });

@@ -64,7 +64,7 @@ export const foreignKeyWithoutIndex = defineRule({
 });
 
 function sayWhatHappens(model: Model, foreignKey: ForeignKey, cover: Cover | undefined, { schema }: RuleInput): string {
-  const columns = foreignKey.fields.map((it) => it.text).join(', ');
+  const columns = enumerate(foreignKey.fields.map((it) => it.text));
   const { target } = foreignKey;
   const back = backField(schema, model, foreignKey);
   const reading = back ? `reading ${target}.${back.name.text}` : `finding the rows of ${withArticle(target)}`;

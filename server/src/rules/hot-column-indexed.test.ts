@@ -104,6 +104,11 @@ describe('nothing is said of', () => {
     check(hotColumnIndexed, model('Video', 'score Int @default(0)', 'score', '', '  // pitwall: append-only'));
   });
 
+  test('the ranking of a day, which a job adds up', () => {
+    const sums = 'model LikeDailyStats {\n  day DateTime\n  postId Int\n  likes Int @default(0)\n';
+    check(hotColumnIndexed, `${sums}  @@id([day, postId])\n  @@index([day, likes])\n}\n`);
+  });
+
   test('block ranges, keys and what is not typed to its end', () => {
     const video = (line: string) => `model Video {\n  id Int @id\n  views Int @default(0)\n  ${line}\n}\n`;
     check(hotColumnIndexed, video('@@index([views], type: Brin)'));
@@ -131,14 +136,37 @@ describe('the column is left out', () => {
     );
   });
 
-  test('and the line goes where another index serves the rest', () => {
+  test('and the title says what is lost', () => {
+    checkFix(
+      hotColumnIndexed,
+      video('  @@index([topic, views])'),
+      video('  @@index([topic])'),
+      {},
+      'Leave views out, and sort by it without an index: @@index([topic])',
+    );
+  });
+
+  test('and the line goes where another index finds the same rows', () => {
     checkFix(
       hotColumnIndexed,
       video('  @@index([topic, views])\n  @@index([topic, id])'),
       video('  @@index([topic, id])'),
       {},
-      'Remove the line, since @@index([topic, id]) serves it without views',
+      'Remove the line, and sort by views without it: @@index([topic, id]) finds the same rows',
     );
+  });
+
+  test('and stays where it orders a list of what is asked for by value, or somebody has said what it is for', () => {
+    const fixes = (text: string) =>
+      analysisOf(hotColumnIndexed, new Map([[fileId('a'), text]])).findings.map((it) => [it.severity, it.fixes]);
+    const list = video('  @@index([topicId, views])\n  @@index([topicId, id])').replace(
+      'topic String',
+      'topicId String',
+    );
+    expect(fixes(list)).toEqual([['hint', []]]);
+    expect(fixes(video('  // For the sweep\n  @@index([topic, views])\n  // All\n  @@index([topic, id])'))).toEqual([
+      ['hint', []],
+    ]);
   });
 
   test('and a shorter index goes that the rest would serve', () => {
@@ -147,7 +175,7 @@ describe('the column is left out', () => {
       video('  @@index([views, topic])\n  @@index([topic])'),
       video('  @@index([topic])'),
       {},
-      'Remove the line, since @@index([topic]) serves it without views',
+      'Remove the line, and sort by views without it: @@index([topic]) finds the same rows',
     );
     checkFix(
       hotColumnIndexed,
@@ -173,4 +201,59 @@ test('of an index that is not needed nothing more is said, and none of the place
     analysisOf([hot, range, prefix], new Map([[fileId('a'), video(lines)]])).findings.map((it) => it.rule.id);
   expect(told('  seenAt DateTime @updatedAt\n  @@index([seenAt, topicId])\n  topicId Int')).toEqual([hot.meta.id]);
   expect(told('  @@index([views])\n  @@index([views, topic])')).toEqual([prefix.meta.id, hot.meta.id]);
+});
+
+describe('one that is last behind what is asked for by value orders a list, which is a hint', () => {
+  const list = (line: string, marker: string) => `
+model Video {
+  id      Int    @id
+  topicId Int
+  state   String
+  views   Int    @default(0)
+  likes   Int    @default(0)
+
+  ${line}
+${marker}
+}
+`;
+  const says = (names: string, verb: string, it: string) =>
+    `${names} ${verb} again and again; because ${it} indexed, PostgreSQL then writes all indexes of Video.`;
+
+  test.each([
+    ['@@index([topicId, views])', '//                  ^^^^^'],
+    ['@@index([topicId, state, views(sort: Desc), id])', '//                         ^^^^^^^^^^^^^^^^^'],
+  ])('%s', (line, place) => {
+    check(hotColumnIndexed, list(line, `${place} hint: ${says('views', 'changes', 'it is')}`));
+  });
+
+  test('but not one that stands first', () => {
+    const marker = `//         ^^^^^ information: ${says('views', 'changes', 'it is')}`;
+    check(hotColumnIndexed, list('@@index([views, topicId])', marker));
+  });
+});
+
+describe('beside an indexed time of update', () => {
+  const seen = (marker: string) => `
+model Visitor {
+  id         Int      @id
+  lastSeenAt DateTime
+  updatedAt  DateTime @updatedAt
+
+  @@index([lastSeenAt])
+${marker}
+  @@index([updatedAt])
+${told}
+}
+`;
+  const told =
+    '//         ^^^^^^^^^ information: updatedAt changes with every update; because it is indexed, PostgreSQL then writes all indexes of Visitor.';
+
+  test('another column costs no more on PostgreSQL', () => check(hotColumnIndexed, seen('')));
+
+  test('and elsewhere does', () => {
+    const of = (name: string, often: string) =>
+      `//         ${'^'.repeat(name.length)} information: ${name} changes ${often}, and each change is written to @@index([${name}]) of Visitor as well.`;
+    const text = seen(of('lastSeenAt', 'again and again')).replace(told, of('updatedAt', 'with every update'));
+    check(hotColumnIndexed, text, { provider: 'sqlite' });
+  });
 });

@@ -4,10 +4,12 @@ import { columnSpan, keysOf } from '../schema/edits/index-edits.ts';
 import { columnPaths, type Field, fieldNamed, indexLabel, type Model, type WrittenIndex } from '../schema/model.ts';
 import type { Provider } from '../schema/provider.ts';
 import { type HotColumn, hotColumn } from '../schema/shapes/hot-columns.ts';
+import { isReadByValue } from '../schema/shapes/key-columns.ts';
 import { wordsOf } from '../schema/shapes/name-words.ts';
 import { isNonEmpty, type NonEmpty } from '../text/span.ts';
 import { enumerate } from '../text/wording.ts';
 import type { Evidence } from '../workload/evidence.ts';
+import { heedComment } from './explained-lines.ts';
 import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
 
 export const hotColumnIndexed = defineRule({
@@ -26,9 +28,9 @@ export const hotColumnIndexed = defineRule({
         'A column of the index gets another value while the row stays: a counter, a balance, the time of the last visit, or `@updatedAt`. Each change moves the entry in the index. PostgreSQL can leave all indexes of a row alone where none of them holds a changed column; with this one it never can, and writes an entry into each of them.',
       cost: 'On PostgreSQL 18, 200,000 updates of a counter took 2.3 times as long with an index on it, and wrote 469 bytes of log each instead of 326: without the index 173,368 of them left the other indexes alone, with it none.',
       remedy:
-        'Leave the column out of the index where it stands last, and sort the few rows that are left. Where a ranking is needed, index a copy that a job fills every few minutes, or keep the counter in a table of its own beside this one, so that the other indexes stay out of it. A partial index does not help: its condition counts as a column too.',
+        'Leave the column out of the index where it stands last and few rows are left to be sorted. Where a ranking is needed, index a copy that a job fills every few minutes, or keep the counter in a table of its own beside this one, so that the other indexes stay out of it. A partial index does not help: its condition counts as a column too.',
       leaveItWhen:
-        'The rows are seldom updated, or the order by this column is read far more often than it changes, as where another program asks for what was modified since its last visit.',
+        'Lists are read in the order of this column: without it they sort all rows that they choose from. Nor does it matter where the rows are seldom updated, or the order is read far more often than it changes, as where another program asks for what was modified since its last visit.',
       sources: [
         'https://www.postgresql.org/docs/current/storage-hot.html',
         'https://dev.mysql.com/doc/refman/8.4/en/innodb-multi-versioning.html',
@@ -54,16 +56,18 @@ export const hotColumnIndexed = defineRule({
       if (!isSearchable(index)) continue;
       const hot = hotColumns(model, index, input);
       if (!isNonEmpty(hot)) continue;
+      if (changesAnyway(model, index, hot, input)) continue;
       const [first] = hot;
-      yield {
+      const isQuiet = isSeldom(model, hot, input) || hot.every((it) => tellsCaches(model, it));
+      yield heedComment(model, {
         at: columnSpan(index, first.field.name.text),
         subject: { model: model.name.text, fields: columnPaths(index), index },
         message: sayWhatIsWritten(model, index, hot, input.provider),
-        ...((isSeldom(model, hot, input) || hot.every((it) => tellsCaches(model, it))) && { severity: 'hint' }),
+        ...((isQuiet || ordersList(model, index, hot, input)) && { severity: 'hint' }),
         ...(hot.every((it) => it.why !== 'update-time') && { confidence: 'medium' }),
         evidence: hot.map(evidenceFor),
-        fixes: fixesFor(model, index, hot),
-      };
+        fixes: fixesFor(model, index, hot, input),
+      });
     }
   },
 });
@@ -83,6 +87,24 @@ const hotColumns = (model: Model, index: WrittenIndex, { schema }: RuleInput): r
     const why = field && hotColumn(schema, model, field);
     return why ? [{ field, why }] : [];
   });
+
+/** Whether the rows leave all indexes behind with every update as it is, by the time of it in another index. */
+const changesAnyway = (model: Model, index: WrittenIndex, hot: readonly Hot[], input: RuleInput): boolean =>
+  input.provider === 'postgresql' &&
+  hot.every((it) => it.why !== 'update-time') &&
+  model.indexes.some(
+    (it) =>
+      it !== index && isSearchable(it) && hotColumns(model, it, input).some((other) => other.why === 'update-time'),
+  );
+
+/** Whether the index ends with what changes, behind what is asked for by value: a list, in its order. */
+function ordersList(model: Model, index: WrittenIndex, hot: readonly Hot[], { schema }: RuleInput): boolean {
+  const paths = columnPaths(index);
+  const names = hot.map((it) => it.field.name.text);
+  const from = paths.findIndex((it) => names.includes(it));
+  const before = paths.slice(0, from).map((path) => fieldNamed(model, path));
+  return from > 0 && before.every((it) => it && isReadByValue(schema, model, it));
+}
 
 /** Every table has rows that are updated: that they often are takes a counter or a visitor beside, or the project's word. */
 const isSeldom = (model: Model, hot: readonly Hot[], { schema, factsOf }: RuleInput): boolean =>
@@ -115,20 +137,23 @@ function evidenceFor({ field, why }: Hot): Evidence {
   return { kind: 'declared', at: field.name.span, note: notes[why] };
 }
 
-function fixesFor(model: Model, index: WrittenIndex, hot: NonEmpty<Hot>): Fix[] {
+/** What goes with the column is the order by it, which no other index returns. */
+function fixesFor(model: Model, index: WrittenIndex, hot: NonEmpty<Hot>, input: RuleInput): Fix[] {
   const isHot = (path: string) => hot.some((it) => it.field.name.text === path);
-  const keys = keysOf(index);
-  const left = keys.filter((it) => !isHot(it.path));
+  const left = keysOf(index).filter((it) => !isHot(it.path));
+  const names = enumerate(hot.map((it) => it.field.name.text));
   if (left.length === 0) {
-    return [{ title: `Remove ${indexLabel(index)}`, migration: 'drops-index', edits: [removeLine(index.attribute)] }];
+    const title = `Remove ${indexLabel(index)}, and search and sort by ${names} without it`;
+    return [{ title, migration: 'drops-index', edits: [removeLine(index.attribute)] }];
   }
   const change = changeKey(model, index, left, 'still');
-  const names = enumerate(hot.map((it) => it.field.name.text));
-  if (change.kind === 'needless') {
-    const title = `Remove the line, since ${indexLabel(change.since)} serves it without ${names}`;
-    return [{ title, migration: 'drops-index', edits: change.edits }];
+  if (change.kind === 'rewritten') {
+    const title = `Leave ${names} out, and sort by ${hot.length === 1 ? 'it' : 'them'} without an index: ${change.outcome}`;
+    return [{ title, migration: 'builds-index', edits: change.edits }];
   }
-  return [{ title: `Leave ${names} out: ${change.text}`, migration: 'builds-index', edits: change.edits }];
+  if (ordersList(model, index, hot, input)) return [];
+  const title = `Remove the line, and sort by ${names} without it: ${indexLabel(change.since)} finds the same rows`;
+  return [{ title, migration: 'drops-index', edits: change.edits }];
 }
 
 /** The example: teams and how often their page was looked at. */

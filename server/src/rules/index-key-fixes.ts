@@ -120,7 +120,12 @@ function fixesOnPostgres(
 ): Fix[] {
   // A citext would lose that it does not mind the case.
   const isUrl = /url$/i.test(field.name.text) && field.native?.name !== 'Citext' && !isInRelation(field, model, input);
-  const shorter: Fix[] = isUrl ? shorterTypes([{ field, length: longestUrl }], model, input) : [];
+  const shorter: Fix[] = isUrl
+    ? shorterTypes([{ field, length: longestUrl }], model, input).map((it) => ({
+        ...it,
+        title: `${it.title}, which refuses longer ones and fits while they are plain ASCII`,
+      }))
+    : [];
   if (index.kind !== 'index' || index.where) return shorter;
   // An operator class of its own is for more than equality.
   if (index.columns.length === 1) return index.columns[0]?.ops ? shorter : [...shorter, asHash(index, model)];

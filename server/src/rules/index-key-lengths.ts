@@ -50,15 +50,23 @@ export function longKeyOf(index: WrittenIndex, model: Model, input: RuleInput): 
 
 export const sumOf = (columns: readonly KeyColumn[]): number => columns.reduce((sum, it) => sum + it.size.bytes, 0);
 
-function longTextIn({ columns }: WrittenIndex, model: Model): LongKey | undefined {
+function longTextIn({ columns, kind }: WrittenIndex, model: Model): LongKey | undefined {
   for (const [position, { path }] of columns.entries()) {
     const field = fieldNamed(model, path);
+    if (field && kind !== 'index' && columns.length === 1 && isAddressOfTenant(model, field)) continue;
     if (field && isUnlimited(field) && longTexts.has(wordsOf(path).at(-1) ?? '')) {
       return { kind: 'open', position, field, limit: longestRowOnPostgres, columns: [] };
     }
   }
   return undefined;
 }
+
+/** The unique `url` of a team or a user is the short name by which its pages are called. */
+const isAddressOfTenant = (model: Model, { name }: Field): boolean =>
+  name.text === 'url' &&
+  /^(?:user|team|organi[sz]ation|org|workspace|space|company|tenant|project|profile|account|community|channel)s?$/i.test(
+    model.name.text,
+  );
 
 const longTexts: ReadonlySet<string> = new Set(['content', 'body', 'description', 'html', 'url']);
 

@@ -26,7 +26,7 @@ model PostTag {
   post   Post @relation(fields: [postId], references: [id], onDelete: Cascade)
   tagId  Int
   tag    Tag  @relation(fields: [tagId], references: [id], onDelete: Cascade)
-//^^^ warning: @@id([postId, tagId]) finds rows by postId; no index finds them by tagId.
+//^^^ warning: @@id([postId, tagId]) of PostTag finds rows by postId; no index finds them by tagId.
 
   @@id([postId, tagId])
 }
@@ -45,7 +45,7 @@ model PostTag {
   label  String
   postId Int
   post   Post   @relation(fields: [postId], references: [id], onDelete: Cascade)
-//^^^^ warning: @@unique([tagId, postId]) finds rows by tagId; no index finds them by postId.
+//^^^^ warning: @@unique([tagId, postId]) of PostTag finds rows by tagId; no index finds them by postId.
   tagId  Int
   tag    Tag    @relation(fields: [tagId], references: [id], onDelete: Cascade)
 
@@ -69,7 +69,7 @@ model Follow {
   follower   User @relation("follower", fields: [followerId], references: [id], onDelete: Cascade)
   followedId Int
   followed   User @relation("followed", fields: [followedId], references: [id], onDelete: Cascade)
-//^^^^^^^^ warning: @@id([followerId, followedId]) finds rows by followerId; no index finds them by followedId.
+//^^^^^^^^ warning: @@id([followerId, followedId]) of Follow finds rows by followerId; no index finds them by followedId.
 
   @@id([followerId, followedId])
 }
@@ -91,7 +91,7 @@ ${marker}
 }
 `;
   const says = (severity: string, column = 'tagId') =>
-    `//^^^ ${severity}: @@id([postId, ${column}]) finds rows by postId; no index finds them by ${column}.`;
+    `//^^^ ${severity}: @@id([postId, ${column}]) of PostTag finds rows by postId; no index finds them by ${column}.`;
 
   test('without a written action on delete the cost hangs on use', () => {
     check(joinTableReverseIndex, table('', says('information')));
@@ -264,7 +264,7 @@ model PostTag {
   post   Post @relation(fields: [postId], references: [id], onDelete: Cascade)
   tagId  Int
   tag    Tag  @relation(fields: [tagId], references: [id], onDelete: Cascade)
-//^^^ warning: @@id([postId, tagId]) finds rows by postId; no index finds them by tagId.
+//^^^ warning: @@id([postId, tagId]) of PostTag finds rows by postId; no index finds them by tagId.
 
   @@id([postId, tagId])
 }
@@ -273,7 +273,7 @@ model Note {
   postId Int
   tagId  Int
   link   PostTag @relation(fields: [postId, tagId], references: [postId, tagId], onDelete: Cascade)
-//                                  ^^^^^^^^^^^^^ warning: No index starts with postId, tagId, so finding the rows of a PostTag or deleting a PostTag reads all of Note.
+//                                  ^^^^^^^^^^^^^ warning: No index starts with postId and tagId, so finding the rows of a PostTag or deleting a PostTag reads all of Note.
 }
 `,
   );

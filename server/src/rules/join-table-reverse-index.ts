@@ -56,7 +56,7 @@ export const joinTableReverseIndex = defineRule({
     yield {
       at: foreignKey.field.name.span,
       subject: { model: model.name.text, fields: [second] },
-      message: `${indexLabel(key)} finds rows by ${first}; no index finds them by ${second}.`,
+      message: `${indexLabel(key)} of ${model.name.text} finds rows by ${first}; no index finds them by ${second}.`,
       severity: severityOfUnserved(foreignKey, undefined, input),
       evidence: [{ kind: 'declared', at: key.attribute.span, note: `${indexLabel(key)} is sorted by ${first}` }],
       fixes: fixesFor(model, pair, input),

@@ -15,7 +15,7 @@ model Page {
   isStale Boolean
 
   @@index([isStale])
-//^^^^^^^^^^^^^^^^^^ information: isStale has two values; this index helps only queries for the rare one.
+//^^^^^^^^^^^^^^^^^^ information: Page.isStale has two values; this index helps little but queries for the rare one.
 }
 `,
   );
@@ -30,7 +30,7 @@ model Page {
   kind Kind?
 
   @@index([kind])
-//^^^^^^^^^^^^^^^ hint: kind has 3 values; this index helps only queries for a rare one.
+//^^^^^^^^^^^^^^^ hint: Page.kind has 3 values; this index helps little but queries for a rare one.
 }
 //- kind.prisma
 enum Kind {
@@ -56,12 +56,14 @@ ${Array.from({ length: count }, (_, i) => `  KIND_${i}`).join('\n')}
 }
 `;
   test('two values is told like a flag', () => {
-    const marker = '//^^^^^^^^^^^^^^^ hint: kind has two values; this index helps only queries for the rare one.';
+    const marker =
+      '//^^^^^^^^^^^^^^^ hint: Page.kind has two values; this index helps little but queries for the rare one.';
     check(lowCardinalityIndex, schema(2, marker));
   });
 
   test('eight values is reported', () => {
-    const marker = '//^^^^^^^^^^^^^^^ hint: kind has 8 values; this index helps only queries for a rare one.';
+    const marker =
+      '//^^^^^^^^^^^^^^^ hint: Page.kind has 8 values; this index helps little but queries for a rare one.';
     check(lowCardinalityIndex, schema(8, marker));
   });
 
@@ -164,7 +166,7 @@ model Page {
   id      Int     @id
   isStale Boolean
 
-  @@index([isStale]) // work list
+  @@index([isStale])
 }
 `,
       `
@@ -313,4 +315,24 @@ test('a project may set how many values are few', () => {
       settings: { options: { 'low-cardinality-index': { mostValues } } },
     }).findings.length;
   expect([foundWith(8, 8), foundWith(9, 8), foundWith(9, 9)]).toEqual([1, 0, 1]);
+});
+
+describe('what a job still has to do is rare and asked for, so that a hint will do:', () => {
+  const told = (flag: string, severity: string) => `
+model Letter {
+  id Int @id
+  ${flag}
+
+  @@index([${flag.split(' ')[0]}])
+//^^^^^^^^^^^${'^'.repeat(flag.indexOf(' '))} ${severity}: Letter.${flag.split(' ')[0]} has two values; this index helps little but queries for the rare one.
+}
+`;
+
+  test.each(['sentMail', 'isProcessed', 'synced'])('%s', (name) => {
+    check(lowCardinalityIndex, told(`${name} Boolean @default(false)`, 'hint'));
+  });
+
+  test.each(['sentMail Boolean', 'isPublic Boolean @default(false)'])('but not %s', (flag) => {
+    check(lowCardinalityIndex, told(flag, 'information'));
+  });
 });

@@ -12,9 +12,10 @@ import {
 import { servesByValue } from '../schema/provider.ts';
 import { enumNamed } from '../schema/schema.ts';
 import { creationTime } from '../schema/shapes/usual-fields.ts';
-import { dueTime } from '../schema/shapes/work-queue.ts';
+import { dueTime, isWorkMark } from '../schema/shapes/work-queue.ts';
 import { textOf } from '../text/span.ts';
 import type { Evidence } from '../workload/evidence.ts';
+import { heedComment } from './explained-lines.ts';
 import { numberOption } from './option.ts';
 import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
 import { takesConditions } from './takes-conditions.ts';
@@ -30,7 +31,7 @@ export const lowCardinalityIndex = defineRule({
     confidence: 'high',
     providers: ['postgresql', 'mysql', 'sqlite', 'sqlserver', 'cockroachdb', 'mongodb'],
     since: '0.1.0',
-    fix: 'always',
+    fix: 'sometimes',
     lesson: 'Advanced Indexing Techniques',
     options: [mostValues],
     docs: {
@@ -91,14 +92,14 @@ model Article {
       const field = onlyField(model, index);
       const values = field && fewValuesOf(field, input);
       if (!values) continue;
-      yield {
+      yield heedComment(model, {
         at: index.attribute.span,
         subject: { model: model.name.text, fields: columnPaths(index), index },
-        message: sayWhatItHelps(field, values),
-        ...(values !== 'Boolean' && { severity: 'hint' }),
+        message: sayWhatItHelps(model, field, values),
+        ...((values !== 'Boolean' || isWorkMark(field)) && { severity: 'hint' }),
         evidence: [evidenceFor(field, values)],
         fixes: fixesFor(model, index, field, values, input),
-      };
+      });
     }
   },
 });
@@ -121,11 +122,12 @@ function fewValuesOf({ type }: Field, { schema, option }: RuleInput): FewValues 
   return found && found.values.length > 1 && found.values.length <= option(mostValues) ? found : undefined;
 }
 
-function sayWhatItHelps({ name }: Field, values: FewValues): string {
+function sayWhatItHelps(model: Model, { name }: Field, values: FewValues): string {
+  const column = `${model.name.text}.${name.text}`;
   const count = values === 'Boolean' ? 2 : values.values.length;
   return count === 2
-    ? `${name.text} has two values; this index helps only queries for the rare one.`
-    : `${name.text} has ${count} values; this index helps only queries for a rare one.`;
+    ? `${column} has two values; this index helps little but queries for the rare one.`
+    : `${column} has ${count} values; this index helps little but queries for a rare one.`;
 }
 
 const evidenceFor = ({ name, type }: Field, values: FewValues): Evidence =>

@@ -5,7 +5,7 @@ import { fileId } from '../text/span.ts';
 import { noPrimaryKey } from './no-primary-key.ts';
 
 const says: readonly (readonly [Provider, string])[] = [
-  ['postgresql', ', by which logical replication finds the rows to update and delete.'],
+  ['postgresql', ', which logical replication uses by default to find updated and deleted rows.'],
   [
     'mysql',
     '; MySQL sorts its rows by the first required unique key, and refuses the table where sql_require_primary_key is on.',
@@ -161,4 +161,8 @@ enum Kind {
       [schema.indexOf('@unique'), '@unique on number could be it'],
     ]);
   });
+});
+
+test('a table that a library makes is not ours to change', () => {
+  check(noPrimaryKey, 'model State {\n  run Int @unique\n\n  @@map("mastra_workflow_snapshot")\n}\n');
 });

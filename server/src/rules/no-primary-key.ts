@@ -5,6 +5,7 @@ import { columnPaths, fieldNamed, indexLabel, type Model, type WrittenIndex } fr
 import { argumentOrFirst } from '../schema/parse/syntax.ts';
 import type { Provider } from '../schema/provider.ts';
 import { isEnumField } from '../schema/relations.ts';
+import { isOwnedByLibrary } from '../schema/shapes/library-tables.ts';
 import { enumerate } from '../text/wording.ts';
 import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
 
@@ -55,7 +56,7 @@ model Garage {
   },
 
   *check(model: Model, input: RuleInput): Iterable<Report> {
-    if (model.ignored || model.indexes.some((it) => it.kind === 'pk')) return;
+    if (model.ignored || isOwnedByLibrary(model) || model.indexes.some((it) => it.kind === 'pk')) return;
     const { provider } = input;
     if (model.indexes.some((it) => isClustered(it, provider))) return;
     const key = model.indexes.find((it) => isRowKey(model, it) && it.columns.every(isWhole));
@@ -89,7 +90,7 @@ function consequence(provider: Provider, key: string): string {
     case 'cockroachdb':
       return `, so CockroachDB keeps its rows under a hidden rowid and reads them after each search by ${key}`;
     default:
-      return ', by which logical replication finds the rows to update and delete';
+      return ', which logical replication uses by default to find updated and deleted rows';
   }
 }
 

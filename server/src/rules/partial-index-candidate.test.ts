@@ -33,11 +33,11 @@ describe('few rows have', () => {
   test('a mark of their end, a token that is used once, the number of a parcel', () => {
     says(`
   @@index([deletedAt])
-//^^^^^^^^^^^^^^^^^^^^ hint: Most rows of Account have no deletedAt, and @@index([deletedAt]) holds them all; a partial index holds the others alone.
+//^^^^^^^^^^^^^^^^^^^^ hint: @@index([deletedAt]) also stores the rows of Account without deletedAt, probably most of them; a partial index leaves them out.
   @@index([resetToken])
-//^^^^^^^^^^^^^^^^^^^^^ hint: Most rows of Account have no resetToken, and @@index([resetToken]) holds them all; a partial index holds the others alone.
+//^^^^^^^^^^^^^^^^^^^^^ hint: @@index([resetToken]) also stores the rows of Account without resetToken, probably most of them; a partial index leaves them out.
   @@index([trackingNumber, createdAt])
-//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint: Most rows of Account have no trackingNumber, and @@index([trackingNumber, createdAt]) holds them all; a partial index holds the others alone.
+//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint: @@index([trackingNumber, createdAt]) also stores the rows of Account without trackingNumber, probably most of them; a partial index leaves them out.
 `);
   });
 
@@ -118,9 +118,9 @@ model Account {
   resetToken String?
 
   @@index([resetToken])
-//^^^^^^^^^^^^^^^^^^^^^ warning: @@index([resetToken]) is the left prefix of @@index([resetToken, id]), which already serves it.
+//^^^^^^^^^^^^^^^^^^^^^ warning: @@index([resetToken]) of Account is the left prefix of @@index([resetToken, id]), which already serves it.
   @@index([resetToken, id])
-//^^^^^^^^^^^^^^^^^^^^^^^^^ hint: Most rows of Account have no resetToken, and @@index([resetToken, id]) holds them all; a partial index holds the others alone.
+//^^^^^^^^^^^^^^^^^^^^^^^^^ hint: @@index([resetToken, id]) also stores the rows of Account without resetToken, probably most of them; a partial index leaves them out.
 }
 `,
     on('postgresql'),

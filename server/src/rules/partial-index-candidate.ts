@@ -2,6 +2,7 @@ import { addPreviewFeature } from '../schema/edits/edits.ts';
 import { indexLineText, keysOf, replaceLine } from '../schema/edits/index-edits.ts';
 import { columnPaths, type Field, fieldNamed, indexLabel, type Model, type WrittenIndex } from '../schema/model.ts';
 import { isMostlyEmpty } from '../schema/shapes/mostly-empty.ts';
+import { heedComment } from './explained-lines.ts';
 import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
 import { knowsConditions, takesConditions } from './takes-conditions.ts';
 
@@ -72,13 +73,13 @@ model Account {
       const field = emptyLead(index, model);
       if (!field) continue;
       const { name, type } = field;
-      yield {
+      yield heedComment(model, {
         at: index.attribute.span,
         subject: { model: model.name.text, fields: columnPaths(index), index },
-        message: `Most rows of ${model.name.text} have no ${name.text}, and ${indexLabel(index)} holds them all; a partial index holds the others alone.`,
+        message: `${indexLabel(index)} also stores the rows of ${model.name.text} without ${name.text}, probably most of them; a partial index leaves them out.`,
         evidence: [{ kind: 'declared', at: type.span, note: `${name.text} is optional` }],
         fixes: takesConditions(input) ? [overRowsWith(field, index, model, input)] : [],
-      };
+      });
     }
   },
 });

@@ -180,11 +180,11 @@ enum Kind {
     checkFix(rule, before, after);
     const [fix] = found(before)[0]?.fixes ?? [];
     expect([fix?.title, fix?.migration, fix?.preferred]).toEqual([
-      'Change the key to @@id([id, takenAt]), with a migration that divides the table',
+      'Change the key to @@id([id, takenAt]), with migrations that divide the table',
       'rewrites-table',
       undefined,
     ]);
-    expect(fix?.creates?.map((it) => it.name)).toEqual(['readings_partitioned']);
+    expect(fix?.creates?.map((it) => it.name)).toEqual(['readings_partitioned', 'readings_partitions']);
     const [{ sql } = { sql: '' }] = fix?.creates ?? [];
     expect(statementOf(sql)).toBe(`CREATE TABLE "readings_partitioned" (
     "id" BIGSERIAL NOT NULL,
@@ -238,7 +238,7 @@ model Site {
   test('takes the time of which the index has a year and a month', () => {
     const lines = 'closedAt DateTime\n  closedYear Int\n  @@index([closedYear, id]) // partition key';
     expect(titlesFor(readings(lines))).toEqual([
-      'Change the key to @@id([id, closedAt]), with a migration that divides the table',
+      'Change the key to @@id([id, closedAt]), with migrations that divide the table',
     ]);
   });
 

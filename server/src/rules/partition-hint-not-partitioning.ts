@@ -99,13 +99,10 @@ model Reading {
           : []),
         ...more.map(evidenceFor),
       ],
-      fixes: hasRangePartitions(input.provider) ? dividingFixes(model, hint, input) : [],
+      fixes: dividingFixes(model, hint, input),
     };
   },
 });
-
-/** By a key that ends with the time: CockroachDB wants what divides the table to lead it. */
-const hasRangePartitions = (provider: Provider): boolean => provider === 'postgresql' || provider === 'mysql';
 
 const placeOf = (hint: PartitionHint): Span =>
   hint.kind === 'index' ? hint.index.attribute.span : hint.field.name.span;

@@ -34,7 +34,10 @@ model Note {
 }
 enum Kind {
   A
-  B
+  BLOG_POST
+}
+model BlogPosts {
+  id Int @id
 }
 `,
   );
@@ -101,6 +104,24 @@ model Note {
     );
   });
 
+  test('an id of a type that no id around has', () => {
+    check(
+      polymorphicPairUnindexed,
+      'model Note {\n  id String @id\n  installation BigInt @unique\n  targetType String\n  targetId BigInt\n}\n',
+    );
+  });
+
+  test('places in another system, which no model is called by', () => {
+    check(
+      polymorphicPairUnindexed,
+      'model Note {\n  id String @id\n  targetType Place\n  targetId String\n}\nenum Place {\n  CHANNEL\n  INBOX\n}\n',
+    );
+  });
+
+  test('a table that a library makes', () => {
+    check(polymorphicPairUnindexed, note().replace('model Note', 'model mastra_scorers'));
+  });
+
   const template = (values: string, marker: string) => `
 model Note {
   id           Int       @id
@@ -111,6 +132,9 @@ ${marker}
 }
 enum OwnType {
   ${values}
+}
+model Team {
+  id Int @id
 }
 `;
 
@@ -127,6 +151,30 @@ enum OwnType {
 
 test('a small table is read whole at no cost', () => {
   check(polymorphicPairUnindexed, note('  // pitwall: small'));
+});
+
+describe('where the key starts with a tenant', () => {
+  const within = (line: string, marker = '') => `
+model Note {
+  tenancyId   String
+  id          Int
+  subjectType String
+  subjectId   String
+${marker}
+
+  @@id([tenancyId, id])
+${line}}
+`;
+
+  test('rows are read within one', () => {
+    const marker =
+      '//^^^^^^^^^ information: No index starts with subjectType and subjectId, so finding the rows of one subject reads all rows of Note with the same tenancyId.';
+    check(polymorphicPairUnindexed, within('', marker));
+  });
+
+  test('and the index starts with it as well', () => {
+    checkFix(polymorphicPairUnindexed, within(''), within('  @@index([tenancyId, subjectType, subjectId])\n'));
+  });
 });
 
 describe('the fix', () => {

@@ -2,9 +2,11 @@ import { indexesOf, isTotalTree } from '../schema/coverage/coverage.ts';
 import { isIndexable } from '../schema/coverage/indexable.ts';
 import { isWhole } from '../schema/coverage/whole.ts';
 import { putIndex, putIndexTitle } from '../schema/edits/put-index.ts';
-import { columnPaths, type Field, type Index, type Model } from '../schema/model.ts';
-import { enumNamed } from '../schema/schema.ts';
+import { columnPaths, type Field, fieldNamed, type Index, type Model } from '../schema/model.ts';
+import { enumNamed, modelNamed, type Schema } from '../schema/schema.ts';
+import { isOwnedByLibrary } from '../schema/shapes/library-tables.ts';
 import { wordsOf } from '../schema/shapes/name-words.ts';
+import { singularOf } from '../schema/shapes/plural.ts';
 import { creationTime } from '../schema/shapes/usual-fields.ts';
 import type { NonEmpty } from '../text/span.ts';
 import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
@@ -41,27 +43,33 @@ export const polymorphicPairUnindexed = defineRule({
       },
       {
         providers: ['mongodb'],
-        bad: notes('String @id @default(auto()) @map("_id") @db.ObjectId'),
-        good: notes('String @id @default(auto()) @map("_id") @db.ObjectId', '\n\n  @@index([subjectType, subjectId])'),
+        bad: notes('String @id @default(auto()) @map("_id") @db.ObjectId', '', 'String'),
+        good: notes(
+          'String @id @default(auto()) @map("_id") @db.ObjectId',
+          '\n\n  @@index([subjectType, subjectId])',
+          'String',
+        ),
       },
     ],
   },
 
   *check(model: Model, input: RuleInput): Iterable<Report> {
-    if (model.ignored || input.factsOf(model).small) return;
+    if (model.ignored || input.factsOf(model).small || isOwnedByLibrary(model)) return;
+    const division = divisionOf(model, input);
     const indexes = indexesOf(input.schema, model, input.provider);
     for (const pair of pairsOf(model, input)) {
       const [type, id] = [pair.type.name.text, pair.id.name.text];
       if (indexes.some((it) => serves(it, type, id, input))) continue;
       const byType = indexes.some((it) => isTotalTree(it) && columnPaths(it)[0] === type);
-      const read = byType ? `all rows of ${model.name.text} with the same ${type}` : `all of ${model.name.text}`;
+      const shared = byType ? type : division;
+      const read = `all ${shared === undefined ? '' : 'rows '}of ${model.name.text}${shared === undefined ? '' : ` with the same ${shared}`}`;
       yield {
         at: pair.id.name.span,
         subject: { model: model.name.text, fields: [type, id] },
         message: `No index starts with ${type} and ${id}, so finding the rows of one ${pair.thing} reads ${read}.`,
         ...(!pair.isPlain && { severity: 'hint', confidence: 'medium' }),
         evidence: [{ kind: 'declared', at: pair.type.name.span, note: `${type} says which table ${id} refers to` }],
-        fixes: fixesFor(model, pair, input),
+        fixes: fixesFor(model, pair, division, input),
       };
     }
   },
@@ -76,19 +84,20 @@ interface Pair {
   readonly isPlain: boolean;
 }
 
-function pairsOf(model: Model, { schema }: RuleInput): Pair[] {
+function pairsOf(model: Model, { schema, modelNames }: RuleInput): Pair[] {
   const types = model.fields.filter(({ name }) => wordsOf(name.text).at(-1) === 'type');
   if (types.length === 0) return [];
   return model.fields.flatMap((id) => {
     const words = wordsOf(id.name.text);
     const things = words.slice(0, -1);
-    if (words.at(-1) !== 'id' || things.length === 0 || !isPlainId(model, id) || isForeign(things)) return [];
+    if (words.at(-1) !== 'id' || things.length === 0 || !isPlainId(schema, model, id) || isForeign(things)) return [];
     const type = types.find(({ name }) => wordsOf(name.text).join() === [...things, 'type'].join());
     if (!type || type.type.list) return [];
     const isPlain = plainThings.has(things.at(-1) ?? '');
     const values = enumNamed(schema, type.type.text)?.values.map((it) => it.name.text);
     const namesTables = values
-      ? isPlain || values.filter(isTableName).length > 1
+      ? values.some((it) => modelNames.some((name) => isSameThing(it, name))) &&
+        (isPlain || values.filter(isTableName).length > 1)
       : isPlain && type.type.text === 'String';
     return namesTables ? [{ type, id, thing: things.join(' '), isPlain }] : [];
   });
@@ -100,11 +109,34 @@ const isTableName = (value: string): boolean =>
     value,
   );
 
-/** No relation is stored in it. */
-const isPlainId = ({ foreignKeys }: Model, { name, type }: Field): boolean =>
+/** `BLOG_POST` and BlogPost. */
+const isSameThing = (value: string, model: string): boolean => plainName(value) === plainName(model);
+
+const plainName = (name: string): string => wordsOf(name).map(singularOf).join('');
+
+/** No relation is stored in it, and the ids around are of its type: any id can be written as a text. */
+const isPlainId = (schema: Schema, model: Model, { name, type }: Field): boolean =>
   !type.list &&
-  ['String', 'Int', 'BigInt'].includes(type.text) &&
-  !foreignKeys.some(({ fields }) => fields.some((it) => it.text === name.text));
+  (type.text === 'String' || (['Int', 'BigInt'].includes(type.text) && idTypesAround(schema, model).has(type.text))) &&
+  !model.foreignKeys.some(({ fields }) => fields.some((it) => it.text === name.text));
+
+/** Of the model itself, and of those that it is related to. */
+function idTypesAround(schema: Schema, model: Model): ReadonlySet<string> {
+  const neighbours = model.fields.flatMap((it) => modelNamed(schema, it.type.text) ?? []);
+  return new Set(
+    [model, ...neighbours].flatMap((it) => {
+      const key = it.indexes.find(({ kind }) => kind === 'pk') ?? it.indexes.find(({ kind }) => kind === 'unique');
+      return key ? columnPaths(key).map((path) => fieldNamed(it, path)?.type.text ?? '') : [];
+    }),
+  );
+}
+
+/** The tenant by which the key starts, so that rows are only ever read within one. */
+function divisionOf({ indexes }: Model, input: RuleInput): string | undefined {
+  const key = indexes.find((it) => it.kind === 'pk');
+  const [first, ...more] = key ? columnPaths(key) : [];
+  return first !== undefined && more.length > 0 && isDivision(first, input) ? first : undefined;
+}
 
 /** What another system has named. */
 const isForeign = (words: readonly string[]): boolean =>
@@ -133,9 +165,10 @@ const isDivision = (column: string, { tenantColumns, tenantsOfSchema }: RuleInpu
     column,
   );
 
-function fixesFor(model: Model, { type, id }: Pair, { provider }: RuleInput): Fix[] {
+function fixesFor(model: Model, { type, id }: Pair, division: string | undefined, { provider }: RuleInput): Fix[] {
   if (!isIndexable(type, provider) || !isIndexable(id, provider)) return [];
-  const pair: NonEmpty<string> = [type.name.text, id.name.text];
+  const both: NonEmpty<string> = [type.name.text, id.name.text];
+  const pair: NonEmpty<string> = division === undefined ? both : [division, ...both];
   const time = creationTime(model);
   return [pair, ...(time ? [[...pair, time.name.text] as const] : [])].map((columns) => ({
     title: putIndexTitle(model, columns),
@@ -145,12 +178,12 @@ function fixesFor(model: Model, { type, id }: Pair, { provider }: RuleInput): Fi
 }
 
 /** The example: notes on drivers, teams and races. @param index what follows the fields */
-function notes(id: string, index = ''): string {
+function notes(id: string, index = '', subject = 'Int'): string {
   return `
 model Note {
   id          ${id}
   subjectType String
-  subjectId   Int
+  subjectId   ${subject}
   text        String${index}
 }
 `;

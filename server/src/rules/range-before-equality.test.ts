@@ -31,6 +31,8 @@ const named = (range: string, equality: string) =>
 const silent = (range: string, equality: string) =>
   order(`${range}, ${equality}`, `@@index([${range.split(' ')[0]}, ${equality.split(' ')[0]}])`);
 
+const base = 'shopId Int, soldAt DateTime, status String, open Boolean';
+
 const colour = '\nenum Colour {\n  RED\n  BLUE\n}\n';
 
 describe('asked for by a stretch:', () => {
@@ -128,12 +130,29 @@ describe('nothing is said of', () => {
     });
   });
 
+  test.each([
+    '@@index([status, soldAt])',
+    '@@index([status, soldAt, total])',
+    '@@index([shopId, status, soldAt])',
+    '@@unique([status, soldAt])',
+  ])('an index beside one that finds the stretch within the values: %s', (line) => {
+    check(rangeBeforeEquality, order(`${base}, total Int`, `${line}\n  @@index([soldAt, status])`));
+  });
+
   test('a small table', () => {
     check(rangeBeforeEquality, two('DateTime', 'Boolean // pitwall: small'));
   });
 });
 
-const base = 'shopId Int, soldAt DateTime, status String, open Boolean';
+test('one beside another order is told of', () => {
+  const marker = `//         ^^^^^^ ${put('status', 'soldAt')}`;
+  check(rangeBeforeEquality, order(base, '@@index([status, shopId])\n  @@index([soldAt, status])', marker));
+});
+
+test('one that somebody explained is a hint as well', () => {
+  const marker = `//         ^^^^^^ ${put('status', 'soldAt')}`;
+  check(rangeBeforeEquality, order(base, '@@index([soldAt, status]) // for the admins', marker));
+});
 
 describe('the fix', () => {
   test('moves the columns of equality, with their options and all else on the line', () => {
@@ -144,31 +163,21 @@ describe('the fix', () => {
     );
   });
 
-  test('takes out what the new order serves', () => {
+  test('leaves it to Prisma to name what nobody has named otherwise', () => {
     checkFix(
       rangeBeforeEquality,
-      order(base, '@@index([status])\n  @@index([soldAt, status])'),
+      order(base, '@@index([soldAt, status], name: "Order_soldAt_status_idx")'),
       order(base, '@@index([status, soldAt])'),
     );
   });
 
-  test('keeps what finds the stretch where the better order is there', () => {
+  test('takes out what the new order serves, and says so', () => {
     checkFix(
       rangeBeforeEquality,
-      order(base, '@@index([status, soldAt])\n  @@index([soldAt, status])'),
-      order(base, '@@index([status, soldAt])\n  @@index([soldAt])'),
+      order(base, '@@index([status])\n  @@index([soldAt, status])'),
+      order(base, '@@index([status, soldAt])'),
       {},
-      'Leave status out: @@index([soldAt])',
-    );
-  });
-
-  test('removes the line where both are there', () => {
-    checkFix(
-      rangeBeforeEquality,
-      order(base, '@@index([status, soldAt])\n  @@index([soldAt])\n  @@index([soldAt, status])'),
-      order(base, '@@index([status, soldAt])\n  @@index([soldAt])'),
-      {},
-      'Remove the line, since @@index([status, soldAt]) and @@index([soldAt]) serve it',
+      'Put status before soldAt: @@index([status, soldAt]), and remove @@index([status])',
     );
   });
 });

@@ -1,10 +1,11 @@
 import { isTotalTree } from '../schema/coverage/coverage.ts';
 import { changeKey } from '../schema/edits/change-key.ts';
 import { columnSpan, type Key, keysOf } from '../schema/edits/index-edits.ts';
-import { columnPaths, fieldNamed, indexLabel, type Model, type WrittenIndex } from '../schema/model.ts';
+import { columnPaths, fieldNamed, type Model, type WrittenIndex } from '../schema/model.ts';
 import { isReadByRange, isReadByValue } from '../schema/shapes/key-columns.ts';
 import { isNonEmpty, type NonEmpty } from '../text/span.ts';
 import { enumerate } from '../text/wording.ts';
+import { heedComment } from './explained-lines.ts';
 import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
 
 export const rangeBeforeEquality = defineRule({
@@ -53,10 +54,10 @@ export const rangeBeforeEquality = defineRule({
       // A part of the rows was chosen for a query that somebody had in mind, and a clustered index is the table.
       if (index.kind !== 'index' || !isTotalTree(index) || index.clustered) continue;
       const order = orderOf(model, index, input);
-      if (!order) continue;
+      if (!order || isServedBeside(model, index, order)) continue;
       const equality = enumerate(order.equality.map((it) => it.path));
       const { path } = order.range;
-      yield {
+      yield heedComment(model, {
         at: columnSpan(index, path),
         subject: { model: model.name.text, fields: columnPaths(index), index },
         message: `Put ${equality} before ${path} in this index of ${model.name.text}: behind a range of ${path} the rest of it only filters.`,
@@ -65,8 +66,8 @@ export const rangeBeforeEquality = defineRule({
           at: columnSpan(index, it.path),
           note: `${it.path} is asked for by value, by its name and type`,
         })),
-        fixes: [fixFor(model, index, order)],
-      };
+        fixes: fixesFor(model, index, order),
+      });
     }
   },
 });
@@ -97,24 +98,23 @@ function orderOf(model: Model, index: WrittenIndex, { schema, softDeleteColumns 
   return { before: keys.slice(0, position), range, equality, rest: behind.filter((it) => !equality.includes(it)) };
 }
 
-function fixFor(model: Model, index: WrittenIndex, { before, range, equality, rest }: Order): Fix {
+/** Whether another index finds the stretch within all the values: then this one is for queries that leave some of them open. */
+const isServedBeside = (model: Model, index: WrittenIndex, { before, range, equality }: Order): boolean =>
+  model.indexes.some((it) => {
+    if (it === index || !isTotalTree(it)) return false;
+    const paths = columnPaths(it);
+    const ahead = paths.slice(0, Math.max(paths.indexOf(range.path), 0));
+    return [...before, ...equality].every(({ path }) => ahead.includes(path));
+  });
+
+function fixesFor(model: Model, index: WrittenIndex, { before, range, equality, rest }: Order): Fix[] {
   const names = enumerate(equality.map((it) => it.path));
   const change = changeKey(model, index, [...before, ...equality, range, ...rest], 'ordered');
-  if (change.kind === 'rewritten') {
-    return {
-      title: `Put ${names} before ${range.path}: ${change.text}`,
-      migration: 'builds-index',
-      edits: change.edits,
-    };
-  }
-  // The better order is there already: what this index still does is to find the stretch by itself.
-  const byRange = [...before, range];
-  const found = changeKey(model, index, byRange, 'ordered');
-  if (found.kind === 'rewritten') {
-    return { title: `Leave ${names} out: ${found.text}`, migration: 'builds-index', edits: found.edits };
-  }
-  const title = `Remove the line, since ${indexLabel(change.since)} and ${indexLabel(found.since)} serve it`;
-  return { title, migration: 'drops-index', edits: found.edits };
+  // Where another index served the better order, it would serve the query, and nothing would be said.
+  if (change.kind === 'needless') return [];
+  return [
+    { title: `Put ${names} before ${range.path}: ${change.outcome}`, migration: 'builds-index', edits: change.edits },
+  ];
 }
 
 /** The example: the trips of drivers. */

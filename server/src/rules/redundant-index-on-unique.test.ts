@@ -13,7 +13,7 @@ model User {
   email String @unique
 
   @@index([email])
-//^^^^^^^^^^^^^^^^ warning: @@index([email]) repeats the index that @unique already creates; every write pays twice.
+//^^^^^^^^^^^^^^^^ warning: @@index([email]) of User repeats the index that @unique already creates; every insert writes both.
 }
 `,
   );
@@ -32,9 +32,9 @@ model Event {
   @@id([streamId, number])
   @@unique([tenant, at])
   @@index([streamId, number])
-//^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: @@index([streamId, number]) repeats the index that @@id already creates; every write pays twice.
+//^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: @@index([streamId, number]) of Event repeats the index that @@id already creates; every insert writes both.
   @@index([tenant(sort: Desc), at(sort: Desc)])
-//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: @@index([tenant, at]) repeats the index that @@unique already creates; every write pays twice.
+//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: @@index([tenant, at]) of Event repeats the index that @@unique already creates; every insert writes both.
 }
 `,
   );
@@ -49,7 +49,7 @@ model User {
   email String @unique
 
   @@index([email(sort: Desc)], map: "newest_email")
-//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: @@index([email]) repeats the index that @unique already creates; every write pays twice.
+//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: @@index([email]) of User repeats the index that @unique already creates; every insert writes both.
 }
 `,
   );
@@ -131,7 +131,7 @@ model User {
 
   @@index([email])
   @@index([id])
-//^^^^^^^^^^^^^ warning: @@index([id]) repeats the index that @id already creates; no query finds a new way by it.
+//^^^^^^^^^^^^^ warning: @@index([id]) of User repeats the index that @id already creates; no query finds a new way by it.
 }
 `,
       { provider: 'mongodb' },
@@ -147,7 +147,7 @@ model User {
   email String @unique
 
   @@index([email(sort: Desc)])
-//^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: @@index([email]) repeats the index that @unique already creates; every write pays twice.
+//^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: @@index([email]) of User repeats the index that @unique already creates; every insert writes both.
 }
 `,
       { provider: 'mongodb' },
@@ -164,7 +164,7 @@ model User {
   id Int @id(clustered: false)
 
   @@index([id])
-//^^^^^^^^^^^^^ warning: @@index([id]) repeats the index that @id already creates; every write pays twice.
+//^^^^^^^^^^^^^ warning: @@index([id]) of User repeats the index that @id already creates; every insert writes both.
 }
 `,
       { provider: 'sqlserver' },
@@ -195,9 +195,9 @@ model User {
   email String @unique
 
   @@index([id])
-//^^^^^^^^^^^^^ information: @@index([id]) repeats the index that @id already creates; every write pays twice.
+//^^^^^^^^^^^^^ information: @@index([id]) of User repeats the index that @id already creates; every insert writes both.
   @@index([email])
-//^^^^^^^^^^^^^^^^ warning: @@index([email]) repeats the index that @unique already creates; every write pays twice.
+//^^^^^^^^^^^^^^^^ warning: @@index([email]) of User repeats the index that @unique already creates; every insert writes both.
 }
 `,
       { provider: 'sqlserver' },

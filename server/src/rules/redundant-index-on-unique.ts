@@ -77,7 +77,7 @@ model User {
       yield {
         at: index.attribute.span,
         subject: { model: model.name.text, fields: columnPaths(index), index },
-        message: sayWhatRepeats(index, key, provider),
+        message: sayWhatRepeats(model, index, key, provider),
         ...(isTable && { severity: 'information', confidence: 'high' }),
         evidence: [
           {
@@ -109,10 +109,10 @@ function isRepeatedBy(index: WrittenIndex, key: WrittenIndex, provider: Provider
   );
 }
 
-function sayWhatRepeats(index: WrittenIndex, key: WrittenIndex, provider: Provider): string {
+function sayWhatRepeats(model: Model, index: WrittenIndex, key: WrittenIndex, provider: Provider): string {
   const attribute = `${key.field ? '@' : '@@'}${key.attribute.name.text}`;
   // MongoDB may take the wish for a second index on the id for the first one.
   const cost =
-    provider === 'mongodb' && key.kind === 'pk' ? 'no query finds a new way by it' : 'every write pays twice';
-  return `${indexLabel(index)} repeats the index that ${attribute} already creates; ${cost}.`;
+    provider === 'mongodb' && key.kind === 'pk' ? 'no query finds a new way by it' : 'every insert writes both';
+  return `${indexLabel(index)} of ${model.name.text} repeats the index that ${attribute} already creates; ${cost}.`;
 }

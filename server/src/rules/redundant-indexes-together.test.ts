@@ -33,9 +33,9 @@ model Alert {
   rank  Int
 
   @@index([level])
-//^^^^^^^^^^^^^^^^ warning: @@index([level]) repeats the index that @unique already creates; every write pays twice.
+//^^^^^^^^^^^^^^^^ warning: @@index([level]) of Alert repeats the index that @unique already creates; every insert writes both.
   @@index([level], map: "again")
-//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: @@index([level]) repeats the index that @unique already creates; every write pays twice.
+//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: @@index([level]) of Alert repeats the index that @unique already creates; every insert writes both.
   @@index([level, rank])
 }
 `,
@@ -52,7 +52,7 @@ model Alert {
   rank  Int
 
   @@index([level], map: "a")
-//^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: @@index([level]) is the left prefix of @@index([level, rank]), which already serves it.
+//^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: @@index([level]) of Alert is the left prefix of @@index([level, rank]), which already serves it.
   @@index([level], map: "b")
 //^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: @@index([level], map: "a") and @@index([level], map: "b") are the same index.
   @@index([level, rank])
@@ -73,14 +73,14 @@ model Alert {
   rank   Int
 
   @@index([open])
-//^^^^^^^^^^^^^^^ warning: @@index([open]) is the left prefix of @@index([open, rank]), which already serves it.
+//^^^^^^^^^^^^^^^ warning: @@index([open]) of Alert is the left prefix of @@index([open, rank]), which already serves it.
   @@index([open, rank])
   @@index([loud])
-//^^^^^^^^^^^^^^^ information: loud has two values; this index helps only queries for the rare one.
+//^^^^^^^^^^^^^^^ information: Alert.loud has two values; this index helps little but queries for the rare one.
   @@index([loud], map: "again")
 //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: @@index([loud]) and @@index([loud], map: "again") are the same index.
   @@index([shown])
-//^^^^^^^^^^^^^^^^ warning: @@index([shown]) repeats the index that @unique already creates; every write pays twice.
+//^^^^^^^^^^^^^^^^ warning: @@index([shown]) of Alert repeats the index that @unique already creates; every insert writes both.
 }
 `,
     );
@@ -93,11 +93,11 @@ model Alert {
 model Entry {
   id    String @id
   place BigInt @default(autoincrement())
-//^^^^^ information: Prisma's cursor accepts only unique fields; place is only indexed, so cursor: { place } is rejected.
+//^^^^^ information: Prisma's cursor accepts only unique fields; Entry.place is only indexed, so cursor: { place } is rejected.
   rank  Int
 
   @@index([place])
-//^^^^^^^^^^^^^^^^ warning: @@index([place]) is the left prefix of @@index([place, rank]), which already serves it.
+//^^^^^^^^^^^^^^^^ warning: @@index([place]) of Entry is the left prefix of @@index([place, rank]), which already serves it.
   @@index([place, rank])
 }
 `,

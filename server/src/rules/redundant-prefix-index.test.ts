@@ -14,7 +14,7 @@ model Alert {
   raisedAt DateTime
 
   @@index([level])
-//^^^^^^^^^^^^^^^^ warning: @@index([level]) is the left prefix of @@index([level, raisedAt]), which already serves it.
+//^^^^^^^^^^^^^^^^ warning: @@index([level]) of Alert is the left prefix of @@index([level, raisedAt]), which already serves it.
   @@index([level, raisedAt])
 }
 `,
@@ -33,9 +33,9 @@ model PostTag {
   @@id([postId, tagId])
   @@unique([tagId, rank], map: "ranks")
   @@index([postId(sort: Desc)], map: "newest")
-//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: @@index([postId]) is the left prefix of @@id([postId, tagId]), which already serves it.
+//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: @@index([postId]) of PostTag is the left prefix of @@id([postId, tagId]), which already serves it.
   @@index([tagId])
-//^^^^^^^^^^^^^^^^ warning: @@index([tagId]) is the left prefix of @@unique([tagId, rank]), which already serves it.
+//^^^^^^^^^^^^^^^^ warning: @@index([tagId]) of PostTag is the left prefix of @@unique([tagId, rank]), which already serves it.
 }
 `,
   );
@@ -52,7 +52,7 @@ model Alert {
   raisedAt DateTime
 
   @@index([level(sort: Desc), source(sort: Desc)])
-//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: @@index([level, source]) is the left prefix of @@index([level, source, raisedAt]), which already serves it.
+//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: @@index([level, source]) of Alert is the left prefix of @@index([level, source, raisedAt]), which already serves it.
   @@index([level, source(sort: Desc)], map: "mixed")
   @@index([level, source, raisedAt])
 }
@@ -79,7 +79,7 @@ model Alert {
   bell     Bell      @relation(fields: [bellNo], references: [no])
 
   @@index([level])
-//^^^^^^^^^^^^^^^^ ${marker}: @@index([level]) is the left prefix of @@index([level, ${columns}]), which already serves it.
+//^^^^^^^^^^^^^^^^ ${marker}: @@index([level]) of Alert is the left prefix of @@index([level, ${columns}]), which already serves it.
   @@index([level, ${columns}])
 }
 model Bell {
@@ -176,7 +176,7 @@ model Alert {
   open  Boolean
 
   @@index([level], where: { open: true })
-//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: @@index([level]) is the left prefix of @@index([level, rank]), which already serves it.
+//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: @@index([level]) of Alert is the left prefix of @@index([level, rank]), which already serves it.
   @@index([level, rank], where: { open: true })
 }
 `,
@@ -197,7 +197,7 @@ model Alert {
 
   @@unique([level, place, rank])
   @@index([level])
-//^^^^^^^^^^^^^^^^ warning: @@index([level]) is the left prefix of @@index([level, rank]), which already serves it.
+//^^^^^^^^^^^^^^^^ warning: @@index([level]) of Alert is the left prefix of @@index([level, rank]), which already serves it.
   @@index([level, rank])
 }
 `,
@@ -215,7 +215,7 @@ model Alert {
   place Int
 
   @@index([level])
-//^^^^^^^^^^^^^^^^ warning: @@index([level]) is the left prefix of @@unique([level, place]), which already serves it.
+//^^^^^^^^^^^^^^^^ warning: @@index([level]) of Alert is the left prefix of @@unique([level, place]), which already serves it.
   @@index([level, place, rank])
   @@index([level, rank])
   @@unique([level, place])
@@ -236,7 +236,7 @@ model Alert {
   title String
 
   @@index([level])
-//^^^^^^^^^^^^^^^^ warning: @@index([level]) is the left prefix of @@index([level, rank, place]), which already serves it.
+//^^^^^^^^^^^^^^^^ warning: @@index([level]) of Alert is the left prefix of @@index([level, rank, place]), which already serves it.
   @@index([level, title])
   @@index([level, rank, place])
 }
@@ -255,9 +255,9 @@ model Alert {
   place Int
 
   @@index([level])
-//^^^^^^^^^^^^^^^^ warning: @@index([level]) is the left prefix of @@index([level, rank, place]), which already serves it.
+//^^^^^^^^^^^^^^^^ warning: @@index([level]) of Alert is the left prefix of @@index([level, rank, place]), which already serves it.
   @@index([level, rank])
-//^^^^^^^^^^^^^^^^^^^^^^ warning: @@index([level, rank]) is the left prefix of @@index([level, rank, place]), which already serves it.
+//^^^^^^^^^^^^^^^^^^^^^^ warning: @@index([level, rank]) of Alert is the left prefix of @@index([level, rank, place]), which already serves it.
   @@index([level, rank, place])
 }
 `,
@@ -273,7 +273,7 @@ model Alert {
   rank  Int
 
   @@index([level])
-//^^^^^^^^^^^^^^^^ ${marker}: @@index([level]) is the left prefix of @@index(${longer}), which already serves it.
+//^^^^^^^^^^^^^^^^ ${marker}: @@index([level]) of Alert is the left prefix of @@index(${longer}), which already serves it.
   @@index(${longer})
 }
 `;
@@ -315,7 +315,7 @@ model PostTag {
 
   @@id([postId, tagId])
   @@index([postId])
-//^^^^^^^^^^^^^^^^^ warning: @@index([postId]) is the left prefix of @@id([postId, tagId]), which already serves it.
+//^^^^^^^^^^^^^^^^^ warning: @@index([postId]) of PostTag is the left prefix of @@id([postId, tagId]), which already serves it.
 }
 `,
       { provider: 'mysql' },
@@ -335,7 +335,7 @@ model Page {
   @@index([title])
   @@index([title(length: 20), rank])
   @@index([url(length: 20)])
-//^^^^^^^^^^^^^^^^^^^^^^^^^^ information: @@index([url]) is the left prefix of @@index([url, rank]), which already serves it.
+//^^^^^^^^^^^^^^^^^^^^^^^^^^ information: @@index([url]) of Page is the left prefix of @@index([url, rank]), which already serves it.
   @@index([url, rank])
 }
 `,
@@ -354,7 +354,7 @@ model PostTag {
 
   @@id([postId, tagId])
   @@index([postId])
-//^^^^^^^^^^^^^^^^^ information: @@index([postId]) is the left prefix of @@id([postId, tagId]), which already serves it.
+//^^^^^^^^^^^^^^^^^ information: @@index([postId]) of PostTag is the left prefix of @@id([postId, tagId]), which already serves it.
 }
 `,
     { provider: 'sqlserver' },

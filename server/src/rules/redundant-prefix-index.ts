@@ -7,6 +7,7 @@ import { columnPaths, indexLabel, type Model, type WrittenIndex } from '../schem
 import { providerLabel } from '../schema/provider.ts';
 import { enumerate } from '../text/wording.ts';
 import type { Evidence } from '../workload/evidence.ts';
+import { heedComment } from './explained-lines.ts';
 import { defineRule, type Report, type RuleInput } from './rule.ts';
 
 export const redundantPrefixIndex = defineRule({
@@ -18,7 +19,7 @@ export const redundantPrefixIndex = defineRule({
     confidence: 'certain',
     providers: ['postgresql', 'mysql', 'sqlite', 'sqlserver', 'cockroachdb', 'mongodb'],
     since: '0.1.0',
-    fix: 'always',
+    fix: 'sometimes',
     lesson: 'Strategic Index Design',
     docs: {
       problem:
@@ -90,10 +91,10 @@ model Alert {
       const longer = bestCover(model, index, input);
       if (!longer) continue;
       const certain = servesAll(model, index, longer, input);
-      yield {
+      const report: Report = {
         at: index.attribute.span,
         subject: { model: model.name.text, fields: columnPaths(index), index },
-        message: `${indexLabel(index)} is the left prefix of ${indexLabel(longer)}, which already serves it.`,
+        message: `${indexLabel(index)} of ${model.name.text} is the left prefix of ${indexLabel(longer)}, which already serves it.`,
         ...(!certain && { severity: 'information', confidence: 'high' }),
         evidence: evidenceFor(model, index, longer, input),
         fixes: [
@@ -105,6 +106,7 @@ model Alert {
           },
         ],
       };
+      yield certain ? report : heedComment(model, report);
     }
   },
 });

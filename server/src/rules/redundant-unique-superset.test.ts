@@ -15,9 +15,9 @@ model Driver {
   team    String
 
   @@unique([licence, team])
-//^^^^^^^^^^^^^^^^^^^^^^^^^ information: licence is already unique, so @@unique([licence, team]) adds no rule, only an index.
+//^^^^^^^^^^^^^^^^^^^^^^^^^ information: licence of Driver is already unique, so @@unique([licence, team]) adds no rule, only an index and the client's key licence_team.
   @@unique([team, id])
-//^^^^^^^^^^^^^^^^^^^^ information: id is already unique, so @@unique([team, id]) adds no rule, only an index.
+//^^^^^^^^^^^^^^^^^^^^ information: id of Driver is already unique, so @@unique([team, id]) adds no rule, only an index and the client's key team_id.
 }
 `,
       { provider },
@@ -52,9 +52,9 @@ model Lap {
   chip   Int
 
   @@unique([chip, raceId, number])
-//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information: [number, raceId] are already unique, so @@unique([chip, raceId, number]) adds no rule, only an index.
+//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information: [number, raceId] of Lap are already unique, so @@unique([chip, raceId, number]) adds no rule, only an index and the client's key chip_raceId_number.
   @@unique([chip, raceId, number, time])
-//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information: [number, raceId] are already unique, so @@unique([chip, raceId, number, time]) adds no rule, only an index.
+//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information: [number, raceId] of Lap are already unique, so @@unique([chip, raceId, number, time]) adds no rule, only an index and the client's key chip_raceId_number_time.
   @@id([number, raceId])
 }
 `,
@@ -166,7 +166,7 @@ model Team {
   drivers Driver[]
 
   @@unique([id, owner])
-//^^^^^^^^^^^^^^^^^^^^^ information: id is already unique, so @@unique([id, owner]) adds no rule, only an index.
+//^^^^^^^^^^^^^^^^^^^^^ information: id of Team is already unique, so @@unique([id, owner]) adds no rule, only an index and the client's key id_owner.
 }
 model Garage {
   id      Int      @id
@@ -216,7 +216,7 @@ model Page {
   @@unique([url(length: 20), no])
   @@unique([title(length: 20), no], map: "short")
   @@unique([title(length: 60), no], map: "long")
-//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information: title is already unique, so @@unique([title, no]) adds no rule, only an index.
+//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information: title of Page is already unique, so @@unique([title, no]) adds no rule, only an index and the client's key title_no.
 }
 `,
     { provider: 'mysql' },
@@ -282,7 +282,7 @@ ${lines}
   test('removes what starts with the key', () => {
     checkFix(
       redundantUniqueSuperset,
-      driver('  @@index([team])\n  @@unique([no, team], map: "no") // so far'),
+      driver('  @@index([team])\n  @@unique([no, team], map: "no")'),
       driver('  @@index([team])'),
     );
   });
@@ -323,4 +323,75 @@ model Entry {
 `;
     checkFix(redundantUniqueSuperset, entry('@@unique([team, number])'), entry('@@index([team, number])'));
   });
+});
+
+describe('the columns of the primary key again', () => {
+  const tag = (lines: string) => `
+model PostTag {
+  postId Int
+  tagId  Int
+
+${lines}
+}
+`;
+
+  test('add no rule, and no key for the client', () => {
+    check(
+      redundantUniqueSuperset,
+      tag(`  @@id([postId, tagId])
+  @@unique([postId, tagId])
+//^^^^^^^^^^^^^^^^^^^^^^^^^ information: @@unique([postId, tagId]) of PostTag repeats the primary key, so it adds no rule, only an index.`),
+    );
+    checkFix(
+      redundantUniqueSuperset,
+      tag('  @@id([postId, tagId])\n  @@unique([postId, tagId])'),
+      tag('  @@id([postId, tagId])'),
+    );
+  });
+
+  test('nor at the field, whoever refers to it', () => {
+    const pair = (unique: string, marker = '') => `
+model Post {
+  id   String @id${unique} @default(cuid())
+${marker}
+  tags Tag[]
+}
+model Tag {
+  id     Int    @id
+  postId String
+  post   Post   @relation(fields: [postId], references: [id])
+}
+`;
+    const told =
+      '//                ^^^^^^^ information: @unique on id of Post repeats the primary key, so it adds no rule, only an index.';
+    check(redundantUniqueSuperset, pair(' @unique', told));
+    checkFix(redundantUniqueSuperset, pair(' @unique'), pair(''));
+  });
+
+  test('stay where code calls them by another name', () => {
+    check(redundantUniqueSuperset, tag('  @@id([postId, tagId])\n  @@unique([postId, tagId], name: "pair")'));
+  });
+
+  test('become an index where they stand in another order', () => {
+    checkFix(
+      redundantUniqueSuperset,
+      tag('  @@id([postId, tagId])\n  @@unique([tagId, postId])'),
+      tag('  @@id([postId, tagId])\n  @@index([tagId, postId])'),
+    );
+  });
+
+  test('of two constraints neither is told of', () => {
+    check(
+      redundantUniqueSuperset,
+      `model PostTag {\n  no Int @id\n  a Int\n  b Int\n  @@unique([a, b])\n  @@unique([b, a])\n}\n`,
+    );
+  });
+});
+
+test('a line that somebody has explained stays', () => {
+  const files = new Map([
+    [fileId('a'), 'model Config {\n  id Int @id\n  a Int\n\n  @@unique([id, a]) // used for upserts\n}\n'],
+  ]);
+  const found = analysisOf(redundantUniqueSuperset, files).findings.map((it) => [it.severity, it.fixes]);
+  expect(found).toEqual([['hint', []]]);
 });

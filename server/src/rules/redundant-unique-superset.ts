@@ -13,6 +13,7 @@ import {
 import { argumentNamed } from '../schema/parse/syntax.ts';
 import { backField } from '../schema/relations.ts';
 import { modelNamed, type Schema } from '../schema/schema.ts';
+import { heedComment } from './explained-lines.ts';
 import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
 
 export const redundantUniqueSuperset = defineRule({
@@ -24,7 +25,7 @@ export const redundantUniqueSuperset = defineRule({
     confidence: 'certain',
     providers: ['postgresql', 'mysql', 'sqlite', 'sqlserver', 'cockroachdb', 'mongodb'],
     since: '0.1.0',
-    fix: 'always',
+    fix: 'sometimes',
     lesson: 'Strategic Index Design',
     docs: {
       problem:
@@ -92,29 +93,41 @@ model Driver {
       const [key] = model.indexes
         .filter((it) => isRowKey(model, it) && implies(it, constraint))
         .toSorted((a, b) => a.columns.length - b.columns.length);
-      if (!key || isNeeded(schema, model, constraint)) continue;
-      yield {
+      if (!key || (isSameAs(key, constraint) ? isNamed(constraint) : isNeeded(schema, model, constraint))) continue;
+      yield heedComment(model, {
         at: constraint.attribute.span,
         subject: { model: model.name.text, fields: columnPaths(constraint), index: constraint },
-        message: `${sayKey(key)} already unique, so ${indexLabel(constraint)} adds no rule, only an index.`,
+        message: sayWhatItAdds(model, constraint, key),
         evidence: [
           { kind: 'declared', at: key.attribute.span, note: `${indexLabel(key)} refuses all that it would refuse` },
         ],
         fixes: [fixFor(model, constraint, key)],
-      };
+      });
     }
   },
 });
 
-function sayKey(key: WrittenIndex): string {
+function sayWhatItAdds(model: Model, constraint: WrittenIndex, key: WrittenIndex): string {
+  if (isSameAs(key, constraint)) {
+    return `${indexLabel(constraint)} of ${model.name.text} repeats the primary key, so it adds no rule, only an index.`;
+  }
   const columns = columnPaths(key);
-  return columns.length > 1 ? `${columnList(columns)} are` : `${columns.join()} is`;
+  const unique = `${columns.length > 1 ? columnList(columns) : columns.join()} of ${model.name.text} ${columns.length > 1 ? 'are' : 'is'}`;
+  // As `where` of findUnique calls it, where no name is written.
+  const name = columnPaths(constraint).join('_');
+  return `${unique} already unique, so ${indexLabel(constraint)} adds no rule, only an index and the client's key ${name}.`;
 }
+
+/** Then whoever asks for the constraint has the key. */
+const isSameAs = (key: WrittenIndex, constraint: WrittenIndex): boolean =>
+  columnPaths(key).join() === columnPaths(constraint).join();
 
 /** Whether rows that the key tells apart are told apart by the constraint too. */
 function implies(key: WrittenIndex, constraint: WrittenIndex): boolean {
   if (constraint.kind !== 'unique' || !constraint.complete || constraint.where || constraint.clustered) return false;
-  if (key.columns.length >= constraint.columns.length) return false;
+  const isLonger = constraint.columns.length > key.columns.length;
+  // Of two keys with the same columns the primary one stays.
+  if (!isLonger && !(key.kind === 'pk' && constraint.columns.length === key.columns.length)) return false;
   return key.columns.every((it) => {
     const same = constraint.columns.find((other) => other.path === it.path);
     return same !== undefined && (same.length === undefined || same.length >= (it.length ?? Number.POSITIVE_INFINITY));
@@ -125,13 +138,15 @@ function implies(key: WrittenIndex, constraint: WrittenIndex): boolean {
 function isNeeded(schema: Schema, model: Model, constraint: WrittenIndex): boolean {
   const columns = columnPaths(constraint);
   return (
-    // A name is given to call it by in code.
-    argumentNamed(constraint.attribute.arguments, 'name') !== undefined ||
+    isNamed(constraint) ||
     isTokenKey(columns) ||
     isReferredTo(schema, model, columns) ||
     model.foreignKeys.some((it) => sameColumns(columns, it.fields) && isOneToOne(schema, model, it))
   );
 }
+
+/** A name is given to call it by in code. */
+const isNamed = ({ attribute }: WrittenIndex): boolean => argumentNamed(attribute.arguments, 'name') !== undefined;
 
 /** Auth.js reads its tokens by `identifier_token`. */
 const isTokenKey = (columns: readonly string[]): boolean =>

@@ -209,3 +209,26 @@ describe('the constraint on living rows', () => {
 test('an ignored model says nothing', () => {
   says('  email String @unique\n\n  @@ignore');
 });
+
+describe('a key of which a part may be missing', () => {
+  const environment = (marker = '') => `
+model Environment {
+  id        Int       @id
+  slug      String
+  name      String
+  memberId  String?
+  deletedAt DateTime?
+
+  @@unique([slug, name, memberId])
+${marker}
+}
+`;
+
+  test('is not taken for the rows without it', () => check(softDeleteUniqueConflict, environment()));
+
+  test('but is where NULL is a value like others', () => {
+    const marker =
+      '//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information: An Environment whose deletedAt is set keeps its slug, name and memberId, so that no other can be created with these.';
+    check(softDeleteUniqueConflict, environment(marker), { provider: 'sqlserver' });
+  });
+});

@@ -1,13 +1,15 @@
 import { isTotalTree } from '../schema/coverage/coverage.ts';
 import { addPreviewFeature } from '../schema/edits/edits.ts';
 import { indexLineText, keysOf, replaceLine } from '../schema/edits/index-edits.ts';
-import { columnPaths, type Model, type WrittenIndex } from '../schema/model.ts';
+import { columnPaths, fieldNamed, type Model, type WrittenIndex } from '../schema/model.ts';
+import type { Provider } from '../schema/provider.ts';
 import { backField } from '../schema/relations.ts';
 import { modelNamed } from '../schema/schema.ts';
 import { wantedAgain } from '../schema/shapes/business-key.ts';
 import { type DeletionMark, deletionMark } from '../schema/shapes/soft-delete.ts';
 import { textOf } from '../text/span.ts';
 import { enumerate, withArticle } from '../text/wording.ts';
+import { heedComment } from './explained-lines.ts';
 import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
 import { takesConditions } from './takes-conditions.ts';
 
@@ -121,9 +123,9 @@ model DeletedAccount {
       const columns = columnPaths(unique);
       if (unique.kind !== 'unique' || !isTotalTree(unique) || columns.includes(name.text)) continue;
       const wanted = wantedAgain(model, unique);
-      if (wanted === 'never') continue;
+      if (wanted === 'never' || mayRepeat(model, columns, input.provider)) continue;
       const fix = forLiving(unique, mark, model, input);
-      yield {
+      yield heedComment(model, {
         at: unique.attribute.span,
         subject: { model: model.name.text, fields: columns, index: unique },
         message: sayWhatStaysTaken(model, columns, mark),
@@ -133,10 +135,17 @@ model DeletedAccount {
           { kind: 'declared', at: mark.field.span, note: `${name.text} marks ${withArticle(model.name.text)} as gone` },
         ],
         ...(fix && { fixes: [fix] }),
-      };
+      });
     }
   },
 });
+
+/** Whether rows without a value in one of several columns never conflict, so that what is taken is not taken for all. */
+const mayRepeat = (model: Model, columns: readonly string[], provider: Provider): boolean =>
+  columns.length > 1 &&
+  provider !== 'sqlserver' &&
+  provider !== 'mongodb' &&
+  columns.some((it) => fieldNamed(model, it)?.type.optional === true);
 
 const isDeletion = ({ field }: DeletionMark): boolean => /delet|remov/i.test(field.name.text);
 

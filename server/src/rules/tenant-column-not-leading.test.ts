@@ -26,12 +26,12 @@ ${marker}
 
 const mixes = (columns: string) => {
   const [first = ''] = columns.split(', ');
-  return `//         ${'^'.repeat(first.length)} information: Invoice is read per teamId, and @@index([${columns}]) does not start with it, so it mixes the rows of all tenants.`;
+  return `//         ${'^'.repeat(first.length)} information: Invoice is divided by teamId, and @@index([${columns}]) does not start with it, so it mixes the rows of all tenants.`;
 };
 
 const hinted = (columns: string, does: string) => {
   const [first = ''] = columns.split(', ');
-  return `//         ${'^'.repeat(first.length)} hint: Invoice is read per teamId, and @@index([${columns}]) ${does}.`;
+  return `//         ${'^'.repeat(first.length)} hint: Invoice is divided by teamId, and @@index([${columns}]) ${does}.`;
 };
 
 test('a stretch of time is read with the rows of all tenants', () => {
@@ -45,7 +45,7 @@ test('behind what is asked for by value the tenant is found, but not alone', () 
 });
 
 test('an index without the tenant may be there for a job, so it is a hint', () => {
-  const marker = hinted('status, title', 'does not hold it, so it mixes the rows of all tenants');
+  const marker = hinted('status, title', 'does not contain it, so it mixes the rows of all tenants');
   check(tenantColumnNotLeading, invoice('@@index([status, title])', marker));
 });
 
@@ -142,4 +142,70 @@ describe('the fix', () => {
 
 test('the order of the other columns is a question for later', () => {
   check([tenantColumnNotLeading, rangeBeforeEquality], invoice('@@index([paidAt, teamId])', mixes('paidAt, teamId')));
+});
+
+describe('the fix says all that it does:', () => {
+  const asset = (lines: string) => `
+model Team {
+  id     Int     @id
+  assets Asset[]
+}
+
+model Asset {
+  id        Int      @id
+  teamId    Int
+  team      Team     @relation(fields: [teamId], references: [id])
+  createdAt DateTime
+  price     Decimal
+
+${lines}
+}
+`;
+
+  test('which line goes with it', () => {
+    checkFix(
+      tenantColumnNotLeading,
+      asset('  @@index([teamId])\n  @@index([price, teamId])'),
+      asset('  @@index([teamId, price])'),
+      {},
+      'Start it with teamId: @@index([teamId, price]), and remove @@index([teamId])',
+    );
+  });
+
+  test('and that another has the order of a tenant already, in whichever direction', () => {
+    checkFix(
+      tenantColumnNotLeading,
+      asset('  @@index([createdAt, teamId], name: "a")\n  @@index([teamId, createdAt(sort: Desc), id])'),
+      asset('  @@index([teamId, createdAt(sort: Desc), id])'),
+      {},
+      'Remove the line, since @@index([teamId, createdAt, id]) serves it within a tenant',
+    );
+  });
+});
+
+test('two values that are asked for together may stand in either order, where the tenant has an index', () => {
+  const ticket = (line: string) => `
+model Team {
+  id      Int      @id
+  tickets Ticket[]
+}
+
+model Ticket {
+  id     Int    @id
+  teamId Int
+  team   Team   @relation(fields: [teamId], references: [id])
+  status String
+  title  String
+
+  @@index([status, teamId])
+${line}
+}
+`;
+  check(tenantColumnNotLeading, ticket('  @@index([teamId, title])'));
+  check(
+    tenantColumnNotLeading,
+    ticket(
+      '//         ^^^^^^ hint: Ticket is divided by teamId, and @@index([status, teamId]) helps only where status is asked for too.',
+    ),
+  );
 });

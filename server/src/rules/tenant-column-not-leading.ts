@@ -1,12 +1,13 @@
-import { isTree } from '../schema/coverage/coverage.ts';
-import { isIndexable } from '../schema/coverage/indexable.ts';
+import { isTotalTree, isTree, servesOrder } from '../schema/coverage/coverage.ts';
 import { changeKey } from '../schema/edits/change-key.ts';
-import { columnSpan, keysOf } from '../schema/edits/index-edits.ts';
+import { removeLine } from '../schema/edits/edits.ts';
+import { columnSpan, keysWithin } from '../schema/edits/index-edits.ts';
 import { columnPaths, type Field, fieldNamed, indexLabel, type Model, type WrittenIndex } from '../schema/model.ts';
 import { isReadByValue } from '../schema/shapes/key-columns.ts';
-import { wordsOf } from '../schema/shapes/name-words.ts';
+import { isNarrow, tenantOf } from '../schema/shapes/tenant.ts';
 import { isDueTime } from '../schema/shapes/work-queue.ts';
 import { enumerate } from '../text/wording.ts';
+import { heedComment } from './explained-lines.ts';
 import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
 
 export const tenantColumnNotLeading = defineRule({
@@ -18,7 +19,7 @@ export const tenantColumnNotLeading = defineRule({
     confidence: 'medium',
     providers: ['postgresql', 'mysql', 'sqlite', 'sqlserver', 'cockroachdb', 'mongodb'],
     since: '0.1.0',
-    fix: 'always',
+    fix: 'sometimes',
     lesson: 'Strategic Index Design',
     docs: {
       problem:
@@ -50,21 +51,21 @@ export const tenantColumnNotLeading = defineRule({
 
   *check(model: Model, input: RuleInput): Iterable<Report> {
     if (model.ignored || input.factsOf(model).small) return;
-    const tenant = tenantOf(model, input);
+    const tenant = tenantOf(model, input.tenantsOfSchema, input.provider);
     if (!tenant) return;
     const name = tenant.name.text;
     for (const index of model.indexes) {
       const [first] = columnPaths(index);
       if (first === undefined || !isReadWithin(model, index, name, input)) continue;
       const { does, isSure } = placeOf(model, index, name, input);
-      yield {
+      yield heedComment(model, {
         at: columnSpan(index, first),
         subject: { model: model.name.text, fields: columnPaths(index), index },
-        message: `${model.name.text} is read per ${name}, and ${indexLabel(index)} ${does}.`,
+        message: `${model.name.text} is divided by ${name}, and ${indexLabel(index)} ${does}.`,
         ...(!isSure && { severity: 'hint' }),
         evidence: [{ kind: 'declared', at: tenant.name.span, note: `${name} says whose row it is` }],
         fixes: [leadWith(model, index, name)],
-      };
+      });
     }
   },
 });
@@ -74,7 +75,7 @@ function placeOf(model: Model, index: WrittenIndex, tenant: string, { schema }: 
   const paths = columnPaths(index);
   const before = paths.slice(0, Math.max(paths.indexOf(tenant), 0));
   // It may be there for a job that looks at everybody's rows.
-  if (before.length === 0) return { does: 'does not hold it, so it mixes the rows of all tenants', isSure: false };
+  if (before.length === 0) return { does: 'does not contain it, so it mixes the rows of all tenants', isSure: false };
   const isByValue = before.every((path) => {
     const field = fieldNamed(model, path);
     return field && isReadByValue(schema, model, field);
@@ -87,60 +88,55 @@ function placeOf(model: Model, index: WrittenIndex, tenant: string, { schema }: 
     : { does: 'does not start with it, so it mixes the rows of all tenants', isSure: true };
 }
 
-/** The column by which every row has an owner. */
-const tenantOf = (model: Model, { tenantsOfSchema, provider }: RuleInput): Field | undefined =>
-  model.fields.find(
-    (it) =>
-      tenantsOfSchema.has(it.name.text) &&
-      !it.type.list &&
-      !it.type.optional &&
-      !identifiesRow(model, it) &&
-      isIndexable(it, provider),
-  );
-
-/** The tenant's own row, or the one row that a tenant has here. */
-const identifiesRow = (model: Model, { name }: Field): boolean =>
-  model.indexes.some((it) => {
-    const columns = columnPaths(it);
-    const isOwn = columns.length === 1 || !isReference(model, name.text);
-    return (it.kind === 'pk' || it.kind === 'unique') && columns.at(-1) === name.text && isOwn;
-  });
-
-const isReference = ({ foreignKeys }: Model, name: string): boolean =>
-  foreignKeys.some(({ fields }) => fields.some((it) => it.text === name));
-
 /** Whether the tenant in front would spare something: most rows with the first column's value are those of others. */
 function isReadWithin(model: Model, index: WrittenIndex, tenant: string, input: RuleInput): boolean {
   if (index.kind !== 'index' || !isTree(index) || index.clustered || index.columns.length < 2) return false;
   const fields = columnPaths(index).flatMap((it) => fieldNamed(model, it) ?? []);
   const [first] = fields;
   if (!first || input.tenantColumns.has(first.name.text) || input.tenantsOfSchema.has(first.name.text)) return false;
-  if (fields.some((it) => it.name.text === tenant)) return !isNarrow(model, first);
+  if (fields.some((it) => it.name.text === tenant)) {
+    if (isNarrow(model, first)) return false;
+    return (
+      servedWithin(model, index, tenant) !== undefined ||
+      !isAllByValue(model, fields, tenant, input) ||
+      !hasOwn(model, tenant)
+    );
+  }
   // What is due or too old is looked for among the rows of all.
   return !fields.some((it) => isNarrow(model, it) || isDueTime(it)) && first.type.text !== 'DateTime';
 }
 
-/** What has few rows by itself: a reference, an id of any kind, what is unique. */
-const isNarrow = (model: Model, { name, type }: Field): boolean =>
-  ['id', 'uid', 'uuid', 'key', 'token', 'hash', 'email', 'slug', 'url', 'code'].includes(
-    wordsOf(name.text).at(-1) ?? '',
-  ) ||
-  type.text === 'Json' ||
-  isReference(model, name.text) ||
-  model.indexes.some((it) => (it.kind === 'pk' || it.kind === 'unique') && columnPaths(it)[0] === name.text);
+/** Then the order of the columns matters only to who leaves one of them open. */
+const isAllByValue = (model: Model, fields: readonly Field[], tenant: string, { schema }: RuleInput): boolean =>
+  fields.every((it) => it.name.text === tenant || isReadByValue(schema, model, it));
+
+/** Whether another index finds the rows of a tenant. */
+const hasOwn = (model: Model, tenant: string): boolean =>
+  model.indexes.some((it) => isTotalTree(it) && columnPaths(it)[0] === tenant);
 
 function leadWith(model: Model, index: WrittenIndex, tenant: string): Fix {
-  const keys = keysOf(index);
-  const first = keys.find((it) => it.path === tenant) ?? { path: tenant, text: tenant };
-  const change = changeKey(model, index, [first, ...keys.filter((it) => it !== first)], 'own');
+  const served = servedWithin(model, index, tenant);
+  if (served) return removal(index, served);
+  const change = changeKey(model, index, keysWithin(index, tenant), 'own');
   return change.kind === 'rewritten'
-    ? { title: `Start it with ${tenant}: ${change.text}`, migration: 'builds-index', edits: change.edits }
-    : {
-        title: `Remove the line, since ${indexLabel(change.since)} serves it within a tenant`,
-        migration: 'drops-index',
-        edits: change.edits,
-      };
+    ? { title: `Start it with ${tenant}: ${change.outcome}`, migration: 'builds-index', edits: change.edits }
+    : removal(index, change.since);
 }
+
+/** Another index that returns the rows of a tenant in the order of this one, read in either direction. */
+function servedWithin(model: Model, index: WrittenIndex, tenant: string): WrittenIndex | undefined {
+  const order = index.columns.filter((it) => it.path !== tenant);
+  if (order.some((it) => it.length !== undefined || it.ops !== undefined)) return undefined;
+  return model.indexes.find(
+    (it) => it !== index && it.columns[0]?.path === tenant && servesOrder(it, { equality: [tenant], order }),
+  );
+}
+
+const removal = (index: WrittenIndex, other: WrittenIndex): Fix => ({
+  title: `Remove the line, since ${indexLabel(other)} serves it within a tenant`,
+  migration: 'drops-index',
+  edits: [removeLine(index.attribute)],
+});
 
 /** The example: invoices of teams. */
 function invoices(type: string, id: string, columns: string): string {

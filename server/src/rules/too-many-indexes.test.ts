@@ -141,3 +141,14 @@ test('that all begin with the tenant is no reason to look', () => {
   const [finding] = analysisOf(tooManyIndexes, new Map([[fileId('a'), text]])).findings;
   expect(finding?.evidence).toHaveLength(1);
 });
+
+test('a table of which most are constraints is told of in the audit', () => {
+  const text = table('Part', 10).replaceAll(/@@index\(\[([a-f])\]\)/g, '@@unique([$1])');
+  const { findings } = analysisOf(tooManyIndexes, new Map([[fileId('a'), text]]));
+  expect(findings.map((it) => [it.shownIn, it.message])).toEqual([
+    [
+      'audit',
+      'Part keeps 10 indexes beside its primary key, 6 of them unique constraints, and each insert writes all of them.',
+    ],
+  ]);
+});

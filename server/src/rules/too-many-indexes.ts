@@ -63,17 +63,21 @@ export const tooManyIndexes = defineRule({
     const kept = indexesOf(input.schema, model, input.provider).filter((it) => isKept(it, input.provider));
     if (kept.length < Math.min(input.option(maximum), input.option(maximumWhenWritten))) return;
     const served = servedAmong(kept, model);
-    const isMany = kept.length >= input.option(maximum);
+    const constraints = kept.filter((it) => 'attribute' in it && it.kind === 'unique').length;
+    // What is unique must be so whatever it costs: the number says little where most of it are constraints.
+    const isManyInAll = kept.length >= input.option(maximum);
+    const isMany = isManyInAll && constraints * 2 <= kept.length;
     const writing = isMany ? undefined : whyWrittenOften(model, input);
     const isLoud = isMany || writing !== undefined;
     // Where nothing says that rows are often written, the number is worth a look only where some of it is for nothing.
-    if (!isLoud && served.length === 0 && !changesOften(model, input)) return;
+    if (!isLoud && !isManyInAll && served.length === 0 && !changesOften(model, input)) return;
     const key = model.indexes.some((it) => it.kind === 'pk') ? ' beside its primary key' : '';
+    const keeps = `${kept.length} indexes${key}${isManyInAll && !isMany ? `, ${constraints} of them unique constraints` : ''}`;
     const written = kept.some((it) => it.where) ? 'those that take its row' : 'all of them';
     yield {
       at: model.name.span,
       subject: { model: model.name.text, fields: [] },
-      message: `${model.name.text} keeps ${kept.length} indexes${key}, and each insert writes ${written}.`,
+      message: `${model.name.text} keeps ${keeps}, and each insert writes ${written}.`,
       ...(!isMany && { confidence: writing?.confidence ?? 'medium' }),
       ...(!isLoud && { shownIn: 'audit' }),
       evidence: [

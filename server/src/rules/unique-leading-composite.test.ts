@@ -20,7 +20,7 @@ model Driver {
   team    String
 
   @@index([licence(sort: Desc), name, team])
-//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information: licence is unique, so name and team after it cannot narrow the search.
+//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information: licence of Driver is unique, so name and team after it cannot narrow the search.
   @@index([name, licence])
 }
 `,
@@ -57,9 +57,9 @@ model Lap {
 
   @@id([raceId, number])
   @@index([raceId, number, time])
-//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information: raceId and number are unique together, so time after them cannot narrow the search.
+//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information: raceId and number of Lap are unique together, so time after them cannot narrow the search.
   @@index([place, time])
-//^^^^^^^^^^^^^^^^^^^^^^ information: place is unique, so time after it cannot narrow the search.
+//^^^^^^^^^^^^^^^^^^^^^^ information: place of Lap is unique, so time after it cannot narrow the search.
 }
 `,
   );
@@ -114,7 +114,7 @@ model Page {
   @@unique([url(length: 190)])
   @@index([url, no])
   @@index([url(length: 20), no], map: "short")
-//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information: url is unique, so no after it cannot narrow the search.
+//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information: url of Page is unique, so no after it cannot narrow the search.
 }
 `,
     { provider: 'mysql' },
@@ -157,7 +157,7 @@ model Entry {
 }
 `;
   const found = `
-//^^^^^^^^^^^^^^^^^^^^^^^ information: team is unique, so number after it cannot narrow the search.`;
+//^^^^^^^^^^^^^^^^^^^^^^^ information: team of Entry is unique, so number after it cannot narrow the search.`;
   const sql: readonly Provider[] = providers.filter((it) => it !== 'mongodb');
 
   test.each(sql)('on %s', (provider) => {
@@ -189,7 +189,7 @@ model Entry {
   team   Team @relation(fields: [teamId], references: [id], onDelete: Cascade)
 
   @@index([teamId, number])
-//^^^^^^^^^^^^^^^^^^^^^^^^^ information: teamId is unique, so number after it cannot narrow the search.
+//^^^^^^^^^^^^^^^^^^^^^^^^^ information: teamId of Entry is unique, so number after it cannot narrow the search.
 }
 `,
     );
@@ -208,11 +208,11 @@ model Driver {
 
   @@unique([no, rank])
   @@index([no, rank])
-//^^^^^^^^^^^^^^^^^^^ warning: @@index([no, rank]) repeats the index that @@unique already creates; every write pays twice.
+//^^^^^^^^^^^^^^^^^^^ warning: @@index([no, rank]) of Driver repeats the index that @@unique already creates; every insert writes both.
   @@index([no, team])
-//^^^^^^^^^^^^^^^^^^^ warning: @@index([no, team]) is the left prefix of @@index([no, team, rank]), which already serves it.
+//^^^^^^^^^^^^^^^^^^^ warning: @@index([no, team]) of Driver is the left prefix of @@index([no, team, rank]), which already serves it.
   @@index([no, team, rank])
-//^^^^^^^^^^^^^^^^^^^^^^^^^ information: no is unique, so team and rank after it cannot narrow the search.
+//^^^^^^^^^^^^^^^^^^^^^^^^^ information: no of Driver is unique, so team and rank after it cannot narrow the search.
   @@index([no, team, rank], map: "again")
 //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: @@index([no, team, rank]) and @@index([no, team, rank], map: "again") are the same index.
 }
@@ -255,7 +255,7 @@ model Driver {
   name String
 
   @@index([name])
-  @@index([id, name], map: "names") // for the list
+  @@index([id, name], map: "names") // index
 }
 `,
     `
@@ -267,4 +267,33 @@ model Driver {
 }
 `,
   );
+});
+
+describe('somebody has said', () => {
+  const job = (lines: string) => `
+model Job {
+  id      Int     @id
+  account Int
+  enabled Boolean
+
+${lines}
+}
+`;
+  const told =
+    '//^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint: account of Job is unique, so enabled after it cannot narrow the search.';
+  const fixesAt = (lines: string) =>
+    analysisOf(uniqueLeadingComposite, new Map([[fileId('a'), job(lines)]])).findings.flatMap((it) => it.fixes ?? []);
+
+  test.each([
+    [
+      'that the key is there for now',
+      '  // Until there are several\n  @@unique([account])\n  // All\n  @@index([account, enabled])',
+    ],
+    ['what the index is for', '  @@unique([account])\n  @@index([account, enabled]) // read alone'],
+  ])('%s', (_, lines) => {
+    const [first, ...rest] = lines.split('@@index');
+    const at = `${first}@@index${rest.join('')}\n${told}`;
+    check(uniqueLeadingComposite, job(at));
+    expect(fixesAt(lines)).toEqual([]);
+  });
 });

@@ -2,7 +2,9 @@ import { isRedundant } from '../schema/coverage/redundancy.ts';
 import { aloneSupportsForeignKey, isRowKey } from '../schema/coverage/row-keys.ts';
 import { removeLine } from '../schema/edits/edits.ts';
 import { columnPaths, indexLabel, type Model, type WrittenIndex } from '../schema/model.ts';
+import { isExplained } from '../schema/shapes/explained-index.ts';
 import { enumerate } from '../text/wording.ts';
+import { heedComment } from './explained-lines.ts';
 import { defineRule, type Report } from './rule.ts';
 
 export const uniqueLeadingComposite = defineRule({
@@ -14,7 +16,7 @@ export const uniqueLeadingComposite = defineRule({
     confidence: 'certain',
     providers: ['postgresql', 'mysql', 'sqlite', 'sqlserver', 'cockroachdb', 'mongodb'],
     since: '0.1.0',
-    fix: 'always',
+    fix: 'sometimes',
     lesson: 'Strategic Index Design',
     docs: {
       problem:
@@ -82,22 +84,26 @@ model Driver {
       const leading = columns.slice(0, key.columns.length);
       const { length } = leading;
       const rest = columns.slice(length);
-      yield {
+      yield heedComment(model, {
         at: index.attribute.span,
         subject: { model: model.name.text, fields: columns, index },
-        message: `${enumerate(leading)} ${length > 1 ? 'are unique together' : 'is unique'}, so ${enumerate(rest)} after ${length > 1 ? 'them' : 'it'} cannot narrow the search.`,
+        message: `${enumerate(leading)} of ${model.name.text} ${length > 1 ? 'are unique together' : 'is unique'}, so ${enumerate(rest)} after ${length > 1 ? 'them' : 'it'} cannot narrow the search.`,
         evidence: [
           { kind: 'declared', at: key.attribute.span, note: `${indexLabel(key)} finds the one row by itself` },
         ],
-        fixes: [
-          {
-            title: `Remove ${indexLabel(index)}`,
-            migration: 'drops-index',
-            // Whoever answers queries from the index alone loses by it.
-            edits: [removeLine(index.attribute)],
-          },
-        ],
-      };
+        ...(isExplained(model, key) && { severity: 'hint' }),
+        // What somebody means to take away one day leaves the index behind.
+        fixes: isExplained(model, key)
+          ? []
+          : [
+              {
+                title: `Remove ${indexLabel(index)}`,
+                migration: 'drops-index',
+                // Whoever answers queries from the index alone loses by it.
+                edits: [removeLine(index.attribute)],
+              },
+            ],
+      });
     }
   },
 });

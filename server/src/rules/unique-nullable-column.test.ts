@@ -34,7 +34,7 @@ describe.each(apart)('where no two NULLs are equal, as on %s,', (provider) => {
     check(
       uniqueNullableColumn,
       folder(`@@unique([teamId, parentId, name])
-//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information: parentId may be NULL, and ${database} lets any number of rows without it have the same teamId and name.`),
+//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information: Folder.parentId may be NULL, and ${database} lets any number of rows without it have the same teamId and name.`),
       { provider },
     );
   });
@@ -43,7 +43,7 @@ describe.each(apart)('where no two NULLs are equal, as on %s,', (provider) => {
     check(
       uniqueNullableColumn,
       folder(`@@unique([teamId, deletedAt])
-//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information: deletedAt may be NULL, and ${database} lets any number of rows without it have the same teamId.`),
+//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information: Folder.deletedAt may be NULL, and ${database} lets any number of rows without it have the same teamId.`),
       { provider },
     );
   });
@@ -60,9 +60,9 @@ model Rating {
   subject_id   Int?
 
   @@unique([subjectType, subjectId])
-//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information: subjectId may be NULL, and ${database} lets any number of rows without it have the same subjectType.
+//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information: Rating.subjectId may be NULL, and ${database} lets any number of rows without it have the same subjectType.
   @@unique([subject_type, subject_id])
-//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information: subject_id may be NULL, and ${database} lets any number of rows without it have the same subject_type.
+//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information: Rating.subject_id may be NULL, and ${database} lets any number of rows without it have the same subject_type.
 }
 `,
       { provider },
@@ -173,7 +173,7 @@ model Entry {
   check(
     uniqueNullableColumn,
     entry(`@@unique([teamId, race])
-//^^^^^^^^^^^^^^^^^^^^^^^^ information: teamId may be NULL, and PostgreSQL lets any number of rows without it have the same race.
+//^^^^^^^^^^^^^^^^^^^^^^^^ information: Entry.teamId may be NULL, and PostgreSQL lets any number of rows without it have the same race.
   @@unique([guestKey])
   @@unique([id, race])`),
   );
@@ -238,4 +238,23 @@ test('the type is shown beside it', () => {
   expect(findings.flatMap(({ evidence }) => evidence.map((it) => [locate(it.at).start, it.note]))).toEqual([
     [schema.indexOf('Int?'), 'no is optional'],
   ]);
+});
+
+describe('where somebody has said what a row without the value is, a hint will do:', () => {
+  const folder = (above: string, behind = '', line = '') => `
+model Folder {
+  id        Int       @id
+  name      String
+${above}  deletedAt DateTime? ${behind}
+
+  @@unique([name, deletedAt])${line}
+//^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint: Folder.deletedAt may be NULL, and PostgreSQL lets any number of rows without it have the same name.
+}
+`;
+
+  test.each([
+    ['above the column', folder('  // Null before it is deleted.\n')],
+    ['behind it', folder('', '// null: living')],
+    ['beside the constraint', folder('', '', ' // a partial unique index keeps living ones apart')],
+  ])('%s', (_, text) => check(uniqueNullableColumn, text));
 });

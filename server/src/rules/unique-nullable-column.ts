@@ -3,8 +3,10 @@ import { isRowKey } from '../schema/coverage/row-keys.ts';
 import { replace } from '../schema/edits/edits.ts';
 import { columnPaths, type Field, fieldNamed, indexLabel, type Model, type WrittenIndex } from '../schema/model.ts';
 import { type Provider, providerLabel } from '../schema/provider.ts';
+import { saysWhatNullIs } from '../schema/shapes/meant-null.ts';
 import { textOf } from '../text/span.ts';
 import { enumerate } from '../text/wording.ts';
+import { heedComment } from './explained-lines.ts';
 import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
 
 export const uniqueNullableColumn = defineRule({
@@ -102,13 +104,14 @@ model Driver {
         : optional.find((it) => it && meansSomething(model, constraint, it));
       if (!amiss) continue;
       const fix = optional.length === 1 ? makeRequired(model, amiss) : undefined;
-      yield {
+      yield heedComment(model, {
         at: constraint.attribute.span,
         subject: { model: model.name.text, fields: columns, index: constraint },
         message: sayWhatHolds(model, constraint, amiss, provider),
+        ...(saysWhatNullIs(model, amiss) && { severity: 'hint' }),
         evidence: [{ kind: 'declared', at: amiss.type.span, note: `${amiss.name.text} is optional` }],
         ...(fix && { fixes: [fix] }),
-      };
+      });
     }
   },
 });
@@ -168,7 +171,7 @@ function sayWhatHolds(model: Model, constraint: WrittenIndex, { name }: Field, p
   const database = providerLabel[provider];
   const others = enumerate(columnPaths(constraint).filter((it) => it !== name.text));
   if (!countsNull(provider)) {
-    return `${name.text} may be NULL, and ${database} lets any number of rows without it have the same ${others}.`;
+    return `${model.name.text}.${name.text} may be NULL, and ${database} lets any number of rows without it have the same ${others}.`;
   }
   const among = others === '' ? '' : ` of those with the same ${others}`;
   return `${database} counts NULL as a value, so ${indexLabel(constraint)} lets only one ${model.name.text}${among} be without ${name.text}.`;

@@ -132,7 +132,7 @@ model Lap {
 
   test('tells of them, and of what is lost, and is not urged', () => {
     expect(fixesOf(uuidStoredAsText, before).map((it) => [it.title, it.migration, it.preferred])).toEqual([
-      ['Store id as @db.Uuid, and the 2 foreign keys that refer to it', 'remakes-column', undefined],
+      ['Store id of Driver as @db.Uuid, and the 2 foreign keys that refer to it', 'remakes-column', undefined],
     ]);
   });
 
@@ -154,7 +154,7 @@ model Lap {
   test('bears the name of the datasource', () => {
     const store = 'datasource store {\n  provider = "postgresql"\n}\n';
     expect(fixesOf(uuidStoredAsText, store + driver('String @id @default(uuid())')).map((it) => it.title)).toEqual([
-      'Store id as @store.Uuid',
+      'Store id of Driver as @store.Uuid',
     ]);
   });
 

@@ -1,5 +1,6 @@
+import { convertToUuid } from '../schema/ddl/convert-to-uuid.ts';
 import { readTextEffect } from '../schema/edits/retype-effect.ts';
-import { storeAsUuid, textUuids, uuidConversion } from '../schema/edits/uuid-edits.ts';
+import { storeAsUuid, textUuids } from '../schema/edits/uuid-edits.ts';
 import type { Field, Model } from '../schema/model.ts';
 import type { Provider } from '../schema/provider.ts';
 import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
@@ -132,13 +133,13 @@ const bytesIn = ({ native }: Field, provider: Provider): number =>
 function fixesFor(model: Model, field: Field, { schema, provider }: RuleInput): Fix[] {
   const change = storeAsUuid(schema, model, field, provider);
   if (!change) return [];
-  const conversion = uuidConversion(model, field, change, provider);
+  const creates = convertToUuid(model, field, change, provider);
   return [
     {
       title: change.title,
-      migration: conversion ? 'rewrites-table' : readTextEffect(provider),
+      migration: creates.length > 0 ? 'rewrites-table' : readTextEffect(provider),
       edits: change.edits,
-      ...(conversion && { creates: [conversion] }),
+      ...(creates.length > 0 && { creates }),
     },
   ];
 }

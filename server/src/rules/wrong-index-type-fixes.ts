@@ -34,12 +34,26 @@ export function fixesForSearched(
   if (moved.every(({ path }) => isServed(path, type, index, model))) {
     return [withoutColumns(index, (path) => !isMoved(path), model)];
   }
+  const answering = inItsPlace(index, type, moved, isMoved, model);
+  if (moved.some((it) => !isOf('document', it.path, model, provider))) return [answering];
+  // An index of the other type no longer finds the whole documents that this one may be there for.
+  const title = `${answering.title}, for what documents contain and not for whole ones`;
+  return [withoutColumns(index, (path) => !isMoved(path), model), { ...answering, title }];
+}
+
+function inItsPlace(
+  index: WrittenIndex,
+  type: IndexType,
+  moved: readonly Key[],
+  isMoved: (path: string) => boolean,
+  model: Model,
+): Fix {
   const rest = keysOf(index).filter((it) => !isMoved(it.path));
   if (isNonEmpty(moved) && rest.length > 0 && !leftOver(index, rest, model)) {
-    return [beside(index, type, moved, rest, model)];
+    return beside(index, type, moved, rest, model);
   }
   const text = lineText(index, type, moved, model);
-  return [{ title: `Write ${text}`, migration: 'builds-index', edits: [replaceLine(index, text)] }];
+  return { title: `Write ${text}`, migration: 'builds-index', edits: [replaceLine(index, text)] };
 }
 
 /** A B-tree, which answers what a hash index does and more. */

@@ -65,7 +65,7 @@ describe('a B-tree does not answer on PostgreSQL', () => {
   test('what a document contains', () => {
     says(`
   @@index([exif])
-//         ^^^^ information: A B-tree on Photo.exif finds nothing but whole documents that are the same, and PostgreSQL refuses those of more than 2704 bytes in it.
+//         ^^^^ information: A B-tree on Photo.exif answers only equality with a whole document, and PostgreSQL refuses one over 2704 bytes in it.
   @@index([exif(ops: JsonbPathOps)], type: Gin, map: "gin")
 `);
   });
@@ -93,7 +93,7 @@ test('CockroachDB has GIN for lists, documents and texts, and no GiST', () => {
   @@index([tags])
 //         ^^^^ warning: A B-tree cannot answer has, hasSome or hasEvery on Photo.tags; a GIN index can.
   @@index([exif])
-//         ^^^^ information: A B-tree on Photo.exif finds nothing but whole documents that are the same.
+//         ^^^^ information: A B-tree on Photo.exif answers only equality with a whole document.
   @@index([words])
 //         ^^^^^ warning: A B-tree cannot answer a text search in Photo.words; a GIN index can.
   @@index([place])
@@ -102,7 +102,13 @@ test('CockroachDB has GIN for lists, documents and texts, and no GiST', () => {
     { provider: 'cockroachdb' },
   );
   const track = (line: string) => `model Track {\n  id BigInt @id\n  exif Json\n\n  ${line}\n}`;
-  checkFix(wrongIndexType, track('@@index([exif])'), track('@@index([exif], type: Gin)'), { provider: 'cockroachdb' });
+  checkFix(
+    wrongIndexType,
+    track('@@index([exif])'),
+    track('@@index([exif], type: Gin)'),
+    { provider: 'cockroachdb' },
+    'Write @@index([exif], type: Gin), for what documents contain and not for whole ones',
+  );
 });
 
 test('SQLite has no index for what is within a document', () => {
@@ -114,7 +120,7 @@ model Photo {
   exif Json
 
   @@index([id, exif])
-//             ^^^^ information: A B-tree on Photo.exif finds nothing but whole documents that are the same.
+//             ^^^^ information: A B-tree on Photo.exif answers only equality with a whole document.
 }
 `,
     { provider: 'sqlite' },
@@ -127,7 +133,6 @@ describe('the index becomes one that answers', () => {
   test('with the operators that its columns take', () => {
     changes('  @@index([tags(sort: Desc)], map: "t")', '  @@index([tags], map: "t", type: Gin)');
     changes('  @@index([tags, sizes])', '  @@index([tags, sizes], type: Gin)');
-    changes('  @@index([exif])', '  @@index([exif(ops: JsonbPathOps)], type: Gin)');
     changes('  @@index([exif, tags])', '  @@index([exif(ops: JsonbPathOps), tags], type: Gin)');
     changes('  @@index([words])', '  @@index([words], type: Gin)');
     changes('  @@index([extras])', '  @@index([extras], type: Gin)');
@@ -158,6 +163,28 @@ describe('the index becomes one that answers', () => {
     );
   });
 
+  test('after it was removed, where it is of documents alone', () => {
+    const line = '@@index([exif(ops: JsonbPathOps)], type: Gin)';
+    const asked = 'for what documents contain and not for whole ones';
+    changes('  @@unique([place])\n  @@index([exif])', '  @@unique([place])');
+    changes('  @@index([ownerId, exif])', '  @@index([ownerId])');
+    checkFix(wrongIndexType, photo('  @@index([exif])'), photo(`  ${line}`), {}, `Write ${line}, ${asked}`);
+    checkFix(
+      wrongIndexType,
+      photo('  @@index([ownerId, exif])'),
+      photo(`  @@index([ownerId])\n  ${line}`),
+      {},
+      `Write @@index([ownerId]) and ${line}, ${asked}`,
+    );
+  });
+
+  test('and stays, where somebody has said what it is for', () => {
+    const titles = fixesOf(wrongIndexType, photo('  @@index([exif]) // whole ones'));
+    expect(titles.map((it) => it.title)).toEqual([
+      'Write @@index([exif(ops: JsonbPathOps)], type: Gin), for what documents contain and not for whole ones',
+    ]);
+  });
+
   test('with its condition', () => {
     changes('  @@index([tags], where: { ownerId: 1 })', '  @@index([tags], where: { ownerId: 1 }, type: Gin)', {
       previewFeatures: ['partialIndexes'],
@@ -169,7 +196,7 @@ describe('the index becomes one that answers', () => {
     expect(preferred('  @@index([words])')).toEqual([true]);
     expect(preferred('  @@index([ownerId, words])')).toEqual([false]);
     expect(preferred('  @@index([tags])')).toEqual([false]);
-    expect(preferred('  @@index([exif])')).toEqual([false]);
+    expect(preferred('  @@index([exif])')).toEqual([false, false]);
   });
 });
 
@@ -182,7 +209,7 @@ model Photo {
   tags String[]
 
   @@index([tags])
-//^^^^^^^^^^^^^^^ warning: @@index([tags]) is the left prefix of @@index([tags, id]), which already serves it.
+//^^^^^^^^^^^^^^^ warning: @@index([tags]) of Photo is the left prefix of @@index([tags, id]), which already serves it.
   @@index([tags, id])
 //         ^^^^ warning: A B-tree cannot answer has, hasSome or hasEvery on Photo.tags; a GIN index can.
 }

@@ -2,6 +2,7 @@ import { type SearchedWithin, searchedWithin } from '../schema/coverage/searched
 import { columnPaths, type Field, fieldNamed, type Model, type WrittenIndex } from '../schema/model.ts';
 import { columnSpan } from '../schema/parse/index-attributes.ts';
 import type { Provider } from '../schema/provider.ts';
+import { heedComment } from './explained-lines.ts';
 import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
 import { asTree, fixesForSearched } from './wrong-index-type-fixes.ts';
 
@@ -14,7 +15,7 @@ export const wrongIndexType = defineRule({
     confidence: 'certain',
     providers: ['postgresql', 'sqlite', 'cockroachdb'],
     since: '0.1.0',
-    fix: 'always',
+    fix: 'sometimes',
     lesson: 'Advanced Indexing Techniques',
     docs: {
       problem:
@@ -80,7 +81,7 @@ model Photo {
       if (!fault) continue;
       const { field, position } = fault;
       const { name, type } = field;
-      yield {
+      const report: Report = {
         at: columnSpan(index, position),
         subject: { model: model.name.text, fields: columnPaths(index), index },
         message: sayWhatGoesUnanswered(fault, `${model.name.text}.${name.text}`, provider),
@@ -94,6 +95,7 @@ model Photo {
         ],
         fixes: fixesFor(fault, index, model, provider),
       };
+      yield fault.searched?.kind === 'document' ? heedComment(model, report) : report;
     }
   },
 });
@@ -135,7 +137,7 @@ function sayWhatGoesUnanswered({ searched }: Fault, column: string, provider: Pr
     case 'place':
       return `A B-tree cannot answer what lies in or near ${column}; a GiST index can.`;
     case 'document':
-      return `A B-tree on ${column} finds nothing but whole documents that are the same${provider === 'postgresql' ? ', and PostgreSQL refuses those of more than 2704 bytes in it' : ''}.`;
+      return `A B-tree on ${column} answers only equality with a whole document${provider === 'postgresql' ? ', and PostgreSQL refuses one over 2704 bytes in it' : ''}.`;
   }
 }
 

@@ -1,26 +1,34 @@
 /** Text from a schema on its way to a terminal, which obeys some of what it prints. */
 
-const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+/** What most lines are made of. The tables behind the patterns below are slow to load. */
+const isPlain = (text: string): boolean => /^[\x20-\x7e]*$/.test(text);
 
 /**
  * Writes out what is not seen but acts: control characters such as ESC, marks that turn the direction of writing,
  * halves of characters.
  */
 export const escapeInvisible = (text: string): string =>
-  text.replace(invisible, (it) => `\\u{${(it.codePointAt(0) ?? 0).toString(16)}}`);
+  isPlain(text)
+    ? text
+    : text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, (it) => `\\u{${(it.codePointAt(0) ?? 0).toString(16)}}`);
 
 /** How many columns a terminal gives it: none to an accent, two to an ideograph or an emoji. */
-export const columnsOf = (text: string): number => [...text].length - countOf(text, accent) + countOf(text, wide);
+export const columnsOf = (text: string): number =>
+  isPlain(text) ? text.length : [...text].length - countOf(text, /\p{M}/gu) + countOf(text, wide());
 
-const accent = /\p{M}/gu;
+/** Made when a line needs it, and once. */
+function wide(): RegExp {
+  widePattern ??= new RegExp(
+    [
+      '[\\u1100-\\u115f\\u2e80-\\ua4cf\\uac00-\\ud7a3\\uf900-\\ufaff]',
+      '[\\ufe30-\\ufe6f\\uff00-\\uff60\\uffe0-\\uffe6\\u{20000}-\\u{3fffd}]',
+      '\\p{Emoji_Presentation}',
+    ].join('|'),
+    'gu',
+  );
+  return widePattern;
+}
 
-const wide = new RegExp(
-  [
-    '[\\u1100-\\u115f\\u2e80-\\ua4cf\\uac00-\\ud7a3\\uf900-\\ufaff]',
-    '[\\ufe30-\\ufe6f\\uff00-\\uff60\\uffe0-\\uffe6\\u{20000}-\\u{3fffd}]',
-    '\\p{Emoji_Presentation}',
-  ].join('|'),
-  'gu',
-);
+let widePattern: RegExp | undefined;
 
 const countOf = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;

@@ -1,8 +1,15 @@
-import { type CompletionItem, CompletionItemKind, InsertTextFormat, type Position } from 'vscode-languageserver';
+import {
+  type CompletionItem,
+  CompletionItemKind,
+  InsertTextFormat,
+  type Position,
+  TextEdit,
+} from 'vscode-languageserver';
 import type { Analysis } from '../../analysis/analyze.ts';
 import { type InsertionPlace, insertionOf, isForAll } from '../../patterns/insertion.ts';
 import type { Pattern } from '../../patterns/pattern.ts';
-import type { Documents } from '../convert.ts';
+import { addPreviewFeature } from '../../schema/edits/edits.ts';
+import { type Documents, toDocumentEdits } from '../convert.ts';
 import { blockAt } from './block-at.ts';
 
 /**
@@ -33,7 +40,8 @@ export function patternCompletions(
     .flatMap((pattern) => {
       const text = insertionOf(pattern, place, analysis.provider);
       if (text === undefined) return [];
-      const { prefix, title, docs } = pattern.meta;
+      const { prefix, title, docs, previewFeature } = pattern.meta;
+      const beside = block ? [] : editsBeside(documents, analysis, path, previewFeature);
       return [
         {
           label: prefix,
@@ -43,9 +51,24 @@ export function patternCompletions(
           insertTextFormat: InsertTextFormat.Snippet,
           // The editor indents the lines of a snippet as the line that it begins on.
           textEdit: { range: { start, end: position }, newText: text },
+          ...(beside.length > 0 && { additionalTextEdits: beside }),
         },
       ];
     });
+}
+
+/** The generator gets the preview feature as far as it stands in the same file: a completion changes no other. */
+function editsBeside(
+  documents: Documents,
+  { schema, locate }: Analysis,
+  path: string,
+  feature: string | undefined,
+): TextEdit[] {
+  if (feature === undefined) return [];
+  const { uri } = documents.document(path);
+  return toDocumentEdits(documents, addPreviewFeature(schema, undefined, feature), locate)
+    .filter((it) => it.textDocument.uri === uri)
+    .flatMap((it) => it.edits.filter((edit) => TextEdit.is(edit)));
 }
 
 const prefixes = 'pw-';

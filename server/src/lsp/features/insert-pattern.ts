@@ -4,10 +4,11 @@ import type { Analysis } from '../../analysis/analyze.ts';
 import { offersOn } from '../../analysis/pattern-offers.ts';
 import { type Pattern, plainBlocks } from '../../patterns/pattern.ts';
 import type { Companion } from '../../rules/rule.ts';
-import { type Documents, toDocumentEdit, toDocumentEdits } from '../convert.ts';
+import { type Documents, toDocumentEdits } from '../convert.ts';
 import { blockAt } from './block-at.ts';
 import { fixTitle } from './code-actions.ts';
 import { type Companions, withMigrations } from './companions.ts';
+import { insertingBlocks } from './insert-blocks.ts';
 import { placeBlocks } from './place-blocks.ts';
 
 /** What can be inserted into a schema: each pattern of its database, with the models that it suits. */
@@ -58,8 +59,9 @@ export function patternEdit(
     return whole && companions.confirms ? withConfirmation(whole, pattern.meta.title) : whole;
   };
   if (offer === undefined) {
-    const placed = newBlocks(documents, analysis, pattern, path, names, position);
-    return confirmed([placed], pattern.companions?.(provider));
+    const words = wordsAt(pattern.blocks(provider), names);
+    const creates = pattern.companions?.(provider).map((it) => ({ ...it, sql: named(it.sql, words) }));
+    return confirmed(newBlocks(documents, analysis, pattern, path, words, position), creates);
   }
   const model = schema.models.find((it) => it.name.text === offer.model);
   const chosen = model && offersOn(model, [pattern], input).find((it) => fixTitle(it) === offer.title);
@@ -73,7 +75,10 @@ function withConfirmation({ documentChanges = [], changeAnnotations }: Workspace
     documentChanges: documentChanges.map((it) =>
       TextDocumentEdit.is(it) ? { ...it, edits: it.edits.map((edit) => ({ annotationId, ...edit })) } : it,
     ),
-    changeAnnotations: { ...changeAnnotations, [annotationId]: { label, needsConfirmation: true } },
+    changeAnnotations: {
+      ...changeAnnotations,
+      [annotationId]: { label, description: 'Tick it, and apply.', needsConfirmation: true },
+    },
   };
 }
 
@@ -83,23 +88,26 @@ function newBlocks(
   analysis: Analysis,
   pattern: Pattern,
   path: string,
-  names: readonly string[],
+  words: Words,
   position: Position,
-) {
+): TextDocumentEdit[] {
   const document = documents.document(path);
   const block = blockAt(analysis, path, document.offsetAt(position));
-  const text = named(pattern.blocks(analysis.provider), names);
+  const text = named(pattern.blocks(analysis.provider), words);
   const end = block && analysis.locate(block.span).end;
-  return toDocumentEdit(documents, path, [placeBlocks(document, text, position, end)]);
+  return insertingBlocks(documents, analysis, pattern, path, placeBlocks(document, text, position, end));
 }
 
-/** With other words in the tab stops, in the order of their numbers. */
-function named(blocks: string, names: readonly string[]): string {
+/** What stands in the tab stops, by their numbers. */
+type Words = ReadonlyMap<number, string>;
+
+/** Other words for the tab stops of the blocks, in the order of their numbers. */
+function wordsAt(blocks: string, names: readonly string[]): Words {
   const numbers = [...new Set([...blocks.matchAll(/\$\{(\d+):/g)].map(([, it]) => Number(it)))].toSorted(
     (a, b) => a - b,
   );
-  const byNumber = new Map(numbers.map((number, i) => [number, names[i]]));
-  return plainBlocks(
-    blocks.replace(/\$\{(\d+):([^}]*)\}/g, (stop, number: string) => byNumber.get(Number(number)) ?? stop),
-  );
+  return new Map(numbers.flatMap((number, i) => (names[i] === undefined ? [] : [[number, names[i]] as const])));
 }
+
+const named = (text: string, words: Words): string =>
+  plainBlocks(text.replace(/\$\{(\d+):([^}]*)\}/g, (stop, number: string) => words.get(Number(number)) ?? stop));

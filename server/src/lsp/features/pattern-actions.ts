@@ -4,10 +4,11 @@ import { offersOn, type PatternOffer } from '../../analysis/pattern-offers.ts';
 import { type Pattern, plainBlocks } from '../../patterns/pattern.ts';
 import type { Model } from '../../schema/model.ts';
 import type { Schema } from '../../schema/schema.ts';
-import { type Documents, toDocumentEdit, toDocumentEdits, toRange } from '../convert.ts';
+import { type Documents, toDocumentEdits, toRange } from '../convert.ts';
 import { blockAt } from './block-at.ts';
 import { type Asked, fixTitle, wants } from './code-actions.ts';
 import { type Companions, withMigrations } from './companions.ts';
+import { insertingBlocks } from './insert-blocks.ts';
 import { lineText, placeBlocks } from './place-blocks.ts';
 
 /** Patterns for the model under the cursor; on an empty line between blocks, patterns as blocks of their own. */
@@ -38,6 +39,10 @@ export function patternActions(
     });
 }
 
+/** Whether a finding asks for the very thing that a pattern offers: a menu with both would seem to offer two. */
+export const isAmong = (fixes: readonly CodeAction[], { title, edit }: CodeAction): boolean =>
+  fixes.some((it) => it.title === title && JSON.stringify(it.edit) === JSON.stringify(edit));
+
 /** On each line of a model a lamp that offers the same would tell nothing: only where the offer is about, and on the name. */
 const isLookedAt = (
   documents: Documents,
@@ -54,14 +59,16 @@ const isLookedAt = (
 function insertBlocks(
   documents: Documents,
   pattern: Pattern,
-  { schema, provider }: Analysis,
+  analysis: Analysis,
   { path, range }: Asked,
   companions: Companions,
 ): CodeAction | undefined {
+  const { schema, provider } = analysis;
   const text = plainBlocks(pattern.blocks(provider));
   if (holdsTakenName(text, schema)) return undefined;
   const placed = placeBlocks(documents.document(path), text, range.start, undefined);
-  const edit = withMigrations([toDocumentEdit(documents, path, [placed])], pattern.companions?.(provider), companions);
+  const creates = pattern.companions?.(provider).map((it) => ({ ...it, sql: plainBlocks(it.sql) }));
+  const edit = withMigrations(insertingBlocks(documents, analysis, pattern, path, placed), creates, companions);
   const { title } = pattern.meta;
   return (
     edit && {

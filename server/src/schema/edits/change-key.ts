@@ -1,13 +1,19 @@
 import type { Edit } from '../../text/edit.ts';
+import { enumerate } from '../../text/wording.ts';
 import { isDuplicate, isRedundant } from '../coverage/redundancy.ts';
-import type { IndexColumn, Model, WrittenIndex } from '../model.ts';
+import { columnPaths, type IndexColumn, indexLabel, type Model, type WrittenIndex } from '../model.ts';
 import { removeLine } from './edits.ts';
-import { indexLineText, type Key, replaceLine } from './index-edits.ts';
-import { nameInPlaceOf } from './index-names.ts';
+import { indexLineText, type Key, replaceLine, withoutArgument } from './index-edits.ts';
+import { isDefaultName, nameInPlaceOf } from './index-names.ts';
 
 /** An index line with other columns, or with the same in another order. */
 export type ChangedKey =
-  | { readonly kind: 'rewritten'; readonly text: string; readonly edits: readonly Edit[] }
+  | {
+      readonly kind: 'rewritten';
+      /** The new line, and what goes with it: `@@index([a, b]), and remove @@index([a])`. */
+      readonly outcome: string;
+      readonly edits: readonly Edit[];
+    }
   /** Another index does what it would do. */
   | { readonly kind: 'needless'; readonly since: WrittenIndex; readonly edits: readonly Edit[] };
 
@@ -22,12 +28,16 @@ export function changeKey(model: Model, index: WrittenIndex, keys: readonly Key[
   const since = others.find((it) => isRedundant(changed, it) || isDuplicate(changed, it));
   if (since) return { kind: 'needless', since, edits: [removeLine(index.attribute)] };
   const paths = keys.map((it) => it.path);
-  const name = index.map === undefined ? nameInPlaceOf(model, index, paths, purpose) : undefined;
-  const text = indexLineText(index, keys, name === undefined ? [] : [`map: ${JSON.stringify(name)}`]);
+  // A written name that says no more than Prisma's own would list the columns that were.
+  const isNamed = index.map !== undefined && !isDefaultName(model, columnPaths(index), index.map);
+  const name = isNamed ? undefined : nameInPlaceOf(model, index, paths, purpose);
+  const line = isNamed ? index : withoutArgument(withoutArgument(index, 'map'), 'name');
+  const text = indexLineText(line, keys, name === undefined ? [] : [`map: ${JSON.stringify(name)}`]);
   const served = others.filter((it) => isRedundant(it, changed) && !isRedundant(it, index));
+  const removed = served.length === 0 ? '' : `, and remove ${enumerate(served.map(indexLabel))}`;
   return {
     kind: 'rewritten',
-    text,
+    outcome: text + removed,
     edits: [replaceLine(index, text), ...served.map((it) => removeLine(it.attribute))],
   };
 }

@@ -169,6 +169,133 @@ model T {
 }
 `,
     ],
+    'one with a comment of its own above it': [
+      `
+model T {
+  id Int @id
+  a  Int
+
+  // The list
+  // of all
+  @@index([id])
+  // By a
+  @@index([a])
+}
+`,
+      0,
+      `
+model T {
+  id Int @id
+  a  Int
+
+  // By a
+  @@index([a])
+}
+`,
+    ],
+    'the last one, with its comment and the blank line above that': [
+      `
+model T {
+  id Int @id
+
+  // Index for the foreign key
+  @@index([id])
+}
+`,
+      0,
+      `
+model T {
+  id Int @id
+}
+`,
+    ],
+    'one under a heading of several': [
+      `
+model T {
+  id Int @id
+  a  Int
+
+  // For the list
+  @@index([id])
+  @@index([a])
+}
+`,
+      0,
+      `
+model T {
+  id Int @id
+  a  Int
+
+  // For the list
+  @@index([a])
+}
+`,
+    ],
+    'one under a heading of lines that a blank one parts': [
+      `
+model T {
+  id Int @id
+  a  Int
+
+  // Indexes
+  @@index([id])
+
+  @@index([a])
+}
+`,
+      0,
+      `
+model T {
+  id Int @id
+  a  Int
+
+  // Indexes
+
+  @@index([a])
+}
+`,
+    ],
+    'one under code that was put aside, which stays': [
+      `
+model T {
+  id Int @id
+
+  // @@index([id, id])
+  @@index([id])
+}
+`,
+      0,
+      `
+model T {
+  id Int @id
+
+  // @@index([id, id])
+}
+`,
+    ],
+    'one that was to be ignored, before another that was not': [
+      `
+model T {
+  id Int @id
+  a  Int
+
+  // For the list
+  // pitwall-ignore duplicate-index
+  @@index([id])
+  @@index([a])
+}
+`,
+      0,
+      `
+model T {
+  id Int @id
+  a  Int
+
+  // For the list
+  @@index([a])
+}
+`,
+    ],
     'one that Prisma does not understand': [
       `
 model T {

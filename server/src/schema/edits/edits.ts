@@ -1,9 +1,9 @@
 import type { Edit } from '../../text/edit.ts';
 import { type NonEmpty, pointAt, type Span } from '../../text/span.ts';
 import { columnList, type Generator, type Model } from '../model.ts';
-import type { Line } from '../parse/lines.ts';
 import type { Attribute, FieldLine, ModelBlock } from '../parse/syntax.ts';
 import { hasPreviewFeature, type Schema } from '../schema.ts';
+import { startWithCommentsAbove, startWithOwnComments } from './comments-above.ts';
 import { extendGenerator, newGenerator } from './generator-edits.ts';
 import { nameBesideOthers } from './index-names.ts';
 import { codeStartIn, endOf, indentationAt, insertLines, isBlank, isParted, lineAt } from './line-at.ts';
@@ -38,7 +38,8 @@ export function addBlockAttributes({ block, fragment }: Model, attributes: reado
   const above = block.attributes.findLast((it) => rankIn(blockOrder, it.name.text) <= rank);
   if (above) return insertLines(fragment, Math.min(lineEndBehind(above.span), block.body.end), lines);
   const below = block.attributes[0] && lineAt(text, block.attributes[0].span.start);
-  if (below && below.start >= block.body.start) return insertLines(fragment, withCommentsAbove(text, below), lines);
+  if (below && below.start >= block.body.start)
+    return insertLines(fragment, startWithCommentsAbove(text, below), lines);
   const at = lastPlaceIn(block);
   const isFirst = text.slice(block.body.start, at).trim() === '';
   return insertLines(fragment, at, isFirst || isBlank(lineAt(text, at - 1)) ? lines : ['', ...lines]);
@@ -58,13 +59,6 @@ function indentationIn({ fields, attributes, body }: ModelBlock): string {
 
 const lineEndBehind = ({ fragment: { text }, start }: Span): number => endOf(text, lineAt(text, start));
 
-/** The start of the line, or of the comments that stand right above it and speak of it. */
-function withCommentsAbove(text: string, line: Line): number {
-  if (line.start === 0) return 0;
-  const above = lineAt(text, line.start - 1);
-  return above.codeEnd === above.start && above.comments.length > 0 ? withCommentsAbove(text, above) : line.start;
-}
-
 /**
  * The start of the closing brace's line, or the brace itself where it shares a line; behind the last field where no
  * brace was typed yet, since what follows may belong to the next block.
@@ -77,7 +71,7 @@ function lastPlaceIn({ body, closed, fields }: ModelBlock): number {
   return isAlone ? line.start : end;
 }
 
-/** Takes out the line on which the attribute stands, its comment included. */
+/** Takes out the line on which the attribute stands, with the comments behind it and above it that speak of it alone. */
 export function removeLine({ span, trailing }: Attribute): Edit {
   const { fragment } = span;
   const { text } = fragment;
@@ -86,14 +80,15 @@ export function removeLine({ span, trailing }: Attribute): Edit {
   if (codeStartIn(text, line.start, span.start) < span.start || end < line.codeEnd) {
     return { span: { fragment, start: text.slice(0, span.start).trimEnd().length, end }, text: '' };
   }
-  const above = line.start > 0 ? lineAt(text, line.start - 1) : undefined;
+  const top = startWithOwnComments(text, line);
+  const above = top > 0 ? lineAt(text, top - 1) : undefined;
   const below = line.next < text.length ? lineAt(text, line.next) : undefined;
   const endsHere = !below || isBlank(below) || text.startsWith('}', codeStartIn(text, below.start, below.codeEnd));
   const startsHere = above && text.endsWith('{', above.codeEnd);
   // A blank line that parted the line from what stands above, or at the top from what stands below, would be left over.
   if (above && isBlank(above) && endsHere) return { span: { fragment, start: above.start, end: line.next }, text: '' };
   const next = startsHere && below && isBlank(below) ? below.next : line.next;
-  return { span: { fragment, start: line.start, end: next }, text: '' };
+  return { span: { fragment, start: top, end: next }, text: '' };
 }
 
 /** Writes an attribute where the formatter would put it, the first one of a field in the column of the group's. */

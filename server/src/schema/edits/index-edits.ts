@@ -20,6 +20,13 @@ export function keysOf({ attribute, columns }: WrittenIndex): Key[] {
   return columns.map(({ path }, i) => ({ path, text: items[i] ? textOf(items[i].span) : path }));
 }
 
+/** The columns with this one in front, be it among them or not. */
+export function keysWithin(index: WrittenIndex, owner: string): Key[] {
+  const keys = keysOf(index);
+  const first = keys.find((it) => it.path === owner) ?? { path: owner, text: owner };
+  return [first, ...keys.filter((it) => it !== first)];
+}
+
 /** Where the column stands in the list; the whole line where it does not. */
 export function columnSpan({ attribute, columns }: WrittenIndex, path: string): Span {
   const items = itemsOf(argumentOrFirst(attribute.arguments, 'fields')?.value);

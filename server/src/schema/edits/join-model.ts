@@ -20,7 +20,7 @@ export interface JoinModel {
   readonly edits: readonly Edit[];
 }
 
-/** @param key how the table tells its rows apart */
+/** @param key how the table is to tell its rows apart */
 export function joinModel(
   schema: Schema,
   relation: ImplicitRelation,
@@ -43,12 +43,11 @@ export function joinModel(
   const name = joinName(schema, relation);
   const rows = [a.column, a.relation, b.column, b.relation];
   const columns = `[${a.column.name}, ${b.column.name}]`;
-  const keyName = key === 'id' ? 'AB_pkey' : 'AB_unique';
   const block = addBlockBehind(first.model, [
     `model ${name} {`,
     ...alignedRows(rows).map((it) => `  ${it}`),
     '',
-    `  @@${key}(${columns}, map: "${table}_${keyName}")`,
+    `  @@${key}(${[columns, ...keyName(table, key, provider)].join(', ')})`,
     `  @@index([${b.column.name}], map: "${table}_B_index")`,
     `  @@map("${table}")`,
     '}',
@@ -56,6 +55,12 @@ export function joinModel(
   if (!block || new Set(rows.map((it) => it.name)).size < rows.length) return undefined;
   const lists = [first, second].flatMap(({ model, field }) => changeToDeclared(model, field, name));
   return { name, edits: [...lists, block] };
+}
+
+/** The name of the key that the table has; a primary key is new to it on every other database than PostgreSQL. */
+function keyName(table: string, key: 'id' | 'unique', provider: Provider): string[] {
+  if (key === 'unique') return [`map: "${table}_AB_unique"`];
+  return provider === 'postgresql' ? [`map: "${table}_AB_pkey"`] : [];
 }
 
 /** PostgreSQL cuts names at 63 bytes, and this leaves room for the longest ending. */

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { fileId } from '../../text/span.ts';
+import { fileId, type NonEmpty } from '../../text/span.ts';
 import { parseSchema } from '../schema.ts';
 import { nameInStyle } from './naming.ts';
 
-const name = (fields: string) => {
+const name = (fields: string, words: NonEmpty<string> = ['run', 'at']) => {
   const [model] = parseSchema(new Map([[fileId('a'), `model A {\n${fields}\n}\n`]])).models;
-  return model && nameInStyle(model, ['run', 'at']);
+  return model && nameInStyle(model, words);
 };
 
 test('where no name has two words, as Prisma writes them', () => {
@@ -24,4 +24,8 @@ test('with the column as the others have theirs, relations apart, which have non
     field: 'runAt',
     column: undefined,
   });
+});
+
+test('a column of one word is called as its field', () => {
+  expect(name('madeAt DateTime @map("made_at")', ['version'])).toEqual({ field: 'version', column: undefined });
 });

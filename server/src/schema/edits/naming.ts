@@ -17,7 +17,8 @@ export function nameInStyle({ fields }: Model, words: NonEmpty<string>): NewName
   const mapped = camel.filter((it) => isSnakeCase(it.dbName));
   // Relations have no column, so that more than half is much to ask.
   const isMapped = mapped.length > 0 && mapped.length * 3 >= camel.length;
-  return { field: camelCase(words), column: isMapped ? words.join('_') : undefined };
+  const [field, column] = [camelCase(words), words.join('_')];
+  return { field, column: isMapped && column !== field ? column : undefined };
 }
 
 const isSnakeCase = (name: string): boolean => /[a-z0-9]_[a-z0-9]/.test(name);

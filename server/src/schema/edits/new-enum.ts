@@ -22,16 +22,26 @@ export function enumValues(field: Field, stored: readonly string[]): readonly Ne
 
 /** @param word stands before what begins with a digit */
 function identifier(text: string, word: string): string {
-  const name = text.replaceAll(/[^\p{L}\p{N}_]+/gu, '_').replaceAll(/^_+|_+$/g, '');
-  return /^\p{L}/u.test(name) ? name : `${word}_${name}`;
+  const name = withUnderscores(text).replaceAll(/^_+|_+$/g, '');
+  return startsWithLetter(name) ? name : `${word}_${name}`;
 }
+
+/** The tables of all letters are slow to load, and nearly no schema needs them. */
+const isPlain = (text: string): boolean => /^[\x20-\x7e]*$/.test(text);
+
+const withUnderscores = (text: string): string =>
+  isPlain(text) ? text.replaceAll(/\W+/g, '_') : text.replaceAll(/[^\p{L}\p{N}_]+/gu, '_');
+
+const startsWithLetter = (name: string): boolean => (isPlain(name) ? /^[A-Za-z]/.test(name) : /^\p{L}/u.test(name));
+
+const startsSmall = (name: string): boolean => name.charAt(0) !== name.charAt(0).toUpperCase();
 
 /** `OrderStatus` for the status of an Order, in the manner of the model's own name. */
 export function enumNameFor(schema: Schema, { name }: Model, field: Field): string {
   const [owner, own] = [wordsOf(name.text), wordsOf(field.name.text)];
   const words = owner.every((it, i) => own[i] === it) ? own.slice(owner.length) : own;
   const rest = words.length > 0 ? words : own;
-  const joined = /^\p{Ll}/u.test(name.text)
+  const joined = startsSmall(name.text)
     ? [name.text, ...rest].join('_')
     : name.text + rest.map((it) => it.slice(0, 1).toUpperCase() + it.slice(1)).join('');
   return freeBlockName(schema, joined);

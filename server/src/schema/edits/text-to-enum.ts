@@ -1,11 +1,9 @@
 import type { Edit } from '../../text/edit.ts';
-import { type Conversion, readTextAsEnum } from '../ddl/read-text.ts';
 import type { Enum, Field, Model, Predicate } from '../model.ts';
 import type { Comment } from '../parse/syntax.ts';
 import { conditionText } from '../row-filter/refusal.ts';
 import { comparisonsIn, readRowFilter } from '../row-filter/row-filter.ts';
 import type { Surroundings } from '../row-filter/row-filter-values.ts';
-import { enumNamed } from '../schema.ts';
 import type { ListedField } from '../shapes/listed-fields.ts';
 import { wordsOf } from '../shapes/name-words.ts';
 import { replace } from './edits.ts';
@@ -50,18 +48,6 @@ export function enumChoices(model: Model, listed: ListedField, input: Around): E
   const isSameThing = schema.enums.some((it) => lists(it, list.values) && isNamedAfter(it, model, field));
   const created = create ? [create] : [];
   return isSameThing ? [...reuses, ...created] : [...created, ...reuses];
-}
-
-/** The migrations that keep the values, on PostgreSQL. */
-export function enumConversion(
-  model: Model,
-  { field, list }: ListedField,
-  { enumName, isNew }: EnumChoice,
-  { schema, provider }: Around,
-): readonly Conversion[] {
-  if (provider !== 'postgresql') return [];
-  const declared = isNew ? { name: enumName, values: list.values } : enumNamed(schema, enumName);
-  return declared ? readTextAsEnum(model, field, declared) : [];
 }
 
 function createEnum(model: Model, listed: ListedField, { schema }: Around): EnumChoice | undefined {

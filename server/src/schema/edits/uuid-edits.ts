@@ -1,5 +1,4 @@
 import type { Edit } from '../../text/edit.ts';
-import { type Conversion, readTextAs } from '../ddl/read-text.ts';
 import type { Field, Model } from '../model.ts';
 import type { Provider } from '../provider.ts';
 import type { Schema } from '../schema.ts';
@@ -43,26 +42,9 @@ export function storeAsUuid(schema: Schema, model: Model, field: Field, provider
   if (name === undefined || !columns || columns.some((it) => isIndexedAsText(it.model, it.field))) return undefined;
   const native = `@${schema.datasource?.name.text ?? 'db'}.${name}`;
   const edits = changeKeyColumns(columns, (it) => asUuid(it, it === field, native));
-  const title = `Store ${field.name.text} as ${native}${withForeignKeys(columns)}`;
+  const title = `Store ${field.name.text} of ${model.name.text} as ${native}${withForeignKeys(columns)}`;
   return edits && { title, edits, columns };
 }
-
-/**
- * The migration that keeps the values, on PostgreSQL. Foreign keys would have to be taken off for it, and a default of
- * the database has the old type.
- */
-export const uuidConversion = (
-  model: Model,
-  field: Field,
-  { columns }: UuidChange,
-  provider: Provider,
-): Conversion | undefined =>
-  provider === 'postgresql' &&
-  columns.length === 1 &&
-  field.default?.kind === 'call' &&
-  field.default.name.text === 'uuid'
-    ? readTextAs(model, field, 'UUID', 'UUID')
-    : undefined;
 
 function asUuid(column: Field, isKey: boolean, native: string): ColumnType | undefined {
   const { default: value, type } = column;

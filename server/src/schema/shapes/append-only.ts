@@ -23,6 +23,7 @@ const mayBeRecords = listed(
 );
 
 /** What says that a row is changed later, or takes place later. */
-const isChange = ({ name, attributes }: Field): boolean =>
+const isChange = ({ name, type, attributes }: Field): boolean =>
   attributeNamed(attributes, 'updatedAt') !== undefined ||
+  (type.text === 'Boolean' && /^(?:is_?)?(?:starred|pinned|favou?rited?|bookmarked)$/i.test(name.text)) ||
   /^(?:updated_?at|starts?_?(?:at|date|time|on)|ends?_?(?:at|date|time|on))$/i.test(name.text);

@@ -17,7 +17,7 @@ export interface CopiedField {
 
 /** Only of relations that each row has: a copy beside an empty one is a value of its own. */
 export function copiedFields(schema: Schema, model: Model): readonly CopiedField[] {
-  if (wordsOf(model.name.text).some((it) => records.has(it))) return [];
+  if (isRecord(model)) return [];
   // The longest name first: `userGroupName` is the name of the userGroup.
   const relations = model.foreignKeys
     .filter((it) => !it.field.type.optional)
@@ -30,6 +30,9 @@ export function copiedFields(schema: Schema, model: Model): readonly CopiedField
     return original ? [{ copy, relation, original }] : [];
   });
 }
+
+/** Whether the model's rows tell what was, as its name says. */
+export const isRecord = ({ name }: Model): boolean => wordsOf(name.text).some((it) => records.has(it));
 
 const listed = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 
@@ -44,7 +47,7 @@ const isStoredKey = ({ foreignKeys }: Model, { name }: Field): boolean =>
 
 const isMeantAsIs = (model: Model, copy: Field): boolean =>
   commentsAt(model, copy.span).some((it) =>
-    /\b(?:snapshots?|as of|at (?:the )?(?:time|moment|purchase|checkout|creation)|frozen|immutable|historical|never changes|trigger)\b/i.test(
+    /\b(?:snapshots?|as of|at (?:the )?(?:time|moment|purchase|checkout|creation)|frozen|immutable|historical|never changes|trigger|kept in (?:step|sync))\b/i.test(
       it.text,
     ),
   );

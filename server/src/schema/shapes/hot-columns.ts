@@ -3,6 +3,7 @@ import { attributeNamed } from '../parse/syntax.ts';
 import type { Schema } from '../schema.ts';
 import { isAppendOnly } from './append-only.ts';
 import { wordsOf } from './name-words.ts';
+import { rollupOf } from './rollup.ts';
 
 /** Which columns get another value again and again while the row stays. */
 
@@ -19,7 +20,9 @@ export function hotColumn(schema: Schema, model: Model, field: Field): HotColumn
   if (attributeNamed(attributes, 'updatedAt')) return 'update-time';
   if (type.text === 'DateTime') return isLastTime(name.text) ? 'last-time' : undefined;
   const isNumber = ['Int', 'BigInt', 'Float', 'Decimal'].includes(type.text);
-  return isNumber && value?.kind === 'number' && isRunningNumber(name.text) ? 'number' : undefined;
+  if (!isNumber || value?.kind !== 'number' || !isRunningNumber(name.text)) return undefined;
+  // A job writes sums at its own pace, for rankings to be read from.
+  return rollupOf(schema, model) ? undefined : 'number';
 }
 
 /** The version of a version, the position of a counter among others: it names the row, and stays. */

@@ -1,7 +1,7 @@
-import { type OrderedRead, servesOrder } from '../coverage/coverage.ts';
+import { isTotalTree, type OrderedRead, servesOrder } from '../coverage/coverage.ts';
 import { asStored } from '../coverage/index-storage.ts';
 import { isRowKey } from '../coverage/row-keys.ts';
-import type { Field, Index, Model } from '../model.ts';
+import { type Field, fieldNamed, type Index, type Model } from '../model.ts';
 import { attributeNamed } from '../parse/syntax.ts';
 import type { Provider } from '../provider.ts';
 
@@ -17,18 +17,46 @@ export interface Keyset {
 /** Undefined where no column says when a row came, or where nobody would page through the rows. */
 export function keysetOf(model: Model, tenantColumns: ReadonlySet<string>): Keyset | undefined {
   const time = creationTime(model);
-  const key = model.indexes.find((it) => it.kind === 'pk' && it.complete)?.columns.map((it) => it.path);
-  if (!time || !key) return undefined;
-  const referring = new Set(model.foreignKeys.flatMap((it) => it.fields.map((field) => field.text)));
+  const key = keyOf(model);
+  const referring = referringColumns(model);
   // Such a model joins others or extends one: its rows are read from there.
-  if (key.every((it) => referring.has(it))) return undefined;
+  if (!time || key.every((it) => referring.has(it))) return undefined;
   const parents = key.filter((it) => referring.has(it));
   const tenant = model.fields.find((it) => tenantColumns.has(it.name.text) && isPlain(it) && divides(it, model));
-  const owners = parents.length === 0 && tenant ? [tenant.name.text] : parents;
+  return keysetWithin(parents.length === 0 && tenant ? [tenant.name.text] : parents, time, key);
+}
+
+/** The one of all rows, and those within each parent by which an index has the rows in the order of time already. */
+export function keysetsOf(model: Model, tenantColumns: ReadonlySet<string>): readonly Keyset[] {
+  const usual = keysetOf(model, tenantColumns);
+  if (!usual) return [];
+  const parents = parentsByTime(model, usual.time).filter((it) => !usual.owners.includes(it));
+  return [usual, ...parents.flatMap((it) => keysetWithin([it], usual.time, keyOf(model)) ?? [])];
+}
+
+function keysetWithin(owners: readonly string[], time: Field, key: readonly string[]): Keyset | undefined {
   const tieBreaker = key.filter((it) => it !== time.name.text && !owners.includes(it));
   // With more, the index would be nearly as wide as the table.
   return tieBreaker.length === 1 || tieBreaker.length === 2 ? { owners, time, tieBreaker } : undefined;
 }
+
+const keyOf = ({ indexes }: Model): readonly string[] =>
+  indexes.find((it) => it.kind === 'pk' && it.complete)?.columns.map((it) => it.path) ?? [];
+
+const referringColumns = ({ foreignKeys }: Model): ReadonlySet<string> =>
+  new Set(foreignKeys.flatMap((it) => it.fields.map((field) => field.text)));
+
+const parentsByTime = (model: Model, { name }: Field): readonly string[] =>
+  [...referringColumns(model)].filter((parent) =>
+    model.indexes.some(
+      (it) =>
+        it.kind === 'index' &&
+        isTotalTree(it) &&
+        it.columns[0]?.path === parent &&
+        it.columns[1]?.path === name.text &&
+        fieldNamed(model, parent)?.type.optional === false,
+    ),
+  );
 
 export const keysetColumns = ({ owners, time, tieBreaker }: Keyset): readonly string[] => [
   ...owners,

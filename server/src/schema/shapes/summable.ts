@@ -1,8 +1,9 @@
 import { isIndexable } from '../coverage/indexable.ts';
-import type { Field, Model } from '../model.ts';
+import { type Field, fieldNamed, type Model } from '../model.ts';
 import { attributeNamed } from '../parse/syntax.ts';
 import type { Provider } from '../provider.ts';
 import { enumNamed, type Schema } from '../schema.ts';
+import { namesOwner } from './counted-list.ts';
 import { highVolumeOf } from './high-volume.ts';
 import { isUnitPrice, moneySign } from './money.ts';
 import { wordsOf } from './name-words.ts';
@@ -16,11 +17,13 @@ export interface Summable {
   readonly time: Field;
   /** What the sums are divided by beside the day. */
   readonly dimensions: readonly Field[];
+  /** The one of them that refers to what the rows happened to: a day has a list of those that drew the most. */
+  readonly thing: Field | undefined;
   /** The numbers that are added up; the rows are counted in any case. */
   readonly sums: readonly Field[];
 }
 
-/** Undefined where the rows are neither trade nor traffic, as names tell. */
+/** Undefined where the rows are neither trade nor traffic nor what people say with a click, as names tell. */
 export function summableOf(
   schema: Schema,
   model: Model,
@@ -41,7 +44,11 @@ export function summableOf(
     (it) => !tenant.includes(it) && !currency.includes(it) && canDivide(it) && isKind(schema, it),
   );
   const counted = sums.length > 0 ? currency : [];
-  return { time, sums, dimensions: [...tenant.slice(0, 1), ...counted.slice(0, 1), ...own.slice(0, 1)] };
+  const thing = kind !== 'trade' && own.length === 0 ? thingOf(model, canDivide) : undefined;
+  // How many likes there were in all is not asked.
+  if (kind === 'response' && !thing) return undefined;
+  const kinds = thing ? [thing] : own.slice(0, 1);
+  return { time, sums, thing, dimensions: [...tenant.slice(0, 1), ...counted.slice(0, 1), ...kinds] };
 }
 
 /** Whether a model of the schema holds such sums already, as its name or its counts tell. */
@@ -59,12 +66,13 @@ export const hasRollup = (schema: Schema, model: Model): boolean => {
   );
 };
 
-function kindOf(model: Model): 'trade' | 'traffic' | undefined {
+function kindOf(model: Model): 'trade' | 'traffic' | 'response' | undefined {
   const words = wordsOf(model.name.text).map(singularOf);
   if (words.some((it) => notRows.has(it))) return undefined;
   const last = words.at(-1) ?? '';
   if (trade.has(last)) return 'trade';
   const traffic = highVolumeOf(model)?.word;
+  if (traffic !== undefined && responses.has(traffic)) return 'response';
   if (traffic === undefined || !visits.has(traffic)) return undefined;
   return traffic !== 'event' || words.some((it) => audience.has(it)) ? 'traffic' : undefined;
 }
@@ -77,12 +85,27 @@ const trade = listed(
 
 const visits: ReadonlySet<string> = new Set(['event', 'view', 'page view', 'click', 'visit', 'impression', 'hit']);
 
+const responses = listed('like reaction vote');
+
 const audience = listed('analytic analytics tracking track page telemetry usage website site product ad visitor');
 
 /** Such rows are steps, parts or settings of the others. */
 const notRows = listed(
   'item line recurring scheduled template draft method setting status history webhook pending log import purchaseorder step',
 );
+
+/** What was looked at or liked, where it is one thing that people compare: no person, and no part of a conversation. */
+function thingOf(model: Model, canDivide: (field: Field) => boolean): Field | undefined {
+  const things = model.foreignKeys.flatMap(({ fields: [first, ...more], target }) => {
+    const field = first && more.length === 0 && isCompared(target) ? fieldNamed(model, first.text) : undefined;
+    return field && canDivide(field) ? field : [];
+  });
+  return things.length === 1 ? things[0] : undefined;
+}
+
+const isCompared = (name: string): boolean => !namesOwner(name) && !talk.has(singularOf(wordsOf(name).at(-1) ?? ''));
+
+const talk = listed('comment reply message answer note');
 
 /** A column that each row has, set once. */
 const isPlain = ({ type, ignored }: Field): boolean => !type.list && !type.optional && !ignored;

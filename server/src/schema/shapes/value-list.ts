@@ -31,7 +31,8 @@ const leavesOpen = /\b(?:e\.?g|i\.e|etc|examples?|for instance|such as|and (?:mo
 
 /** `Status: a, b` and `one of a, b` are about the list. */
 function withoutLabel(comment: string): string {
-  const [label = '', word = ''] = /^(?:[\p{L}_]+ ){0,2}([\p{L}_]+) ?: +/u.exec(comment) ?? [];
+  const [label = '', word = ''] =
+    /^(?:[A-Za-z_\u00c0-\uffff]+ ){0,2}([A-Za-z_\u00c0-\uffff]+) ?: +/.exec(comment) ?? [];
   if (remarks.has(word.toLowerCase())) return '';
   return comment.slice(label.length).replace(/^(?:one of|either|enum|values?)\b:? */i, '');
 }

@@ -1,7 +1,9 @@
+import { textOf } from '../../text/span.ts';
 import { isShort } from '../coverage/short-columns.ts';
 import type { Field, Model } from '../model.ts';
 import type { Provider } from '../provider.ts';
 import { enumNamed, type Schema } from '../schema.ts';
+import { wordsOf } from './name-words.ts';
 
 /** How tables of work to be done look: a status, and a time from which a row is due. */
 
@@ -9,7 +11,7 @@ import { enumNamed, type Schema } from '../schema.ts';
 export const statusField = (schema: Schema, { fields }: Model, provider: Provider): Field | undefined =>
   fields.find((it) => isStatus(schema, it) && isShort(it, provider));
 
-const isStatus = (schema: Schema, { name, type }: Field): boolean =>
+export const isStatus = (schema: Schema, { name, type }: Field): boolean =>
   /^(?:status|state)$/i.test(name.text) &&
   !type.list &&
   (type.text === 'String' || enumNamed(schema, type.text) !== undefined);
@@ -36,3 +38,14 @@ const isAtWork = (value: string): boolean =>
 
 const countsAttempts = ({ name, type }: Field): boolean =>
   type.text === 'Int' && /^(?:attempts?|retries|tries|retried|(?:attempt|retry)_?count)$/i.test(name.text);
+
+/** What a job has still to do is rare, and all that it asks for: the mails that were not sent. */
+export const isWorkMark = ({ name, type, default: value }: Field): boolean =>
+  type.text === 'Boolean' &&
+  value !== undefined &&
+  textOf(value.span) === 'false' &&
+  wordsOf(name.text).some((it) => doneByJobs.has(it));
+
+const doneByJobs: ReadonlySet<string> = new Set(
+  'sent processed notified synced exported indexed delivered handled'.split(' '),
+);

@@ -1,6 +1,6 @@
-import { bindMigrationAwareSqlAdapterFactory, type SqlResultSet } from '@prisma/driver-adapter-utils';
+import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum, type SqlResultSet } from '@prisma/driver-adapter-utils';
 import { SchemaEngine } from '@prisma/schema-engine-wasm';
-import type { Schema } from '../../server/src/schema/schema.ts';
+import type { Schema } from '../server/src/schema/schema.ts';
 
 /** What Prisma's schema engine needs of a database. The WebAssembly knows no other ones than these two. */
 export interface EngineDatabase {
@@ -26,10 +26,25 @@ export async function nextMigration(
   schema: Schema,
   external: readonly string[],
 ): Promise<string> {
-  const { stdout } = await withEngine(database, schema, (engine) =>
+  const from = { tag: 'schemaDatasource', configDir: '.', ...containerOf(schema) } as const;
+  return difference(database, from, schema, external);
+}
+
+/** The statements that would bring tables from one schema to the other, without any database. */
+export function migrationBetween(provider: EngineDatabase['provider'], before: Schema, after: Schema): Promise<string> {
+  return difference(absent(provider), { tag: 'schemaDatamodel', ...containerOf(before) }, after, []);
+}
+
+async function difference(
+  database: EngineDatabase,
+  from: DiffTarget,
+  to: Schema,
+  external: readonly string[],
+): Promise<string> {
+  const { stdout } = await withEngine(database, to, (engine) =>
     engine.diff({
-      from: { tag: 'schemaDatasource', configDir: '.', ...containerOf(schema) },
-      to: { tag: 'schemaDatamodel', ...containerOf(schema) },
+      from,
+      to: { tag: 'schemaDatamodel', ...containerOf(to) },
       script: true,
       exitCode: null,
       filters: filtersFor(database, external),
@@ -37,6 +52,19 @@ export async function nextMigration(
   );
   return stdout?.replace('-- This is an empty migration.', '').trim() ?? '';
 }
+
+type DiffTarget = Parameters<SchemaEngine['diff']>[0]['from'];
+
+/** To compare two schemas, the engine asks of PostgreSQL only whether its schema is there, and which version it is. */
+const absent = (provider: EngineDatabase['provider']): EngineDatabase => ({
+  provider,
+  read: async () => ({
+    columnNames: ['exists', 'version', 'numeric_version'],
+    columnTypes: [ColumnTypeEnum.Boolean, ColumnTypeEnum.Text, ColumnTypeEnum.Int32],
+    rows: [[true, 'PostgreSQL 18.0', 180000]],
+  }),
+  write: () => Promise.reject(new Error('There is no database to write to.')),
+});
 
 const filtersFor = ({ provider }: EngineDatabase, external: readonly string[]) => ({
   externalTables: external.map((it) => (provider === 'postgres' ? `public.${it}` : it)),
