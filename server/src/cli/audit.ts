@@ -2,11 +2,13 @@ import { type Analysis, analyze, type Finding } from '../analysis/analyze.ts';
 import { knownRules } from '../analysis/known-rules.ts';
 import { defaultSettings, type Preset } from '../analysis/settings.ts';
 import { createSurroundings, type Surroundings } from '../project/surroundings.ts';
-import { type Confidence, confidences, type Rule, type Severity, severities } from '../rules/rule.ts';
+import { type Rule, type Severity, severities } from '../rules/rule.ts';
 import type { Problem as SyntaxProblem } from '../schema/parse/syntax.ts';
 import { assembleSchema, type Place, parseFile, type Schema, type SchemaFile } from '../schema/schema.ts';
 import { fileId, type Span } from '../text/span.ts';
+import { exitCode } from './exit-code.ts';
 import { type AskedSchema, findSchemas } from './input.ts';
+import { isAskedFor, type Only } from './only.ts';
 import type { Problem } from './problem.ts';
 import { projectFileOf, readProjectFiles } from './project-files.ts';
 import { createReader, type Reader } from './reader.ts';
@@ -25,13 +27,6 @@ export interface AuditRequest {
   readonly preset?: Preset | undefined;
   /** How many warnings do not fail; undefined where `failOn` says it. */
   readonly maxWarnings?: number | undefined;
-}
-
-/** What is asked for. The rest is as if it had not been found. */
-export interface Only {
-  /** Ids; undefined for all. */
-  readonly rules?: ReadonlySet<string> | undefined;
-  readonly minConfidence?: Confidence | undefined;
 }
 
 export interface Audit {
@@ -90,7 +85,12 @@ export function audit(request: AuditRequest): Audit {
       problems.push(...notSchemas(schema));
     }
   }
-  return { cwd, schemas, problems: withoutRepeated(problems), exitCode: exitCode(schemas, problems, request) };
+  return {
+    cwd,
+    schemas,
+    problems: withoutRepeated(problems),
+    exitCode: problems.length > 0 ? 2 : exitCode(schemas, request),
+  };
 }
 
 const unreadableFiles = (reader: Reader, { group }: AskedSchema): Problem[] =>
@@ -143,27 +143,10 @@ function findingsIn(
   };
 }
 
-const isAskedFor = ({ rule, confidence }: Finding, { rules, minConfidence = 'medium' }: Only): boolean =>
-  (rules === undefined || rules.has(rule.id)) && confidences.indexOf(confidence) <= confidences.indexOf(minConfidence);
-
 /** One file may have been asked for in several ways. */
 const withoutRepeated = (problems: readonly Problem[]): Problem[] => [
   ...new Map(problems.map((it) => [JSON.stringify(it), it])).values(),
 ];
-
-function exitCode(
-  schemas: readonly AuditedSchema[],
-  problems: readonly Problem[],
-  { failOn, maxWarnings }: AuditRequest,
-): Audit['exitCode'] {
-  if (problems.length > 0) return 2;
-  const number = (severity: Severity) => schemas.reduce((sum, { counts }) => sum + counts[severity], 0);
-  const fails = (severity: Severity) => {
-    if (severity === 'warning' && maxWarnings !== undefined) return number(severity) > maxWarnings;
-    return failOn !== 'never' && isAtLeast(severity, failOn) && number(severity) > 0;
-  };
-  return severities.some(fails) ? 1 : 0;
-}
 
 const isAtLeast = (severity: Severity, level: Severity): boolean =>
   severities.indexOf(severity) <= severities.indexOf(level);
