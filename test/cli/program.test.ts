@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { rules } from '../../server/src/rules/index.ts';
 import { datasource, nothing, oneWarning, owned, ownerOf } from './audited.ts';
 import { folderWith } from './folder.ts';
 
@@ -93,25 +94,115 @@ test('it tells its version', () => {
   expect(run(process.execPath, place, '--version')).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' });
 });
 
-test.each([['--help'], ['audit', '--help'], ['lsp', '--help']])('help is an answer: %s %s', (...args) => {
-  const { status, stdout, stderr } = run(process.execPath, place, ...args.filter((it) => it !== undefined));
-  expect([status, stderr]).toEqual([0, '']);
-  expect(stdout).toMatch(/^Usage: pitwall /);
-});
+test.each([['--help'], ['audit', '--help'], ['explain', '--help'], ['rules', '--help'], ['lsp', '--help']])(
+  'help is an answer: %s %s',
+  (...args) => {
+    const { status, stdout, stderr } = run(process.execPath, place, ...args.filter((it) => it !== undefined));
+    expect([status, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(/^Usage: pitwall /);
+  },
+);
 
 test.each([
   [[], 'Usage: pitwall'],
   [['adit'], "unknown command 'adit'\n(Did you mean audit?)\nUsage: pitwall <command>"],
   [['audit', '--formt', 'json'], "unknown option '--formt'\n(Did you mean --format?)\nUsage: pitwall audit"],
-  [['audit', '--format', 'xml'], "argument 'xml' is invalid. Allowed choices are text, json.\nUsage: pitwall audit"],
+  [['audit', '--format', 'xml'], "argument 'xml' is invalid. Allowed choices are text, json, sarif, github, gitlab, "],
   [['audit', '--fail-on', 'sometimes'], "argument 'sometimes' is invalid"],
   [['audit', '--min-severity', 'never'], "argument 'never' is invalid"],
   [['audit', '--min-severity'], 'argument missing'],
+  [['audit', '--rule', 'duplicate-indx'], "'duplicate-indx' is invalid. Did you mean duplicate-index?\nUsage: pitwall"],
+  [['audit', '--rule', 'constructor'], 'No rule is called so; `pitwall rules` lists them.\nUsage: pitwall audit'],
+  [['audit', '--rule', 'duplicate-index', '--rule', ''], "argument '' is invalid"],
+  [['audit', '--min-confidence', 'low'], 'Allowed choices are certain, high, medium.\nUsage: pitwall audit'],
+  [['audit', '--preset', 'loud'], 'Allowed choices are recommended, strict, lesson.\nUsage: pitwall audit'],
+  [['audit', '--max-warnings', '-1'], 'It is a whole number from 0 on.\nUsage: pitwall audit'],
+  [['audit', '--max-warnings', '1e3'], 'It is a whole number from 0 on.'],
+  [['explain'], "missing required argument 'rule'\nUsage: pitwall explain"],
+  [['explain', 'duplicate-indx'], 'Did you mean duplicate-index?\nUsage: pitwall explain'],
+  [['explain', 'no-such-thing-at-all'], 'No rule is called so; `pitwall rules` lists them.\nUsage: pitwall explain'],
+  [['explain', 'duplicate-index', 'no-primary-key'], 'too many arguments'],
+  [['rules', '--format', 'xml'], 'Allowed choices are text, json.\nUsage: pitwall rules'],
   [['lsp'], "required option '--stdio' not specified\nUsage: pitwall lsp --stdio"],
 ])('a wrong command line is answered with the usage, and nothing is done: %j', (args, says) => {
   const { status, stdout, stderr } = run(process.execPath, place, ...args);
   expect([status, stdout]).toEqual([2, '']);
   expect(stderr).toContain(says);
+});
+
+test('each way to report reaches standard output', () => {
+  const folder = folderWith({ 'a.prisma': oneWarning });
+  const report = (format: string) => run(process.execPath, folder, 'audit', '--format', format).stdout;
+  expect(JSON.parse(report('sarif'))).toMatchObject({
+    version: '2.1.0',
+    runs: [{ tool: { driver: { semanticVersion: version } }, results: [{ ruleId: 'foreign-key-without-index' }] }],
+  });
+  expect(report('github')).toMatch(/^::warning file=/);
+  expect(JSON.parse(report('gitlab'))).toHaveLength(1);
+  expect(report('markdown')).toMatch(/^# Pitwall audit\n/);
+});
+
+test('a CI service names files from the top of its checkout', () => {
+  const folder = folderWith({ 'api/a.prisma': oneWarning });
+  const { stdout } = spawnSync(process.execPath, [program, 'audit', '--format', 'github'], {
+    cwd: join(folder, 'api'),
+    encoding: 'utf8',
+    env: { ...process.env, GITHUB_WORKSPACE: folder },
+  });
+  expect(stdout).toMatch(/^::warning file=api\/a\.prisma,/);
+});
+
+test('what is asked for reaches the audit', () => {
+  const folder = folderWith({ 'a.prisma': oneWarning });
+  const statusWith = (...args: readonly string[]) => run(process.execPath, folder, 'audit', ...args).status;
+  expect(statusWith('--max-warnings', '1')).toBe(0);
+  expect(statusWith('--max-warnings', '0', '--fail-on', 'never')).toBe(1);
+  expect(statusWith('--rule', 'duplicate-index', '--rule', 'no-primary-key')).toBe(0);
+  expect(statusWith('--rule', 'duplicate-index', '--rule', 'foreign-key-without-index')).toBe(1);
+  expect(statusWith('--min-confidence', 'certain')).toBe(1);
+  expect(statusWith('--preset', 'strict', '--fail-on', 'error')).toBe(0);
+});
+
+test('a rule is explained', () => {
+  const { status, stdout, stderr } = run(process.execPath, place, 'explain', 'foreign-key-without-index');
+  expect([status, stderr]).toEqual([0, '']);
+  expect(stdout).toMatch(/^Foreign key without an index\n\n`foreign-key-without-index`\n\nSeverity: warning · /);
+  expect(stdout).toContain('\nWhat it costs. ');
+  const markdown = run(process.execPath, place, 'explain', 'unused-ignore', '--format', 'markdown').stdout;
+  expect(markdown).toMatch(/^# Ignore comment that silences nothing\n/);
+});
+
+test('the rules are listed', () => {
+  const { status, stdout } = run(process.execPath, place, 'rules');
+  expect(status).toBe(0);
+  expect(stdout.trimEnd().split('\n')).toHaveLength(rules.length + 3);
+  expect(stdout).toMatch(/^no-primary-key +information +\S.*$/m);
+  expect(stdout).toMatch(/^unused-ignore +hint +\S.*$/m);
+  const list = JSON.parse(run(process.execPath, place, 'rules', '--format', 'json').stdout);
+  expect(list.map((it: { id: string }) => it.id)).toEqual(rules.map((it) => it.meta.id));
+  expect(list[0]).toEqual({
+    id: expect.any(String),
+    title: expect.any(String),
+    category: expect.any(String),
+    severity: expect.any(String),
+    confidence: expect.any(String),
+    providers: expect.arrayContaining(['postgresql']),
+    fix: expect.any(String),
+    auditOnly: expect.any(Boolean),
+    options: expect.any(Object),
+    page: expect.stringMatching(/^https:/),
+  });
+});
+
+test('the README tells the commands and options that there are, and no others', () => {
+  const told = /## The command line\n\n```\n([\s\S]*?)```/.exec(readFileSync('README.md', 'utf8'))?.[1] ?? '';
+  const help = run(process.execPath, place, '--help').stdout;
+  const commands = [...help.matchAll(/^ {2}(\w+) /gm)].map(([, name]) => name);
+  expect([...new Set([...told.matchAll(/^pitwall (\w+)/gm)].map(([, name]) => name))]).toEqual(commands);
+  const options = (text: string) =>
+    [...text.matchAll(/^ {2}(?:-\w, )?(--[\w-]+)/gm)].map(([, name]) => name).filter((it) => it !== '--help');
+  const auditHelp = run(process.execPath, place, 'audit', '--help').stdout;
+  expect(options(told).toSorted()).toEqual(options(auditHelp).toSorted());
 });
 
 test('a language server that is not there is said to be missing', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { paintFor } from '../../server/src/cli/terminal.ts';
+import { paintFor, wrapFor } from '../../server/src/cli/terminal.ts';
 
 const terminal = { isTTY: true, hasColors: () => true };
 
@@ -15,4 +15,13 @@ test.each([
   ['the terminal has none', { isTTY: true, hasColors: () => false }, {}],
 ])('no colours where %s', (_, stream, environment) => {
   expect(paintFor(stream, environment)('error', 'a')).toBe('a');
+});
+
+test('a running text is broken between words where the terminal ends', () => {
+  const text = 'one two three\n\n    model A { id Int @id }\n\u001b[1mfour five\u001b[22m six\nunbreakable-word x\n';
+  expect(wrapFor({ isTTY: true, columns: 9 }, text)).toBe(
+    'one two\nthree\n\n    model A { id Int @id }\n\u001b[1mfour five\u001b[22m\nsix\nunbreakable-word\nx\n',
+  );
+  expect(wrapFor({}, text)).toBe(text);
+  expect(wrapFor({ isTTY: true, columns: 400 }, 'word '.repeat(30)).indexOf('\n')).toBe(99);
 });

@@ -13,11 +13,15 @@ export interface PlaceText {
 }
 
 /** The whole schema in Markdown: what it costs, model by model, the worst first. */
-export function auditReport({ schema, provider, findings }: Analysis, placeOf: (span: Span) => PlaceText): string {
+export function auditReport(
+  { schema, provider, findings }: Analysis,
+  placeOf: (span: Span) => PlaceText,
+  title = 'Pitwall audit',
+): string {
   const models = schema.models.filter((it) => it.kind === 'model');
   const indexes = models.reduce((sum, it) => sum + it.indexes.length, 0);
   const lines = [
-    '# Pitwall audit',
+    `# ${escapeMarkdown(title)}`,
     '',
     `${providerLabel[provider]}, ${count(models.length, 'model')}, ${count(indexes, 'key and index', 'keys and indexes')}.`,
     '',

@@ -1,4 +1,4 @@
-import type { MigrationEffect, RuleDocs } from '../rules/rule.ts';
+import type { Fix, MigrationEffect, RuleDocs } from '../rules/rule.ts';
 import type { Finding } from './analyze.ts';
 import { whyNoFixes } from './generated-files.ts';
 
@@ -32,6 +32,12 @@ export const migrationEffect: Record<MigrationEffect, string | undefined> = {
   'rewrites-table': 'rewrites the table',
   'remakes-column': 'drops the column with its values and makes it anew',
 };
+
+/** A fix as a list shows it: `Add @@index([authorId]) — builds an index`. */
+export function sayFix({ title, migration }: Pick<Fix, 'title' | 'migration'>): string {
+  const effect = migrationEffect[migration];
+  return effect === undefined ? title : `${title} — ${effect}`;
+}
 
 /** Text from a schema, made safe to stand in Markdown: it may hold anything. */
 export const escapeMarkdown = (text: string): string =>

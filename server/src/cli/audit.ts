@@ -1,12 +1,14 @@
 import { type Analysis, analyze, type Finding } from '../analysis/analyze.ts';
 import { knownRules } from '../analysis/known-rules.ts';
-import { defaultSettings } from '../analysis/settings.ts';
+import { defaultSettings, type Preset } from '../analysis/settings.ts';
 import { createSurroundings, type Surroundings } from '../project/surroundings.ts';
 import { type Rule, type Severity, severities } from '../rules/rule.ts';
 import type { Problem as SyntaxProblem } from '../schema/parse/syntax.ts';
 import { assembleSchema, type Place, parseFile, type Schema, type SchemaFile } from '../schema/schema.ts';
 import { fileId, type Span } from '../text/span.ts';
+import { exitCode } from './exit-code.ts';
 import { type AskedSchema, findSchemas } from './input.ts';
+import { isAskedFor, type Only } from './only.ts';
 import type { Problem } from './problem.ts';
 import { projectFileOf, readProjectFiles } from './project-files.ts';
 import { createReader, type Reader } from './reader.ts';
@@ -20,6 +22,11 @@ export interface AuditRequest {
   readonly minSeverity: Severity;
   /** What makes the exit code 1, shown or not. */
   readonly failOn: Severity | 'never';
+  readonly only?: Only;
+  /** In place of the one that the project extends. */
+  readonly preset?: Preset | undefined;
+  /** How many warnings do not fail; undefined where `failOn` says it. */
+  readonly maxWarnings?: number | undefined;
 }
 
 export interface Audit {
@@ -52,7 +59,8 @@ export const askedFiles = ({ analysis, asked }: AuditedSchema): readonly SchemaF
   analysis.schema.files.filter((it) => asked.has(it.id));
 
 /** Audits every schema that the paths mean. Never throws for what it finds on the disk, and writes nothing there. */
-export function audit({ cwd, paths, rules, minSeverity, failOn }: AuditRequest): Audit {
+export function audit(request: AuditRequest): Audit {
+  const { cwd, paths, rules, preset } = request;
   const reader = createReader();
   const surroundingsOf = createSurroundings(reader);
   const input = findSchemas(reader, cwd, paths);
@@ -70,13 +78,19 @@ export function audit({ cwd, paths, rules, minSeverity, failOn }: AuditRequest):
     const { history, prisma } = surroundingsOf(it.group, it.top);
     const schema = readSchema(reader, it, history);
     if (holdsBlock(schema)) {
-      const settings = projectFiles.get(it.projectFile)?.settings ?? defaultSettings;
-      schemas.push({ ...it, ...findingsIn(analyze({ schema, settings, rules, prisma }), it, minSeverity) });
+      const said = projectFiles.get(it.projectFile)?.settings ?? defaultSettings;
+      const settings = preset === undefined ? said : { ...said, extends: preset };
+      schemas.push({ ...it, ...findingsIn(analyze({ schema, settings, rules, prisma }), it, request) });
     } else {
       problems.push(...notSchemas(schema));
     }
   }
-  return { cwd, schemas, problems: withoutRepeated(problems), exitCode: exitCode(schemas, problems, failOn) };
+  return {
+    cwd,
+    schemas,
+    problems: withoutRepeated(problems),
+    exitCode: problems.length > 0 ? 2 : exitCode(schemas, request),
+  };
 }
 
 const unreadableFiles = (reader: Reader, { group }: AskedSchema): Problem[] =>
@@ -109,11 +123,15 @@ const notSchemas = ({ files }: Schema): Problem[] =>
 function findingsIn(
   analysis: Analysis,
   { asked }: AskedSchema,
-  minSeverity: Severity,
+  { minSeverity, only = {} }: AuditRequest,
 ): Pick<AuditedSchema, 'analysis' | 'findings' | 'counts' | 'syntaxProblems'> {
   const located = <T>(items: readonly T[], spanOf: (item: T) => Span): Located<T>[] =>
     items.map((what) => ({ what, place: analysis.locate(spanOf(what)) })).filter(({ place }) => asked.has(place.file));
-  const findings = located(analysis.findings, (it) => it.at);
+  const findings = located(
+    // Every rule runs all the same, since one may speak for another.
+    analysis.findings.filter((it) => isAskedFor(it, only)),
+    (it) => it.at,
+  );
   const counts = { error: 0, warning: 0, information: 0, hint: 0 };
   for (const { what } of findings) counts[what.severity]++;
   return {
@@ -129,17 +147,6 @@ function findingsIn(
 const withoutRepeated = (problems: readonly Problem[]): Problem[] => [
   ...new Map(problems.map((it) => [JSON.stringify(it), it])).values(),
 ];
-
-function exitCode(
-  schemas: readonly AuditedSchema[],
-  problems: readonly Problem[],
-  failOn: AuditRequest['failOn'],
-): Audit['exitCode'] {
-  if (problems.length > 0) return 2;
-  if (failOn === 'never') return 0;
-  const fails = (severity: Severity) => isAtLeast(severity, failOn);
-  return schemas.some(({ counts }) => severities.some((it) => fails(it) && counts[it] > 0)) ? 1 : 0;
-}
 
 const isAtLeast = (severity: Severity, level: Severity): boolean =>
   severities.indexOf(severity) <= severities.indexOf(level);

@@ -1,23 +1,29 @@
-import { Command, CommanderError, Option } from 'commander';
+import { Argument, Command, CommanderError, Option } from 'commander';
+import { explainById } from '../analysis/explain-by-id.ts';
+import { type Preset, presets } from '../analysis/settings.ts';
 import { rules } from '../rules/index.ts';
-import { type Severity, severities } from '../rules/rule.ts';
-import { type Audit, audit } from './audit.ts';
+import { type Confidence, confidences, type Severity, severities } from '../rules/rule.ts';
+import { ruleId, ruleIds, wholeNumber } from './arguments.ts';
+import { audit } from './audit.ts';
+import { type Format, formats } from './formats.ts';
 import { startLanguageServer } from './language-server.ts';
 import { absolutePath } from './paths.ts';
-import { jsonReport } from './reporters/json.ts';
+import { plainText } from './reporters/plain-text.ts';
 import { problemLine } from './reporters/problem-line.ts';
-import { type Paint, textReport } from './reporters/text.ts';
-import { endWithReader, paintFor } from './terminal.ts';
+import { ruleList, ruleListJson } from './rule-list.ts';
+import { endWithReader, paintFor, wrapFor } from './terminal.ts';
 import { packageVersion } from './version.ts';
 
 /** The command line: reads what was asked, and leaves the rest to others. */
 
-const reports = { text: textReport, json: jsonReport } satisfies Record<string, (audit: Audit, paint: Paint) => string>;
-
 interface AuditOptions {
-  readonly format: keyof typeof reports;
+  readonly format: Format;
   readonly minSeverity: Severity;
+  readonly minConfidence?: Confidence;
+  readonly rule?: ReadonlySet<string>;
+  readonly preset?: Preset;
   readonly failOn: Severity | 'never';
+  readonly maxWarnings?: number;
 }
 
 /** Of a wrong command line, and of what should never happen. */
@@ -38,16 +44,43 @@ withUsage(
     .summary('report what costs time in schemas')
     .description('Reports what costs time in Prisma schemas, with the way to mend it.')
     .argument('[paths...]', 'schema files, folders of them, or projects; this folder where none is named')
-    .addOption(new Option('--format <format>', 'how to report').choices(Object.keys(reports)).default('text'))
+    .addOption(new Option('--format <format>', 'how to report').choices(Object.keys(formats)).default('text'))
     .addOption(new Option('--min-severity <level>', 'what to show').choices(severities).default('information'))
     .addOption(
       new Option('--fail-on <level>', 'what to fail on, shown or not')
         .choices([...severities, 'never'])
         .default('warning'),
     )
+    .addOption(
+      new Option('--max-warnings <number>', 'fail on warnings only where there are more').argParser(wholeNumber),
+    )
+    .addOption(new Option('--min-confidence <level>', 'leave out what is less sure').choices(confidences))
+    .addOption(new Option('--rule <id>', 'this rule alone; may be given again for another').argParser(ruleIds(rules)))
+    .addOption(new Option('--preset <preset>', 'in place of what pitwall.json extends').choices(presets))
     .addHelpText('after', '\nExit code: 0, or 1 for findings to fail on, or 2 for something that could not be read.')
     .action(runAudit),
   'pitwall audit [options] [paths...]',
+);
+
+withUsage(
+  program
+    .command('explain')
+    .summary('tell what a rule means')
+    .description('Tells what a rule finds, what that costs, what to do, and when to leave it.')
+    .addArgument(new Argument('<rule>', 'its id, as a finding shows it').argParser(ruleId(rules)))
+    .addOption(new Option('--format <format>', 'how to tell it').choices(['text', 'markdown']).default('text'))
+    .action(runExplain),
+  'pitwall explain <rule>',
+);
+
+withUsage(
+  program
+    .command('rules')
+    .summary('list the rules')
+    .description('Lists the rules, with the loudest that each says by itself.')
+    .addOption(new Option('--format <format>', 'how to list them').choices(['text', 'json']).default('text'))
+    .action(runRules),
+  'pitwall rules',
 );
 
 withUsage(
@@ -66,12 +99,30 @@ function withUsage(command: Command, usage: string): void {
   command.showHelpAfterError(`Usage: ${usage}\nMore: pitwall${command === program ? '' : ` ${command.name()}`} --help`);
 }
 
-function runAudit(paths: readonly string[], { format, minSeverity, failOn }: AuditOptions): void {
+function runAudit(paths: readonly string[], { format, rule, minConfidence, ...options }: AuditOptions): void {
   const cwd = absolutePath(process.cwd(), '.');
-  const done = audit({ cwd, paths: paths.length === 0 ? ['.'] : paths, rules, minSeverity, failOn });
+  const only = { rules: rule, minConfidence };
+  const done = audit({ cwd, paths: paths.length === 0 ? ['.'] : paths, rules, only, ...options });
   process.exitCode = done.exitCode;
   for (const problem of done.problems) process.stderr.write(problemLine(problem, cwd));
-  process.stdout.write(reports[format](done, paintFor(process.stdout, process.env)));
+  const occasion = { paint: paintFor(process.stdout, process.env), environment: process.env };
+  process.stdout.write(formats[format](done, occasion));
+}
+
+function runExplain(rule: string, { format }: { readonly format: 'text' | 'markdown' }): void {
+  const markdown = explainById(rules, rule) ?? '';
+  const paint = paintFor(process.stdout, process.env);
+  const text = () =>
+    wrapFor(
+      process.stdout,
+      plainText(markdown, (it) => paint('path', it)),
+    );
+  process.stdout.write(format === 'markdown' ? markdown : text());
+}
+
+function runRules({ format }: { readonly format: 'text' | 'json' }): void {
+  const list = format === 'json' ? ruleListJson(rules) : ruleList(rules, paintFor(process.stdout, process.env));
+  process.stdout.write(list);
 }
 
 function runLanguageServer(): void {

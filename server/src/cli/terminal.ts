@@ -1,5 +1,5 @@
 import type { WriteStream } from 'node:tty';
-import { styleText } from 'node:util';
+import { stripVTControlCharacters, styleText } from 'node:util';
 import type { Paint, Style } from './reporters/text.ts';
 
 type Format = Parameters<typeof styleText>[0];
@@ -19,6 +19,28 @@ const formats: Readonly<Record<Style, Format>> = {
 export function paintFor(stream: Partial<WriteStream>, environment: NodeJS.ProcessEnv): Paint {
   const colours = stream.isTTY === true && !environment['NO_COLOR'] && stream.hasColors?.() === true;
   return (style, text) => (colours ? styleText(formats[style], text, { validateStream: false }) : text);
+}
+
+/** Lines longer than this are tiring to read, however wide the terminal is. */
+const pleasant = 100;
+
+/** Breaks the lines of a running text between words where a terminal would break them anywhere. */
+export function wrapFor({ isTTY, columns = 80 }: Partial<WriteStream>, text: string): string {
+  if (!isTTY) return text;
+  const most = Math.min(columns, pleasant);
+  // What is indented is code, or an address.
+  return text.replace(/^\S.*$/gm, (line) => {
+    let column = 0;
+    return line
+      .split(' ')
+      .map((word, i) => {
+        const width = stripVTControlCharacters(word).length;
+        const fits = i > 0 && column + 1 + width <= most;
+        column = fits ? column + 1 + width : width;
+        return i === 0 ? word : `${fits ? ' ' : '\n'}${word}`;
+      })
+      .join('');
+  });
 }
 
 /** Ends when the reader of a pipe has gone, as `head` does: that is no fault of anybody's. */

@@ -18,7 +18,7 @@ import { type Asked, quickFixes } from './features/code-actions.ts';
 import type { Companions } from './features/companions.ts';
 import { patternCompletions } from './features/completion.ts';
 import type { Shown } from './features/diagnostics.ts';
-import { explainById } from './features/explain.ts';
+import { explain } from './features/explain.ts';
 import { fixAllActions, fixGroupActions, resolveFixAll } from './features/fix-all.ts';
 import { hover } from './features/hover.ts';
 import { patternChoices, patternEdit } from './features/insert-pattern.ts';
@@ -115,6 +115,6 @@ export function answerRequests(
 
   connection.onRequest(
     explainRequest,
-    (params: unknown): ExplainAnswer => explainById(workspace.rules, readText(params, 'rule') ?? ''),
+    (params: unknown): ExplainAnswer => explain(workspace.rules, readText(params, 'rule') ?? ''),
   );
 }

@@ -17,11 +17,14 @@ export const severities = ['error', 'warning', 'information', 'hint'] as const;
  */
 export type Severity = (typeof severities)[number];
 
+/** Surest first. */
+export const confidences = ['certain', 'high', 'medium'] as const;
+
 /**
  * certain: follows from the definitions. high: needs one ordinary assumption. medium: goes by names. Only the first
  * two may be warnings or errors.
  */
-export type Confidence = 'certain' | 'high' | 'medium';
+export type Confidence = (typeof confidences)[number];
 
 /** One performance rule: what it says about itself, and how it looks, at each model or once at the schema. */
 export type Rule = ModelRule | SchemaRule;

@@ -6,6 +6,7 @@ import type { Audit, AuditedSchema } from '../audit.ts';
 import { shownPath } from '../paths.ts';
 import type { Problem } from '../problem.ts';
 import { type Lines, linesByFile, linesOf } from './lines.ts';
+import { escapeActing } from './terminal-text.ts';
 
 /** For programs. Its shape is published as schemas/audit.schema.json; what would break a reader raises the version. */
 export function jsonReport({ cwd, schemas, problems, exitCode }: Audit): string {
@@ -80,11 +81,3 @@ const problemReport = (problem: Problem, cwd: string) => ({
 
 const total = (schemas: readonly AuditedSchema[], severity: Severity): number =>
   schemas.reduce((sum, it) => sum + it.counts[severity], 0);
-
-/** JSON escapes the older control characters alone; a terminal obeys others as well. */
-const escapeActing = (json: string): string =>
-  json.replace(/[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
-    Array.from({ length: character.length }, (_, i) => unitEscape(character.charCodeAt(i))).join(''),
-  );
-
-const unitEscape = (unit: number): string => `\\u${unit.toString(16).padStart(4, '0')}`;

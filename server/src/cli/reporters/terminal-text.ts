@@ -12,6 +12,14 @@ export const escapeInvisible = (text: string): string =>
     ? text
     : text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, (it) => `\\u{${(it.codePointAt(0) ?? 0).toString(16)}}`);
 
+/** JSON escapes the older control characters alone; a terminal obeys others as well. */
+export const escapeActing = (json: string): string =>
+  json.replace(/[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
+    Array.from({ length: character.length }, (_, i) => unitEscape(character.charCodeAt(i))).join(''),
+  );
+
+const unitEscape = (unit: number): string => `\\u${unit.toString(16).padStart(4, '0')}`;
+
 /** How many columns a terminal gives it: none to an accent, two to an ideograph or an emoji. */
 export const columnsOf = (text: string): number =>
   isPlain(text) ? text.length : [...text].length - countOf(text, /\p{M}/gu) + countOf(text, wide());

@@ -1,4 +1,4 @@
-import { migrationEffect } from '../../analysis/explain.ts';
+import { sayFix } from '../../analysis/explain.ts';
 import { whyNoFixes } from '../../analysis/generated-files.ts';
 import type { Fix, Severity } from '../../rules/rule.ts';
 import type { Place } from '../../schema/schema.ts';
@@ -87,14 +87,11 @@ function writeEntry(entry: Entry, path: string, lines: Lines, paint: Paint): str
     ].join(' '),
     `${margin('|', number)} ${text}`,
     `${margin('|')} ${' '.repeat(indent)}${paint(severity, '^'.repeat(carets))}`,
-    ...fixes.map((fix, i) => `${margin('=')} ${paint('fix', i === 0 ? 'fix:' : ' or:')} ${sayFix(fix)}`),
+    ...fixes.map(
+      (fix, i) => `${margin('=')} ${paint('fix', i === 0 ? 'fix:' : ' or:')} ${escapeInvisible(sayFix(fix))}`,
+    ),
   ].join('\n');
 }
 
 const writeNote = (path: string, message: string, paint: Paint): string =>
   `${paint('path', path)} ${paint('note', 'note')} ${message}`;
-
-function sayFix({ title, migration }: Fix): string {
-  const effect = migrationEffect[migration];
-  return escapeInvisible(effect === undefined ? title : `${title} — ${effect}`);
-}
