@@ -47,6 +47,20 @@ test('a name that becomes declared, or is declared no more, is heard of where it
   expect(saidOfLikes).toEqual([missing, [], alone, missing]);
 });
 
+test('a model that an enum comes to name is heard of where the enum is used', () => {
+  const file = fileId('schema.prisma');
+  const memo = createMemo();
+  const note =
+    'datasource db {\n  provider = "postgresql"\n}\n\nmodel Note {\n  id Int @id\n  targetType Kind\n  targetId Int\n}\n\nenum Kind {\n  POST\n  PAGE\n}\n';
+  let live = parseFile(file, note);
+  const saidOfTargets = [note, `${note}\nmodel Post {\n  id Int @id\n}\n`, note].map((text) => {
+    live = parseFile(file, text, live);
+    const remembered = analyze({ schema: assembleSchema([live]), settings: defaultSettings, rules, memo });
+    return remembered.findings.filter((it) => it.rule.id === 'polymorphic-pair-unindexed').length;
+  });
+  expect(saidOfTargets).toEqual([0, 1, 0]);
+});
+
 const told = ({ findings, locate }: Analysis) =>
   findings.map(({ rule, severity, message, at, fixes = [] }) => ({
     says: `${rule.id} ${severity} ${message}`,

@@ -41,9 +41,15 @@ const under = (point: string, ...actions: readonly (readonly [block: string | un
 export const socialActions: readonly Action[] = [
   ...under(
     'Before the points',
-    ['datasource db', 'Store the 8 DateTime fields without a time zone as @db.Timestamptz — rewrites the table'],
-    ['model Member', 'Store id of Member as @db.Uuid, and the 7 foreign keys that refer to it — rewrites the table'],
-    ['model Post', 'Store id of Post as @db.Uuid, and the 4 foreign keys that refer to it — rewrites the table'],
+    ['datasource db', 'Store the 8 timestamp fields as @db.Timestamptz(3), for sessions in UTC — rewrites the table'],
+    [
+      'model Member',
+      'Store id of Member as @db.Uuid, and the 7 foreign keys that refer to it — drops the column with its values and makes it anew',
+    ],
+    [
+      'model Post',
+      'Store id of Post as @db.Uuid, and the 4 foreign keys that refer to it — drops the column with its values and makes it anew',
+    ],
     ['model Comment', 'Store id of Comment as @db.Uuid — rewrites the table'],
     ['model Like', 'Store id of Like as @db.Uuid — rewrites the table'],
     ['model TimelineEntry', 'Store id of TimelineEntry as @db.Uuid — rewrites the table'],

@@ -5,7 +5,8 @@ import { locator, type Place, type Schema } from '../schema/schema.ts';
 import type { Span } from '../text/span.ts';
 import type { PrismaVersion } from '../workload/prisma-version.ts';
 import { assumedPrisma } from './assumed-prisma.ts';
-import { type BaselineEntry, compare } from './baseline.ts';
+import { asAccepted, type BaselineEntry, compare } from './baseline.ts';
+import { enumsOfModels } from './enums-of-models.ts';
 import { factFindings } from './fact-findings.ts';
 import { withoutFixesInGeneratedFiles } from './generated-files.ts';
 import { ignoreFindings, ignoreWords } from './ignore-findings.ts';
@@ -64,14 +65,14 @@ export function analyze({
   const provider = schema.datasource?.provider ?? settings.provider ?? 'postgresql';
   const locate = locator(schema);
   const models = schema.models.filter(isReadable);
-  const modelNames = models.map((it) => it.name.text);
   const tenantsOfSchema = tenantsIn(models, settings.tenantColumns);
+  const ofModels = enumsOfModels(schema.enums, models);
   const input: ProjectInput = {
     schema,
     provider,
     tenantColumns: settings.tenantColumns,
     tenantsOfSchema,
-    modelNames,
+    enumsOfModels: ofModels,
     softDeleteColumns: settings.softDeleteColumns,
     prisma,
     factsOf: remembered((model) => tableFacts(model, settings)),
@@ -82,10 +83,10 @@ export function analyze({
     ({ meta }) => meta.providers.includes(provider) && askedSeverity(settings, meta.id) !== 'off',
   );
   const asking = active.map((rule) => ask(rule, input, settings));
-  const [names, tenants] = [modelNames.join(), [...tenantsOfSchema].join()];
+  const words = [tenantsOfSchema, ofModels].map((it) => [...it].join());
   const { datasource, generators, history } = schema;
   const { major, minor } = prisma;
-  const beside = [rules, settings, provider, major, minor, names, tenants, history, datasource, ...generators];
+  const beside = [rules, settings, provider, major, minor, ...words, history, datasource, ...generators];
   const found = [
     ...asking.flatMap((it) => it.ofSchema()),
     ...models.flatMap((model) => memo.findingsIn(model, schema, beside, () => findingsIn(model, asking))),
@@ -110,9 +111,6 @@ export function analyze({
     locate,
   };
 }
-
-/** So faint that it is in nobody's way. */
-const asAccepted = (finding: Finding): Finding => ({ ...finding, severity: 'hint', accepted: true });
 
 /** The ids of all that was looked for. */
 const ranRules = (active: readonly Rule[], settings: Settings): string[] => [

@@ -57,6 +57,9 @@ export function compare<F extends AcceptableFinding>(
   return { accepted, unmatched: entries.filter((it) => left.has(it)) };
 }
 
+/** So faint that it is in nobody's way. */
+export const asAccepted = (finding: Finding): Finding => ({ ...finding, severity: 'hint', accepted: true });
+
 /** Why an accepted finding is so faint. */
 export const whyAccepted =
   'The project has accepted this finding in its baseline, so it is shown faintly and counted nowhere.';

@@ -2,12 +2,14 @@ import { type Analysis, type AnalysisInput, analyze, type Finding } from '../ana
 import { knownRules } from '../analysis/known-rules.ts';
 import { defaultSettings, type Preset } from '../analysis/settings.ts';
 import { createSurroundings, type Surroundings } from '../project/surroundings.ts';
-import { type Confidence, confidences, type Rule, type Severity, severities } from '../rules/rule.ts';
+import { type Rule, type Severity, severities } from '../rules/rule.ts';
 import type { Problem as SyntaxProblem } from '../schema/parse/syntax.ts';
 import { assembleSchema, type Place, parseFile, type Schema, type SchemaFile } from '../schema/schema.ts';
 import { fileId, type Span } from '../text/span.ts';
 import { type BaselineRequest, baselineOf, notesOnStale, type SchemaBaseline } from './baselines.ts';
+import { exitCode } from './exit-code.ts';
 import { type AskedSchema, findSchemas } from './input.ts';
+import { isAskedFor, type Only } from './only.ts';
 import type { Note, Problem } from './problem.ts';
 import { projectFileOf, readProjectFiles } from './project-files.ts';
 import { createReader, type GivenFile, type Reader } from './reader.ts';
@@ -29,13 +31,6 @@ export interface AuditRequest extends BaselineRequest {
   readonly preset?: Preset | undefined;
   /** How many warnings do not fail; undefined where `failOn` says it. */
   readonly maxWarnings?: number | undefined;
-}
-
-/** What is asked for. The rest is as if it had not been found. */
-export interface Only {
-  /** Ids; undefined for all. */
-  readonly rules?: ReadonlySet<string> | undefined;
-  readonly minConfidence?: Confidence | undefined;
 }
 
 export interface Audit {
@@ -186,25 +181,10 @@ function findingsIn(
   };
 }
 
-export const isAskedFor = (
-  { rule, confidence }: Pick<Finding, 'rule' | 'confidence'>,
-  { rules, minConfidence = 'medium' }: Only,
-): boolean =>
-  (rules === undefined || rules.has(rule.id)) && confidences.indexOf(confidence) <= confidences.indexOf(minConfidence);
-
 /** One file may have been asked for in several ways. */
 const withoutRepeated = (problems: readonly Problem[]): Problem[] => [
   ...new Map(problems.map((it) => [JSON.stringify(it), it])).values(),
 ];
-
-function exitCode(schemas: readonly AuditedSchema[], { failOn, maxWarnings }: AuditRequest): Audit['exitCode'] {
-  const number = (severity: Severity) => schemas.reduce((sum, { counts }) => sum + counts[severity], 0);
-  const fails = (severity: Severity) => {
-    if (severity === 'warning' && maxWarnings !== undefined) return number(severity) > maxWarnings;
-    return failOn !== 'never' && isAtLeast(severity, failOn) && number(severity) > 0;
-  };
-  return severities.some(fails) ? 1 : 0;
-}
 
 export const isAtLeast = (severity: Severity, level: Severity): boolean =>
   severities.indexOf(severity) <= severities.indexOf(level);

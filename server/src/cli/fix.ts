@@ -1,14 +1,7 @@
 import { applyAllFixes, changedFiles, isSafeFix } from '../analysis/apply-fixes.ts';
 import { type FileChange, replaceFiles } from '../disk/replace-files.ts';
-import {
-  type Audit,
-  type AuditedSchema,
-  type AuditRequest,
-  isAskedFor,
-  isAtLeast,
-  isWhole,
-  withProblems,
-} from './audit.ts';
+import { type Audit, type AuditedSchema, type AuditRequest, isAtLeast, isWhole, withProblems } from './audit.ts';
+import { isAskedFor } from './only.ts';
 import type { InputProblem } from './problem.ts';
 
 /** An audit, with what may be mended unasked of what it found. */

@@ -2,8 +2,9 @@ import { entryOf } from '../analysis/baseline.ts';
 import { replaceFiles } from '../disk/replace-files.ts';
 import { isSameBaseline, type KeptEntry, writeBaseline } from '../project/baseline-file.ts';
 import { parentOf } from '../project/disk.ts';
-import { type Audit, type AuditedSchema, isAskedFor, isWhole, type Only } from './audit.ts';
+import { type Audit, type AuditedSchema, isWhole } from './audit.ts';
 import { staleIn } from './baselines.ts';
+import { isAskedFor, type Only } from './only.ts';
 import type { InputProblem, Note } from './problem.ts';
 
 /**

@@ -23,7 +23,7 @@ test('the time is unique beside what is counted', () => {
 model DailyStats {
   id       Int      @id
   date     DateTime @unique
-//                  ^^^^^^^ warning: date is unique by itself, so only one pageType can be stored per day.
+//                  ^^^^^^^ warning: DailyStats.date is unique by itself, so only one pageType can be stored per day.
   pageType String
   visits   Int
 }
@@ -38,7 +38,7 @@ test('the time as text is the same cause, and the time itself is named', () => {
 model DailyStats {
   id       Int      @id
   date     DateTime @unique
-//                  ^^^^^^^ warning: date is unique by itself, so only one pageType can be stored per day.
+//                  ^^^^^^^ warning: DailyStats.date is unique by itself, so only one pageType can be stored per day.
   dateKey  String   @unique
   pageType String
   visits   Int
@@ -63,7 +63,7 @@ model DailyStats {
   visits   Int
 
   @@unique([date])
-//^^^^^^^^^^^^^^^^ warning: date is unique by itself, so only one pageType can be stored per day.
+//^^^^^^^^^^^^^^^^ warning: DailyStats.date is unique by itself, so only one pageType can be stored per day.
 }
 `,
   );
@@ -75,7 +75,7 @@ test('the time is the id', () => {
     `
 model HourlyVisitSummary {
   hour   DateTime @id
-//                ^^^ warning: hour is unique by itself, so only one gateId can be stored per hour.
+//                ^^^ warning: HourlyVisitSummary.hour is unique by itself, so only one gateId can be stored per hour.
   gateId Int
   visits Int
 }

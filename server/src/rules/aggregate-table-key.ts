@@ -114,7 +114,7 @@ function aloneReport(
   return {
     at: first.attribute.span,
     subject: { model: model.name.text, fields: [column], index: first },
-    message: `${column} is unique by itself, so only one ${dimension?.name.text} can be stored per ${bucket ? grainOf(model, bucket) : column}.`,
+    message: `${model.name.text}.${column} is unique by itself, so only one ${dimension?.name.text} can be stored per ${bucket ? grainOf(model, bucket) : column}.`,
     evidence: [
       ...rollup.dimensions.map((it) => ({
         kind: 'declared' as const,

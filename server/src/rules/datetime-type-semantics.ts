@@ -123,13 +123,13 @@ function* aboutZones(
       : `${fields(plain)} timestamp: now() in SQL fills ${plain === 1 ? 'it' : 'them'} in the zone of the session, and Prisma Client in UTC.`,
     ...(!isMixed && { severity: 'hint', shownIn: 'audit' }),
     evidence: [...firstOf(told, zonedOf, 'is timestamptz'), ...firstOf(told, plainOf, 'is timestamp')],
-    // Outside UTC the client is right with the one type and SQL with the other: only to make all alike is sure to help.
-    fixes: zoned >= plain ? mendAll(told, zoneAll(told, plain, provider, name.text), provider) : [],
+    fixes: mendAll(told, zoneAll(told, plain, provider, name.text), provider),
   };
 }
 
 const fields = (number: number): string => `${number} DateTime ${number === 1 ? 'field is' : 'fields are'}`;
 
+/** Outside UTC `now()` in SQL would then be right, and the client no longer: the title says for whom it is. */
 function zoneAll(told: readonly ModelMoments[], plain: number, provider: Provider, prefix: string): string {
   const types = new Set(told.flatMap((it) => it.plain.map((field) => zonedType(field, provider, prefix))));
   const what = plain === 1 ? 'the timestamp field' : `the ${plain} timestamp fields`;

@@ -84,12 +84,18 @@ describe('the fixes', () => {
   const asItIs = 'Add @db.Decimal(65, 30), none';
 
   test('give money two digits, or write out what is', () => {
-    expect(titles('price Decimal')).toEqual([['Add @db.Decimal(12, 2), rewrites-table', asItIs]]);
+    expect(titles('price Decimal')).toEqual([
+      ['Add @db.Decimal(12, 2), which rounds to 2 digits behind the point, rewrites-table', asItIs],
+    ]);
   });
 
   test('give the price of a unit four, and a coordinate six', () => {
-    expect(titles('unitPrice Decimal')).toEqual([['Add @db.Decimal(19, 4), rewrites-table', asItIs]]);
-    expect(titles('homeLatitude Decimal')).toEqual([['Add @db.Decimal(9, 6), rewrites-table', asItIs]]);
+    expect(titles('unitPrice Decimal')).toEqual([
+      ['Add @db.Decimal(19, 4), which rounds to 4 digits behind the point, rewrites-table', asItIs],
+    ]);
+    expect(titles('homeLatitude Decimal')).toEqual([
+      ['Add @db.Decimal(9, 6), which rounds to 6 digits behind the point, rewrites-table', asItIs],
+    ]);
   });
 
   test('only write out what is where the name does not tell', () => {

@@ -86,14 +86,16 @@ const usualDigits: Partial<Record<Provider, UsualDigits>> = {
 const prefixOf = ({ schema }: RuleInput): string => schema.datasource?.name.text ?? 'db';
 
 function fixesFor(model: Model, field: Field, { digits }: UsualDigits, input: RuleInput): Fix[] {
-  const add = (precision: string, migration: Fix['migration']): Fix => {
+  const add = (precision: string, migration: Fix['migration'], loses = ''): Fix => {
     const attribute = `@${prefixOf(input)}.Decimal(${precision})`;
-    return { title: `Add ${attribute}`, migration, edits: [addFieldAttribute(model, field, attribute)] };
+    return { title: `Add ${attribute}${loses}`, migration, edits: [addFieldAttribute(model, field, attribute)] };
   };
   // What the column is today, for those who mean it.
   const written = add(digits.replace(',', ', '), 'none');
   const fitting = fittingDigits(model, field);
-  return fitting === undefined ? [written] : [add(fitting, retypeEffect(input.provider)), written];
+  if (fitting === undefined) return [written];
+  const rounded = `, which rounds to ${fitting.split(', ').at(-1)} digits behind the point`;
+  return [add(fitting, retypeEffect(input.provider), rounded), written];
 }
 
 /** As many digits as the values have, where the name tells. */

@@ -33,9 +33,9 @@ model Lap {
   driverId    Int
   driver      Driver @relation(fields: [driverId], references: [id])
   driverName  String
-//^^^^^^^^^^ hint: driverName duplicates Driver.name; nothing keeps it in step.
+//^^^^^^^^^^ hint: Lap.driverName duplicates Driver.name; nothing keeps it in step.
   driver_team Team?  @map("team")
-//^^^^^^^^^^^ hint: driver_team duplicates Driver.team; nothing keeps it in step.
+//^^^^^^^^^^^ hint: Lap.driver_team duplicates Driver.team; nothing keeps it in step.
   driverAge   Int
 }
 
@@ -78,7 +78,7 @@ model Maker {
 }
 `;
   expect(found(text).map((it) => it.message)).toEqual([
-    'carMakerCity duplicates Maker.city; nothing keeps it in step.',
+    'Lap.carMakerCity duplicates Maker.city; nothing keeps it in step.',
   ]);
 });
 

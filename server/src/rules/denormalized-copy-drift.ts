@@ -113,7 +113,7 @@ model Driver {
       yield {
         at: copy.name.span,
         subject: { model: model.name.text, fields: [name] },
-        message: `${name} duplicates ${relation.target}.${original.name.text}; nothing keeps it in step.`,
+        message: `${model.name.text}.${name} duplicates ${relation.target}.${original.name.text}; nothing keeps it in step.`,
         evidence: [
           {
             kind: 'declared',

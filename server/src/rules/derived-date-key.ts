@@ -1,12 +1,13 @@
-import { readTextAs } from '../schema/ddl/read-text.ts';
+import { quoted } from '../schema/ddl/postgresql-columns.ts';
 import { readTextEffect } from '../schema/edits/retype-effect.ts';
 import { changeType } from '../schema/edits/type-edits.ts';
 import { columnPaths, type Field, type Model } from '../schema/model.ts';
+import { attributeNamed } from '../schema/parse/syntax.ts';
 import type { Provider } from '../schema/provider.ts';
 import { type DerivedTime, derivedTimes } from '../schema/shapes/derived-time.ts';
 import { textOf } from '../text/span.ts';
 import { enumerate } from '../text/wording.ts';
-import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
+import { type Companion, defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
 
 export const derivedDateKey = defineRule({
   meta: {
@@ -129,7 +130,7 @@ function realDate(model: Model, { fields: [field], source, isDay }: DerivedTime,
   const isDayItself = source.native?.name === 'Date' || /^(?:date|day)$/i.test(source.name.text);
   if (!isDay || isDayItself || !hasDates(provider) || !canChange(model, field)) return undefined;
   const native = `@${schema.datasource?.name.text ?? 'db'}.Date`;
-  const companion = provider === 'postgresql' ? readTextAs(model, field, 'DATE', 'date') : undefined;
+  const companion = provider === 'postgresql' ? conversion(model, field) : undefined;
   return {
     title: `Change ${field.name.text} to DateTime ${native}`,
     migration: companion ? 'rewrites-table' : readTextEffect(provider),
@@ -155,4 +156,18 @@ function canChange(model: Model, { name, dbName }: Field): boolean {
       );
     })
   );
+}
+
+function conversion({ dbName, attributes }: Model, field: Field): Companion | undefined {
+  // Only names that end no comment, and a table that stands where Prisma looks by itself.
+  if (![dbName, field.dbName].every((it) => /^\w[\w ]*$/.test(it)) || attributeNamed(attributes, 'schema')) {
+    return undefined;
+  }
+  const column = quoted(field.dbName);
+  const lines = [
+    `-- Converts ${column} in place. Run it before Prisma's own migration, which would make the column anew and empty.`,
+    '-- The table is rewritten and locked meanwhile; a text that is no date makes it fail.',
+    `ALTER TABLE ${quoted(dbName)} ALTER COLUMN ${column} TYPE DATE USING ${column}::date;`,
+  ];
+  return { name: `${dbName}_${field.dbName}_date`.replaceAll(' ', '_'), sql: `${lines.join('\n')}\n` };
 }

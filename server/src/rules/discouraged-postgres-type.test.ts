@@ -84,6 +84,15 @@ model Driver {
 }
 `;
 
+  test.each([
+    ['gate DateTime @db.Timetz', 'Change the type to @db.Time, which drops the zone of each value'],
+    ['rules Json @db.Json', 'Change the type to @db.JsonB, which reorders the keys and keeps one of each'],
+    ['price Decimal @db.Money', 'Change the type to @db.Decimal(19, 2)'],
+  ])('says what the values lose: %s', (field, title) => {
+    const model = `model Ticket {\n  id Int @id\n  ${field}\n}\n`;
+    expect(fixesOf(discouragedPostgresType, model).map((it) => it.title)).toEqual([title]);
+  });
+
   test('takes the foreign keys along', () => {
     const alike = grid.replace('VarChar', 'Char');
     const titles = (schema: string) => fixesOf(discouragedPostgresType, schema).map((it) => it.title);

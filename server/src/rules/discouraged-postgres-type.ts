@@ -61,7 +61,7 @@ model Ticket {
         message: `${model.name.text}.${field.name.text} ${advice.says}.`,
         severity: advice.severity,
         evidence: [],
-        fixes: fixesFor(schema, model, field, native, advice.instead),
+        fixes: fixesFor(schema, model, field, native, advice),
       };
     }
   },
@@ -73,6 +73,8 @@ interface Advice {
   readonly severity: Severity;
   /** What to write behind `@db.`. */
   readonly instead: string;
+  /** What that does to the values, where it changes them. */
+  readonly loses?: string;
 }
 
 function adviceOn(field: Field, { name, arguments: list }: NativeType): Advice | undefined {
@@ -89,6 +91,7 @@ function adviceOn(field: Field, { name, arguments: list }: NativeType): Advice |
         says: 'has a time zone and no date, so that summer time is lost; use @db.Time, or @db.Timestamptz with the date',
         severity: 'warning',
         instead: length === undefined ? 'Time' : `Time(${length})`,
+        loses: ', which drops the zone of each value',
       };
     case 'Char':
       if (length === undefined || length === '1' || isOfFixedLength(field)) return undefined;
@@ -104,6 +107,7 @@ function adviceOn(field: Field, { name, arguments: list }: NativeType): Advice |
         // Prisma's own type is jsonb, so that somebody has chosen this one.
         severity: 'hint',
         instead: 'JsonB',
+        loses: ', which reorders the keys and keeps one of each',
       };
     default:
       return undefined;
@@ -127,7 +131,7 @@ function fixesFor(
   model: Model,
   field: Field,
   { name, attribute }: NativeType,
-  instead: string,
+  { instead, loses = '' }: Advice,
 ): Fix[] {
   const prefix = attribute.name.text.slice(0, -name.length);
   const native = `@${prefix}${instead}`;
@@ -137,6 +141,6 @@ function fixesFor(
     columns &&
     changeKeyColumns(columns, (it) => (it.native?.name === name ? { type: it.type.text, native } : undefined));
   return columns && edits
-    ? [{ title: `Change the type to ${native}${withForeignKeys(columns)}`, migration: 'rewrites-table', edits }]
+    ? [{ title: `Change the type to ${native}${withForeignKeys(columns)}${loses}`, migration: 'rewrites-table', edits }]
     : [];
 }

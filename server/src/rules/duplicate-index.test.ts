@@ -14,7 +14,7 @@ model Part {
 
   @@index([supplierId, leadDays], map: "by_supplier")
   @@index([supplierId, leadDays], map: "by_lead_time")
-//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: @@index([supplierId, leadDays], map: "by_supplier") and @@index([supplierId, leadDays], map: "by_lead_time") are the same index.
+//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: @@index([supplierId, leadDays], map: "by_supplier") and @@index([supplierId, leadDays], map: "by_lead_time") of Part are the same index.
 }
 `,
   );
@@ -32,7 +32,7 @@ model Part {
   @@index([leadDays])
 //^^^^^^^^^^^^^^^^^^^ warning: Part has @@index([leadDays]) twice.
   @@index(fields: [leadDays],   name: "old")
-//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: @@index([leadDays]) and @@index(fields: [leadDays], name: "old") are the same index.
+//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: @@index([leadDays]) and @@index(fields: [leadDays], name: "old") of Part are the same index.
 }
 `,
   );
@@ -49,7 +49,7 @@ model Part {
 
   @@index([leadDays(sort: Desc), stock])
   @@index([leadDays, stock(sort: Desc)])
-//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: @@index([leadDays(sort: Desc), stock]) and @@index([leadDays, stock(sort: Desc)]) are the same index, read in opposite directions.
+//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: @@index([leadDays(sort: Desc), stock]) and @@index([leadDays, stock(sort: Desc)]) of Part are the same index, read in opposite directions.
 }
 `,
   );
@@ -67,10 +67,10 @@ model Part {
 
   @@index([labels], type: Gin)
   @@index([labels], type: Gin, map: "b")
-//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: @@index([labels], type: Gin) and @@index([labels], type: Gin, map: "b") are the same index.
+//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: @@index([labels], type: Gin) and @@index([labels], type: Gin, map: "b") of Part are the same index.
   @@index([stock], where: { live: true })
   @@index([stock], where: { live: true }, map: "c")
-//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: @@index([stock], where: { live: true }) and @@index([stock], where: { live: true }, map: "c") are the same index.
+//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: @@index([stock], where: { live: true }) and @@index([stock], where: { live: true }, map: "c") of Part are the same index.
 }
 `,
     { previewFeatures: ['partialIndexes'] },
@@ -134,7 +134,7 @@ model Part {
 
   @@index([leadDays])
   @@index([leadDays(sort: Desc)], map: "longest")
-//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information: @@index([leadDays]) and @@index([leadDays(sort: Desc)], map: "longest") are the same index, read in opposite directions.
+//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information: @@index([leadDays]) and @@index([leadDays(sort: Desc)], map: "longest") of Part are the same index, read in opposite directions.
 }
 `,
     { provider: 'mysql' },
@@ -171,7 +171,7 @@ model Part {
   @@index([leadDays])
   @@index([leadDays], map: "again")
   @@index([leadDays(sort: Desc)], map: "longest")
-//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: @@index([leadDays]) and @@index([leadDays(sort: Desc)], map: "longest") are the same index, read in opposite directions.
+//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: @@index([leadDays]) and @@index([leadDays(sort: Desc)], map: "longest") of Part are the same index, read in opposite directions.
 }
 `,
     { provider: 'mongodb' },

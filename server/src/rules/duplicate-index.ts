@@ -104,7 +104,7 @@ function sayWhatIsTwice(model: Model, first: WrittenIndex, index: WrittenIndex):
   const [one, other] = [asWritten(first), asWritten(index)];
   if (one === other) return `${model.name.text} has ${one} twice.`;
   const turned = first.columns.some((it, i) => it.sort !== index.columns[i]?.sort);
-  return `${one} and ${other} are the same index${turned ? ', read in opposite directions' : ''}.`;
+  return `${one} and ${other} of ${model.name.text} are the same index${turned ? ', read in opposite directions' : ''}.`;
 }
 
 /** With the name and the options, by which two that mean the same can be told apart. */

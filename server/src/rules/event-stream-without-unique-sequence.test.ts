@@ -24,7 +24,7 @@ model StoredEvent {
   id             Int    @id @map("_id")
   streamId       String
   sequenceNumber BigInt
-//^^^^^^^^^^^^^^ warning: Without @@unique([streamId, sequenceNumber]) two writers can append the same sequenceNumber to one stream.
+//^^^^^^^^^^^^^^ warning: Without @@unique([streamId, sequenceNumber]) in StoredEvent two writers can append the same sequenceNumber to one stream.
 }
 `,
     { provider },

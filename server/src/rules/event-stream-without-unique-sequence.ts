@@ -89,7 +89,7 @@ model StoredEvent {
     yield {
       at: number.name.span,
       subject: { model: model.name.text, fields: names },
-      message: `Without ${keyText('unique', names)} two writers can append the same ${number.name.text} to one stream.`,
+      message: `Without ${keyText('unique', names)} in ${model.name.text} two writers can append the same ${number.name.text} to one stream.`,
       evidence: [
         { kind: 'declared', at: stream.name.span, note: `${stream.name.text} says which stream an event belongs to` },
         ...twins.map((it) => ({

@@ -248,7 +248,7 @@ test('what else is true of the line waits until the database takes it', () => {
 model Offer {
   id     Int  @id
   extras Json @db.Json
-//            ^^^^^^^^ information: extras is kept as the text that was sent, which has no equality and no index; use @db.JsonB.
+//            ^^^^^^^^ hint: Offer.extras is stored as json, which has no equality and no index; @db.JsonB has both, but reorders the keys.
 
   @@index([extras])
 //         ^^^^^^ error: PostgreSQL has no B-tree index for json, the type of Offer.extras.

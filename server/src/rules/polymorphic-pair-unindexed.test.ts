@@ -206,6 +206,16 @@ ${line}}
     );
   });
 
+  test('names each line that goes', () => {
+    checkFix(
+      polymorphicPairUnindexed,
+      log('\n  @@index([subjectType])\n  @@index([subjectType], map: "again")\n'),
+      log('\n  @@index([subjectType, subjectId])\n'),
+      {},
+      'Replace @@index([subjectType]) and @@index([subjectType]) with @@index([subjectType, subjectId])',
+    );
+  });
+
   test('is not offered where a column takes no index', () => {
     const text = log().replace('subjectType String', 'subjectType String @db.Text');
     const marker =

@@ -6,7 +6,6 @@ import { columnPaths, type Field, fieldNamed, type Index, type Model } from '../
 import { enumNamed, modelNamed, type Schema } from '../schema/schema.ts';
 import { isOwnedByLibrary } from '../schema/shapes/library-tables.ts';
 import { wordsOf } from '../schema/shapes/name-words.ts';
-import { singularOf } from '../schema/shapes/plural.ts';
 import { creationTime } from '../schema/shapes/usual-fields.ts';
 import type { NonEmpty } from '../text/span.ts';
 import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
@@ -84,7 +83,7 @@ interface Pair {
   readonly isPlain: boolean;
 }
 
-function pairsOf(model: Model, { schema, modelNames }: RuleInput): Pair[] {
+function pairsOf(model: Model, { schema, enumsOfModels }: RuleInput): Pair[] {
   const types = model.fields.filter(({ name }) => wordsOf(name.text).at(-1) === 'type');
   if (types.length === 0) return [];
   return model.fields.flatMap((id) => {
@@ -96,8 +95,7 @@ function pairsOf(model: Model, { schema, modelNames }: RuleInput): Pair[] {
     const isPlain = plainThings.has(things.at(-1) ?? '');
     const values = enumNamed(schema, type.type.text)?.values.map((it) => it.name.text);
     const namesTables = values
-      ? values.some((it) => modelNames.some((name) => isSameThing(it, name))) &&
-        (isPlain || values.filter(isTableName).length > 1)
+      ? enumsOfModels.has(type.type.text) && (isPlain || values.filter(isTableName).length > 1)
       : isPlain && type.type.text === 'String';
     return namesTables ? [{ type, id, thing: things.join(' '), isPlain }] : [];
   });
@@ -108,11 +106,6 @@ const isTableName = (value: string): boolean =>
   /^(?:users?|members?|persons?|teams?|groups?|org|organi[sz]ations?|compan(?:y|ies)|projects?|posts?|comments?|products?|orders?|documents?|files?|folders?)$/i.test(
     value,
   );
-
-/** `BLOG_POST` and BlogPost. */
-const isSameThing = (value: string, model: string): boolean => plainName(value) === plainName(model);
-
-const plainName = (name: string): string => wordsOf(name).map(singularOf).join('');
 
 /** No relation is stored in it, and the ids around are of its type: any id can be written as a text. */
 const isPlainId = (schema: Schema, model: Model, { name, type }: Field): boolean =>

@@ -54,7 +54,7 @@ model Alert {
   @@index([level], map: "a")
 //^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: @@index([level]) of Alert is the left prefix of @@index([level, rank]), which already serves it.
   @@index([level], map: "b")
-//^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: @@index([level], map: "a") and @@index([level], map: "b") are the same index.
+//^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: @@index([level], map: "a") and @@index([level], map: "b") of Alert are the same index.
   @@index([level, rank])
 }
 `,
@@ -78,7 +78,7 @@ model Alert {
   @@index([loud])
 //^^^^^^^^^^^^^^^ information: Alert.loud has two values; this index helps little but queries for the rare one.
   @@index([loud], map: "again")
-//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: @@index([loud]) and @@index([loud], map: "again") are the same index.
+//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: @@index([loud]) and @@index([loud], map: "again") of Alert are the same index.
   @@index([shown])
 //^^^^^^^^^^^^^^^^ warning: @@index([shown]) of Alert repeats the index that @unique already creates; every insert writes both.
 }

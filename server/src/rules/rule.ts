@@ -114,8 +114,8 @@ export interface ProjectInput {
   readonly tenantColumns: ReadonlySet<string>;
   /** Those of them by which this schema is divided: a foreign key somewhere, or in two models of five. */
   readonly tenantsOfSchema: ReadonlySet<string>;
-  /** Of all models that are there, in the order of the schema: what two models have to do with each other may be a name. */
-  readonly modelNames: readonly string[];
+  /** Names of the enums of which some value is what a model of the schema is called. */
+  readonly enumsOfModels: ReadonlySet<string>;
   /** Names of the columns that mark a row as deleted. */
   readonly softDeleteColumns: ReadonlySet<string>;
   /** The version that the project works with; where it does not say, the newest that takes the schema. */

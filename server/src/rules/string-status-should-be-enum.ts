@@ -24,7 +24,7 @@ export const stringStatusShouldBeEnum = defineRule({
         'A comment lists the values of a `String` column, and nothing holds the column to them: a misspelt one is stored like any other, and is missing from every query that asks for the right one.',
       cost: 'Mostly correctness. As an enum a row was 44.3 bytes rather than 49.1, and grouping by the column was 1.6 times faster (PostgreSQL 18); the index on it was hardly smaller.',
       remedy:
-        'Declare an enum and give it to the field. The stored words stay the same: what Prisma does not take for a name gets `@map`, and code that uses it then writes the name. On PostgreSQL and CockroachDB Prisma drops the column and adds an empty one: on PostgreSQL the fix brings migrations that convert it in place, to be run first. SQLite and MongoDB store text as before, and Prisma Client refuses other values; on SQLite that takes Prisma 6.2.',
+        'Declare an enum and give it to the field. The stored words stay the same: what Prisma does not take for a name gets `@map`, and code that uses it then writes the name. On PostgreSQL and CockroachDB Prisma would drop the column and add an empty one. On PostgreSQL the fix brings the migrations that change it in place and are to be run first; on CockroachDB write `ALTER COLUMN … TYPE … USING` by hand. SQLite and MongoDB store text as before, and Prisma Client refuses other values; on SQLite that takes Prisma 6.2.',
       leaveItWhen:
         'Users or other programs bring values of their own, or values come and go: PostgreSQL takes a new value at once but never gives one up. SQL Server has no enums in Prisma; a CHECK constraint in a migration does the same there.',
       sources: [

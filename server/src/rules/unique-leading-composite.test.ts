@@ -214,7 +214,7 @@ model Driver {
   @@index([no, team, rank])
 //^^^^^^^^^^^^^^^^^^^^^^^^^ information: no of Driver is unique, so team and rank after it cannot narrow the search.
   @@index([no, team, rank], map: "again")
-//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: @@index([no, team, rank]) and @@index([no, team, rank], map: "again") are the same index.
+//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: @@index([no, team, rank]) and @@index([no, team, rank], map: "again") of Driver are the same index.
 }
 `,
   );

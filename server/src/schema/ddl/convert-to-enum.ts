@@ -4,8 +4,8 @@ import { attributeNamed } from '../parse/syntax.ts';
 import type { Provider } from '../provider.ts';
 import { enumNamed, type Schema } from '../schema.ts';
 import type { ListedField } from '../shapes/listed-fields.ts';
+import type { NamedSql } from './convert-to-uuid.ts';
 import { quoted } from './postgresql-columns.ts';
-import type { NamedSql } from './read-text.ts';
 
 /** Changes a column of PostgreSQL in place, so that Prisma finds it done. Nothing where a condition compares it with text. */
 export function convertToEnum(

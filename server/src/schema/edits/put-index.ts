@@ -1,5 +1,6 @@
 import type { Edit } from '../../text/edit.ts';
 import type { NonEmpty } from '../../text/span.ts';
+import { enumerate } from '../../text/wording.ts';
 import { isTotalTree } from '../coverage/coverage.ts';
 import { isRedundant } from '../coverage/redundancy.ts';
 import { columnList, type IndexColumn, indexLabel, type Model, type WrittenIndex } from '../model.ts';
@@ -17,8 +18,8 @@ export function putIndex(model: Model, columns: NonEmpty<string>): Edit[] {
 /** What adding the index is called, as a command. */
 export function putIndexTitle(model: Model, columns: NonEmpty<string>): string {
   const text = `@@index(${columnList(columns)})`;
-  const replaced = model.indexes.find((it) => becomesRedundant(it, columns));
-  return replaced ? `Replace ${indexLabel(replaced)} with ${text}` : `Add ${text}`;
+  const replaced = model.indexes.filter((it) => becomesRedundant(it, columns));
+  return replaced.length > 0 ? `Replace ${enumerate(replaced.map(indexLabel))} with ${text}` : `Add ${text}`;
 }
 
 /** Whether an index over these columns would do all that this one does. */
