@@ -124,7 +124,7 @@ const isReadable = ({ kind, block }: Model): boolean => kind === 'model' && !blo
 /** A rule that waits to be asked, in the settings of the project. */
 interface Asking {
   readonly rule: RuleMeta;
-  readonly ofModel: (model: Model) => readonly Report[];
+  readonly ofModel: (model: Model) => Iterable<Report>;
   readonly ofSchema: () => readonly Finding[];
   readonly toFinding: (report: Report) => Finding;
 }
@@ -143,7 +143,7 @@ function ask(rule: Rule, shared: ProjectInput, settings: Settings): Asking {
   });
   return {
     rule: meta,
-    ofModel: (model) => ('check' in rule ? [...rule.check(model, input)] : []),
+    ofModel: (model) => ('check' in rule ? rule.check(model, input) : []),
     ofSchema: () => ('checkSchema' in rule ? [...rule.checkSchema(input)].map(toFinding) : []),
     toFinding,
   };
@@ -160,7 +160,10 @@ function remembered<Value>(read: (model: Model) => Value): (model: Model) => Val
 }
 
 function findingsIn(model: Model, rules: readonly Asking[]): Finding[] {
-  const told = rules.flatMap((it) => it.ofModel(model).map((report) => ({ rule: it.rule, report, asking: it })));
+  const told: { rule: RuleMeta; report: Report; asking: Asking }[] = [];
+  for (const asking of rules) {
+    for (const report of asking.ofModel(model)) told.push({ rule: asking.rule, report, asking });
+  }
   return withoutSuppressed(told).map(({ asking, report }) => asking.toFinding(report));
 }
 

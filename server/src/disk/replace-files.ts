@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import {
   accessSync,
   chmodSync,
@@ -75,7 +74,7 @@ function stage({ file, before, after }: FileChange, top: string): StagedFile | R
   if (stat && (stat.mode & 0o222) === 0) return refuse('It is read-only.');
   if (stat) accessSync(target, constants.W_OK);
   if (stat && readFileSync(target, 'utf8') !== before) return refuse(changedMeanwhile);
-  const written = join(dirname(target), `.${basename(target)}.${randomUUID()}`);
+  const written = join(dirname(target), `.${basename(target)}.${freshName()}`);
   try {
     writeFileSync(written, after, { flag: 'wx', flush: true });
     if (stat) takeOver(stat, written);
@@ -143,3 +142,6 @@ function sayWhy(error: unknown): string {
 }
 
 const slashed = (path: string): string => (sep === '\\' ? path.replaceAll(sep, '/') : path);
+
+/** Node takes milliseconds to load its cryptography, and most audits write nothing. */
+const freshName = (): string => process.getBuiltinModule('node:crypto').randomUUID();

@@ -11,11 +11,11 @@ import type { Fix, Report } from './rule.ts';
 export interface ModelMoments extends Moments {
   readonly model: Model;
   /** Gives those a better type that need one for the same reason; undefined where one of them cannot have it. */
-  readonly mending: readonly Edit[] | undefined;
+  readonly mending: (() => readonly Edit[]) | undefined;
   /** About single fields. */
   readonly reports: readonly Report[];
   /** About the fields without a time zone, for a schema in which most have one. */
-  readonly withoutZone: readonly Report[];
+  readonly withoutZone: () => readonly Report[];
 }
 
 interface Remembered {
@@ -51,12 +51,15 @@ function readMoments(model: Model, provider: Provider, prefix: string): ModelMom
   return {
     ...moments,
     model,
-    mending: mended.some((it) => isBoundToType(model, it)) ? undefined : changeAll(model, mended, provider, prefix),
+    mending: mended.some((it) => isBoundToType(model, it))
+      ? undefined
+      : () => changeAll(model, mended, provider, prefix),
     reports: [...rounded, ...ending],
-    withoutZone: moments.plain.map((it) => {
-      const message = `${pathOf(model, it)} is timestamp, and most times of this schema are timestamptz.`;
-      return reportOn(model, it, message, zonedType(it, provider, prefix), provider);
-    }),
+    withoutZone: () =>
+      moments.plain.map((it) => {
+        const message = `${pathOf(model, it)} is timestamp, and most times of this schema are timestamptz.`;
+        return reportOn(model, it, message, zonedType(it, provider, prefix), provider);
+      }),
   };
 }
 

@@ -224,12 +224,16 @@ model Stop {
 
 test('what follows from a model is found once, until the datasource has another name', () => {
   const id = fileId('a');
-  const text = onDatabase('postgresql', 'a DateTime @db.Timestamptz\n  b DateTime @db.Timestamptz\n  c DateTime');
+  const text = onDatabase('postgresql', 'createdAt DateTime @db.Timestamp(0)');
   const fixesIn = (file: ReturnType<typeof parseFile>) =>
-    analyze({ schema: assembleSchema([file]), settings: defaultSettings, rules: [datetimeTypeSemantics] }).findings[1]
-      ?.fixes;
+    analyze({
+      schema: assembleSchema([file]),
+      settings: defaultSettings,
+      rules: [datetimeTypeSemantics],
+    }).findings.find((it) => it.subject.model !== '')?.fixes;
   const file = parseFile(id, text);
+  expect(fixesIn(file)).toBeDefined();
   expect(fixesIn(file)).toBe(fixesIn(parseFile(id, `${text}\nmodel Other {\n  id Int @id\n}\n`, file)));
   const renamed = fixesIn(parseFile(id, text.replace('datasource db', 'datasource store'), file));
-  expect(renamed?.[0]?.title).toBe('Change the type to @store.Timestamptz(3)');
+  expect(renamed?.[0]?.title).toBe('Change the type to @store.Timestamp(3)');
 });

@@ -95,7 +95,7 @@ model Lap {
     if (datasource && ending > 0) yield* aboutTheEnd(datasource, told, ending);
     for (const { reports, withoutZone } of told) {
       yield* reports;
-      if (zoned > plain) yield* withoutZone;
+      if (zoned > plain) yield* withoutZone();
     }
   },
 });
@@ -162,6 +162,15 @@ function firstOf(told: readonly ModelMoments[], pick: Pick, says: string): Evide
 }
 
 function mendAll(told: readonly ModelMoments[], title: string, provider: Provider): Fix[] {
-  const edits = told.flatMap((it) => it.mending ?? []);
-  return told.every((it) => it.mending) ? [{ title, migration: retypeEffect(provider), edits }] : [];
+  if (!told.every((it) => it.mending)) return [];
+  return [
+    {
+      title,
+      migration: retypeEffect(provider),
+      // Hundreds of fields are edited only where somebody asks for it.
+      get edits() {
+        return told.flatMap((it) => it.mending?.() ?? []);
+      },
+    },
+  ];
 }

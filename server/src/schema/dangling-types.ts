@@ -1,3 +1,4 @@
+import { isAscii } from '../text/ascii.ts';
 import { isNonEmpty, type NonEmpty } from '../text/span.ts';
 import { type Field, type Model, scalarTypes } from './model.ts';
 import type { Schema } from './schema.ts';
@@ -39,5 +40,7 @@ export function fieldsOfOwnTypes(model: Model): Model['fields'] {
   return fields;
 }
 
-const isTypeName = (text: string): boolean =>
-  /^\p{L}[\p{L}\p{N}_-]*$/u.test(text) && !scalarTypes.has(text) && text !== 'Unsupported';
+const isTypeName = (text: string): boolean => !scalarTypes.has(text) && text !== 'Unsupported' && isName(text);
+
+const isName = (text: string): boolean =>
+  isAscii(text) ? /^[A-Za-z][\w-]*$/.test(text) : /^\p{L}[\p{L}\p{N}_-]*$/u.test(text);

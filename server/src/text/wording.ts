@@ -22,3 +22,6 @@ export function enumerate(items: readonly string[], joint: 'and' | 'or' = 'and')
   const last = items.at(-1) ?? '';
   return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} ${joint} ${last}`;
 }
+
+/** Whether a name begins with a small letter, of any script. */
+export const startsSmall = (name: string): boolean => name.charAt(0) !== name.charAt(0).toUpperCase();

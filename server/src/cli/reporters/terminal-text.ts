@@ -1,14 +1,13 @@
-/** Text from a schema on its way to a terminal, which obeys some of what it prints. */
+import { isAscii } from '../../text/ascii.ts';
 
-/** What most lines are made of. The tables behind the patterns below are slow to load. */
-const isPlain = (text: string): boolean => /^[\x20-\x7e]*$/.test(text);
+/** Text from a schema on its way to a terminal, which obeys some of what it prints. */
 
 /**
  * Writes out what is not seen but acts: control characters such as ESC, marks that turn the direction of writing,
  * halves of characters.
  */
 export const escapeInvisible = (text: string): string =>
-  isPlain(text)
+  isAscii(text)
     ? text
     : text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, (it) => `\\u{${(it.codePointAt(0) ?? 0).toString(16)}}`);
 
@@ -22,7 +21,7 @@ const unitEscape = (unit: number): string => `\\u${unit.toString(16).padStart(4,
 
 /** How many columns a terminal gives it: none to an accent, two to an ideograph or an emoji. */
 export const columnsOf = (text: string): number =>
-  isPlain(text) ? text.length : [...text].length - countOf(text, /\p{M}/gu) + countOf(text, wide());
+  isAscii(text) ? text.length : [...text].length - countOf(text, /\p{M}/gu) + countOf(text, wide());
 
 /** Made when a line needs it, and once. */
 function wide(): RegExp {

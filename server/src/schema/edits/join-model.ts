@@ -1,5 +1,6 @@
 import type { Edit } from '../../text/edit.ts';
 import type { NonEmpty } from '../../text/span.ts';
+import { startsSmall } from '../../text/wording.ts';
 import type { ImplicitRelation, Side } from '../implicit-relations.ts';
 import { fieldNamed, type Model } from '../model.ts';
 import { attributeNamed } from '../parse/syntax.ts';
@@ -113,7 +114,7 @@ function wordsForRow(schema: Schema, model: Model): NonEmpty<string> {
 
 /** As the relation is called, where that could be a model; else `PostTag`, or `post_tag` where models are written so. */
 function joinName(schema: Schema, { first: { model: a }, second: { model: b }, name }: ImplicitRelation): string {
-  if ([a, b].every((it) => /^\p{Ll}/u.test(it.name.text))) {
+  if ([a, b].every((it) => startsSmall(it.name.text))) {
     return freeBlockName(schema, [...wordsOf(a.name.text), ...wordsOf(b.name.text)].join('_'));
   }
   const own = name === undefined ? undefined : nameAfter(name);

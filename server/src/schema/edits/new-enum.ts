@@ -1,4 +1,6 @@
+import { isAscii } from '../../text/ascii.ts';
 import { textOf } from '../../text/span.ts';
+import { startsSmall } from '../../text/wording.ts';
 import type { Field, Model } from '../model.ts';
 import { attributeNamed } from '../parse/syntax.ts';
 import type { Schema } from '../schema.ts';
@@ -26,15 +28,10 @@ function identifier(text: string, word: string): string {
   return startsWithLetter(name) ? name : `${word}_${name}`;
 }
 
-/** The tables of all letters are slow to load, and nearly no schema needs them. */
-const isPlain = (text: string): boolean => /^[\x20-\x7e]*$/.test(text);
-
 const withUnderscores = (text: string): string =>
-  isPlain(text) ? text.replaceAll(/\W+/g, '_') : text.replaceAll(/[^\p{L}\p{N}_]+/gu, '_');
+  isAscii(text) ? text.replaceAll(/\W+/g, '_') : text.replaceAll(/[^\p{L}\p{N}_]+/gu, '_');
 
-const startsWithLetter = (name: string): boolean => (isPlain(name) ? /^[A-Za-z]/.test(name) : /^\p{L}/u.test(name));
-
-const startsSmall = (name: string): boolean => name.charAt(0) !== name.charAt(0).toUpperCase();
+const startsWithLetter = (name: string): boolean => (isAscii(name) ? /^[A-Za-z]/.test(name) : /^\p{L}/u.test(name));
 
 /** `OrderStatus` for the status of an Order, in the manner of the model's own name. */
 export function enumNameFor(schema: Schema, { name }: Model, field: Field): string {

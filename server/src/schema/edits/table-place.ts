@@ -1,4 +1,5 @@
 import { textOf } from '../../text/span.ts';
+import { startsSmall } from '../../text/wording.ts';
 import type { Model } from '../model.ts';
 import { attributeNamed } from '../parse/syntax.ts';
 import { wordsOf } from '../shapes/name-words.ts';
@@ -8,7 +9,7 @@ import { pluralOf } from '../shapes/plural.ts';
 
 /** `OrderDailyStats` for an Order, `order_daily_stats` for an order. @param words in small letters */
 export const nameBehind = ({ name }: Model, words: readonly string[]): string =>
-  /^\p{Ll}/u.test(name.text)
+  startsSmall(name.text)
     ? [name.text, ...words].join('_')
     : name.text + words.map((it) => it.slice(0, 1).toUpperCase() + it.slice(1)).join('');
 

@@ -1,3 +1,4 @@
+import { isAscii } from '../../text/ascii.ts';
 import { type Field, fieldNamed, type Model, scalarTypes } from '../model.ts';
 import type { Provider } from '../provider.ts';
 import { enumNamed, type Schema } from '../schema.ts';
@@ -64,7 +65,7 @@ export function readValue(
       break;
     case 'text':
       // A line break or half a character would need an escape that some database does not read.
-      if (quoted && !/[\p{Cc}\p{Cs}]/u.test(text)) return { kind: 'text', text };
+      if (quoted && (isAscii(text) || !/[\p{Cc}\p{Cs}]/u.test(text))) return { kind: 'text', text };
       break;
   }
   const other = kind === 'word' ? fieldCalled(text, model) : undefined;

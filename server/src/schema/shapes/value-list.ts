@@ -1,3 +1,4 @@
+import { isAscii } from '../../text/ascii.ts';
 /** Comments that list what a text column may hold: `// draft, published`, `// "owner" | "member"`. */
 
 export interface ValueList {
@@ -49,7 +50,10 @@ interface Item {
 function readItem(text: string): Item | undefined {
   const quoted = /^(["'`])(.{1,40})\1$/.exec(text)?.[2];
   if (quoted !== undefined) return /["'`\\]/.test(quoted) ? undefined : { value: quoted, quoted: true };
-  return /^[\p{L}\p{N}][\p{L}\p{N}_.:+-]{0,39}$/u.test(text) ? { value: text, quoted: false } : undefined;
+  const isWord = isAscii(text)
+    ? /^[A-Za-z0-9][\w.:+-]{0,39}$/.test(text)
+    : /^[\p{L}\p{N}][\p{L}\p{N}_.:+-]{0,39}$/u.test(text);
+  return isWord ? { value: text, quoted: false } : undefined;
 }
 
 const isAbsence = (value: string): boolean => value === 'null' || value === 'undefined';
