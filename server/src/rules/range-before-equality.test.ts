@@ -1,5 +1,6 @@
-import { describe, test } from 'vitest';
-import { check, checkFix } from '#test/check-rule.ts';
+import { describe, expect, test } from 'vitest';
+import { analysisOf, check, checkFix } from '#test/check-rule.ts';
+import { parseFixture } from '#test/fixture.ts';
 import { rangeBeforeEquality } from './range-before-equality.ts';
 
 /** Orders with two columns of an index. */
@@ -135,8 +136,16 @@ describe('nothing is said of', () => {
     '@@index([status, soldAt, total])',
     '@@index([shopId, status, soldAt])',
     '@@unique([status, soldAt])',
-  ])('an index beside one that finds the stretch within the values: %s', (line) => {
-    check(rangeBeforeEquality, order(`${base}, total Int`, `${line}\n  @@index([soldAt, status])`));
+  ])('an index beside one that finds the stretch within the values, but in the audit: %s', (line) => {
+    const text = order(`${base}, total Int`, `${line}\n  @@index([soldAt, status])`);
+    const { findings } = analysisOf(rangeBeforeEquality, parseFixture(text).files);
+    expect(findings.map((it) => [it.shownIn, it.message, it.fixes ?? []])).toEqual([
+      [
+        'audit',
+        `Behind a range of soldAt the rest of this index of Order only filters; ${line} has status before it.`,
+        [],
+      ],
+    ]);
   });
 
   test('a small table', () => {

@@ -1,7 +1,7 @@
 import { isTotalTree } from '../schema/coverage/coverage.ts';
 import { changeKey } from '../schema/edits/change-key.ts';
 import { columnSpan, type Key, keysOf } from '../schema/edits/index-edits.ts';
-import { columnPaths, fieldNamed, type Model, type WrittenIndex } from '../schema/model.ts';
+import { columnPaths, fieldNamed, indexLabel, type Model, type WrittenIndex } from '../schema/model.ts';
 import { isReadByRange, isReadByValue } from '../schema/shapes/key-columns.ts';
 import { isNonEmpty, type NonEmpty } from '../text/span.ts';
 import { enumerate } from '../text/wording.ts';
@@ -54,9 +54,21 @@ export const rangeBeforeEquality = defineRule({
       // A part of the rows was chosen for a query that somebody had in mind, and a clustered index is the table.
       if (index.kind !== 'index' || !isTotalTree(index) || index.clustered) continue;
       const order = orderOf(model, index, input);
-      if (!order || isServedBeside(model, index, order)) continue;
+      if (!order) continue;
       const equality = enumerate(order.equality.map((it) => it.path));
       const { path } = order.range;
+      const better = servingBeside(model, index, order);
+      if (better) {
+        yield {
+          at: columnSpan(index, path),
+          subject: { model: model.name.text, fields: columnPaths(index), index },
+          message: `Behind a range of ${path} the rest of this index of ${model.name.text} only filters; ${indexLabel(better)} has ${equality} before it.`,
+          // Queries that leave the values open are what this one is for, and no schema shows whether there are any.
+          shownIn: 'audit',
+          evidence: [{ kind: 'declared', at: better.attribute.span, note: 'this index has the better order' }],
+        };
+        continue;
+      }
       yield heedComment(model, {
         at: columnSpan(index, path),
         subject: { model: model.name.text, fields: columnPaths(index), index },
@@ -98,9 +110,9 @@ function orderOf(model: Model, index: WrittenIndex, { schema, softDeleteColumns 
   return { before: keys.slice(0, position), range, equality, rest: behind.filter((it) => !equality.includes(it)) };
 }
 
-/** Whether another index finds the stretch within all the values: then this one is for queries that leave some of them open. */
-const isServedBeside = (model: Model, index: WrittenIndex, { before, range, equality }: Order): boolean =>
-  model.indexes.some((it) => {
+/** Another index that finds the stretch within all the values. */
+const servingBeside = (model: Model, index: WrittenIndex, { before, range, equality }: Order) =>
+  model.indexes.find((it) => {
     if (it === index || !isTotalTree(it)) return false;
     const paths = columnPaths(it);
     const ahead = paths.slice(0, Math.max(paths.indexOf(range.path), 0));
