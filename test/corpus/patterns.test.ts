@@ -21,11 +21,12 @@ const wantedNowhere: ReadonlySet<string> = new Set([
   'outbox',
 ]);
 
+const schemas = corpusSchemas().map(({ id, files }) => ({ id, schema: parseSchema(files) }));
+
 /** What every pattern owes, on schemas that people have written. */
 describe.skipIf(!corpusIsThere)('real schemas (skipped where the folder of PITWALL_CORPUS is missing)', () => {
   describe.each(patterns.map((it) => [it.meta.id, it] as const))('%s', (_, pattern) => {
-    test.each(corpusSchemas())('$id: all offers accepted together break no law', ({ files }) => {
-      const schema = parseSchema(files);
+    test.each(schemas)('$id: all offers accepted together break no law', ({ schema }) => {
       // Of two offers that edit one model, the second would be another one after the first.
       const isModel = (fragment: Fragment) => schema.models.some((it) => it.fragment === fragment);
       const open = new Set(schema.models.map((it) => it.fragment));
@@ -35,12 +36,13 @@ describe.skipIf(!corpusIsThere)('real schemas (skipped where the folder of PITWA
         for (const fragment of edited) open.delete(fragment);
         return isApart;
       });
-      checkLaws(schema, apart, pattern, rules);
+      // Most patterns have nothing to offer on most schemas, and looking took long enough.
+      if (apart.length > 0) checkLaws(schema, apart, pattern, rules);
     });
 
     const isWanted = !wantedNowhere.has(pattern.meta.id);
     test(isWanted ? 'is offered somewhere' : 'is offered nowhere', () => {
-      const offers = corpusSchemas().flatMap(({ files }) => offersIn(parseSchema(files), [pattern]));
+      const offers = schemas.flatMap(({ schema }) => offersIn(schema, [pattern]));
       expect(offers.length > 0).toBe(isWanted);
     });
   });
