@@ -12,6 +12,8 @@ export interface ModelMoments extends Moments {
   readonly model: Model;
   /** Gives those a better type that need one for the same reason; undefined where one of them cannot have it. */
   readonly mending: (() => readonly Edit[]) | undefined;
+  /** Those that the fields without a zone would get, each once. */
+  readonly zonedTypes: readonly string[];
   /** About single fields. */
   readonly reports: readonly Report[];
   /** About the fields without a time zone, for a schema in which most have one. */
@@ -54,6 +56,7 @@ function readMoments(model: Model, provider: Provider, prefix: string): ModelMom
     mending: mended.some((it) => isBoundToType(model, it))
       ? undefined
       : () => changeAll(model, mended, provider, prefix),
+    zonedTypes: [...new Set(moments.plain.map((it) => zonedType(it, provider, prefix)))],
     reports: [...rounded, ...ending],
     withoutZone: () =>
       moments.plain.map((it) => {

@@ -1,5 +1,4 @@
 import { retypeEffect } from '../schema/edits/retype-effect.ts';
-import { zonedType } from '../schema/edits/time-type-edits.ts';
 import type { Datasource, Field } from '../schema/model.ts';
 import type { Provider } from '../schema/provider.ts';
 import { enumerate } from '../text/wording.ts';
@@ -109,7 +108,7 @@ const endingOf: Pick = (it) => it.ending;
 const all = (told: readonly ModelMoments[], pick: Pick): number => told.reduce((sum, it) => sum + pick(it).length, 0);
 
 function* aboutZones(
-  { name, providerValue }: Datasource,
+  { providerValue }: Datasource,
   told: readonly ModelMoments[],
   { zoned, plain, provider }: { readonly zoned: number; readonly plain: number; readonly provider: Provider },
 ): Iterable<Report> {
@@ -123,15 +122,15 @@ function* aboutZones(
       : `${fields(plain)} timestamp: now() in SQL fills ${plain === 1 ? 'it' : 'them'} in the zone of the session, and Prisma Client in UTC.`,
     ...(!isMixed && { severity: 'hint', shownIn: 'audit' }),
     evidence: [...firstOf(told, zonedOf, 'is timestamptz'), ...firstOf(told, plainOf, 'is timestamp')],
-    fixes: mendAll(told, zoneAll(told, plain, provider, name.text), provider),
+    fixes: mendAll(told, zoneAll(told, plain), provider),
   };
 }
 
 const fields = (number: number): string => `${number} DateTime ${number === 1 ? 'field is' : 'fields are'}`;
 
 /** Outside UTC `now()` in SQL would then be right, and the client no longer: the title says for whom it is. */
-function zoneAll(told: readonly ModelMoments[], plain: number, provider: Provider, prefix: string): string {
-  const types = new Set(told.flatMap((it) => it.plain.map((field) => zonedType(field, provider, prefix))));
+function zoneAll(told: readonly ModelMoments[], plain: number): string {
+  const types = new Set(told.flatMap((it) => it.zonedTypes));
   const what = plain === 1 ? 'the timestamp field' : `the ${plain} timestamp fields`;
   return `Store ${what} as ${enumerate([...types])}, for sessions in UTC`;
 }

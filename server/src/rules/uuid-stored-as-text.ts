@@ -84,10 +84,11 @@ model Driver {
 
   *checkSchema(input: RuleInput): Iterable<Report> {
     const { schema, provider } = input;
-    const models = schema.models.filter(
-      (it) => it.kind === 'model' && !it.ignored && !it.block.conflicted && !input.factsOf(it).small,
-    );
-    const kept = models.flatMap((model) => textUuids(model, provider).map((field) => ({ model, field })));
+    const kept = schema.models.flatMap((model) => {
+      if (model.kind !== 'model' || model.ignored || model.block.conflicted) return [];
+      const found = textUuids(model, provider);
+      return found.length === 0 || input.factsOf(model).small ? [] : found.map((field) => ({ model, field }));
+    });
     const loudness: Partial<Report> = provider === 'mysql' ? { severity: 'hint' } : {};
     const place = schema.datasource?.providerValue?.span;
     const [first] = kept;

@@ -7,9 +7,22 @@ import { type ColumnType, changeKeyColumns, type KeyColumn, keyColumns, withFore
 
 /** UUIDs in the database's own type, and every foreign key with them. */
 
+interface TextUuids {
+  readonly provider: Provider;
+  readonly fields: readonly Field[];
+}
+
+/** They hang on the model alone, and are asked for at each keystroke. */
+const known = new WeakMap<Model, TextUuids>();
+
 /** The fields of a model that make a UUID and keep it as text. Foreign keys follow what they refer to. */
-export const textUuids = (model: Model, provider: Provider): readonly Field[] =>
-  model.fields.filter((it) => isTextUuid(it, provider) && !it.ignored && !storesForeignKey(model, it));
+export function textUuids(model: Model, provider: Provider): readonly Field[] {
+  const before = known.get(model);
+  if (before?.provider === provider) return before.fields;
+  const fields = model.fields.filter((it) => isTextUuid(it, provider) && !it.ignored && !storesForeignKey(model, it));
+  known.set(model, { provider, fields });
+  return fields;
+}
 
 export interface UuidChange {
   readonly title: string;
