@@ -1,3 +1,4 @@
+import { inOrderOfLessons } from '../server/src/patterns/lessons.ts';
 import { type Pattern, type PatternDocs, type PatternExample, plainBlocks } from '../server/src/patterns/pattern.ts';
 import type { GeneratedFile } from './generated-files.ts';
 import { fence } from './markdown.ts';
@@ -9,7 +10,7 @@ export const patternOverview = (patterns: readonly Pattern[]): string =>
   [
     '| Taught in | Patterns |',
     '| --- | --- |',
-    ...[...new Set(patterns.map((it) => it.meta.lesson))].toSorted().map((lesson) => {
+    ...[...new Set(inOrderOfLessons(patterns).map((it) => it.meta.lesson))].map((lesson) => {
       const own = patterns.filter((it) => it.meta.lesson === lesson);
       return `| ${lesson} | ${own.map(({ meta }) => `[${meta.title}](docs/patterns/${meta.id}.md)`).join(', ')} |`;
     }),
@@ -23,7 +24,7 @@ export const patternIndexPage = (patterns: readonly Pattern[], banner: string): 
     [
       '| Pattern | Taught in | Snippet | Databases |',
       '| --- | --- | --- | --- |',
-      ...patterns.map(
+      ...inOrderOfLessons(patterns).map(
         ({ meta }) =>
           `| [${meta.title}](${meta.id}.md) | ${meta.lesson} | \`${meta.prefix}\` | ${namesOf(meta.providers)} |`,
       ),

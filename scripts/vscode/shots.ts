@@ -43,6 +43,7 @@ async function photographAll(page: Page, schema: string): Promise<void> {
   for (let lines = 0; lines < 8; lines += 1) await page.keyboard.press('Control+ArrowDown');
   await hover(page);
   await quickFix(page);
+  await patterns(page);
   await audit(page);
 }
 
@@ -79,11 +80,25 @@ async function quickFix(page: Page): Promise<void> {
   await menu.waitFor({ state: 'hidden' });
 }
 
-async function audit(page: Page): Promise<void> {
+/** All that can be inserted, by what it is good for. */
+async function patterns(page: Page): Promise<void> {
+  await runCommand(page, 'Pitwall: Insert Pattern…');
+  const list = page.locator('.quick-input-list');
+  await list.getByText('Index for a list page').first().waitFor();
+  await photograph(page, 'patterns');
+  await page.keyboard.press('Escape');
+  await list.waitFor({ state: 'hidden' });
+}
+
+async function runCommand(page: Page, title: string): Promise<void> {
   await page.keyboard.press('F1');
-  await page.keyboard.type('Pitwall: Audit Schema');
-  await page.locator('.quick-input-list').getByText('Pitwall: Audit Schema').first().waitFor();
+  await page.keyboard.type(title);
+  await page.locator('.quick-input-list').getByText(title).first().waitFor();
   await page.keyboard.press('Enter');
+}
+
+async function audit(page: Page): Promise<void> {
+  await runCommand(page, 'Pitwall: Audit Schema');
   const preview = page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
   await preview.getByRole('link', { name: rule }).first().waitFor();
   await photograph(page, 'audit');

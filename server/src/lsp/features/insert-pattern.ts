@@ -2,6 +2,7 @@ import { type Position, TextDocumentEdit, type WorkspaceEdit } from 'vscode-lang
 import type { PatternChoice, PatternEditParams } from '../../../../protocol/messages.ts';
 import type { Analysis } from '../../analysis/analyze.ts';
 import { offersOn } from '../../analysis/pattern-offers.ts';
+import { inOrderOfLessons } from '../../patterns/lessons.ts';
 import { type Pattern, plainBlocks } from '../../patterns/pattern.ts';
 import type { Companion } from '../../rules/rule.ts';
 import { type Documents, toDocumentEdits } from '../convert.ts';
@@ -15,7 +16,7 @@ import { placeBlocks } from './place-blocks.ts';
 export function patternChoices(analysis: Analysis, patterns: readonly Pattern[]): PatternChoice[] {
   const { schema, provider, input } = analysis;
   if (schema.prisma8) return [];
-  return patterns
+  return inOrderOfLessons(patterns)
     .filter((it) => it.meta.providers.includes(provider))
     .map((pattern) => ({
       id: pattern.meta.id,
