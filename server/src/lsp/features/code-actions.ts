@@ -1,6 +1,6 @@
 import { type CodeAction, CodeActionKind, type Diagnostic, type Range } from 'vscode-languageserver';
 import type { Analysis, Finding } from '../../analysis/analyze.ts';
-import { migrationEffect } from '../../analysis/explain.ts';
+import { sayFix } from '../../analysis/explain.ts';
 import type { Fix } from '../../rules/rule.ts';
 import { type Documents, toDiagnostic, toDocumentEdits } from '../convert.ts';
 import { type Companions, withMigrations } from './companions.ts';
@@ -85,16 +85,11 @@ function toQuickFix(
   const edit = withMigrations(toDocumentEdits(documents, fix.edits, locate), fix.creates, companions);
   return (
     edit && {
-      title: fixTitle(fix),
+      title: sayFix(fix),
       kind: CodeActionKind.QuickFix,
       isPreferred: fix.preferred ?? false,
       diagnostics: [diagnostic],
       edit,
     }
   );
-}
-
-export function fixTitle({ title, migration }: Fix): string {
-  const effect = migrationEffect[migration];
-  return effect ? `${title} — ${effect}` : title;
 }

@@ -1,13 +1,13 @@
 import { type Position, TextDocumentEdit, type WorkspaceEdit } from 'vscode-languageserver';
 import type { PatternChoice, PatternEditParams } from '../../../../protocol/messages.ts';
 import type { Analysis } from '../../analysis/analyze.ts';
+import { sayFix } from '../../analysis/explain.ts';
 import { offersOn } from '../../analysis/pattern-offers.ts';
 import { inOrderOfLessons } from '../../patterns/lessons.ts';
 import { type Pattern, plainBlocks } from '../../patterns/pattern.ts';
 import type { Companion } from '../../rules/rule.ts';
 import { type Documents, toDocumentEdits } from '../convert.ts';
 import { blockAt } from './block-at.ts';
-import { fixTitle } from './code-actions.ts';
 import { type Companions, withMigrations } from './companions.ts';
 import { insertingBlocks } from './insert-blocks.ts';
 import { placeBlocks } from './place-blocks.ts';
@@ -24,7 +24,7 @@ export function patternChoices(analysis: Analysis, patterns: readonly Pattern[])
       lesson: pattern.meta.lesson,
       detail: firstSentence(pattern.meta.docs.buys),
       offers: schema.models.flatMap((model) =>
-        offersOn(model, [pattern], input).map((offer) => ({ model: model.name.text, title: fixTitle(offer) })),
+        offersOn(model, [pattern], input).map((offer) => ({ model: model.name.text, title: sayFix(offer) })),
       ),
       names: namesIn(pattern.blocks(provider)),
     }));
@@ -65,7 +65,7 @@ export function patternEdit(
     return confirmed(newBlocks(documents, analysis, pattern, path, words, position), creates);
   }
   const model = schema.models.find((it) => it.name.text === offer.model);
-  const chosen = model && offersOn(model, [pattern], input).find((it) => fixTitle(it) === offer.title);
+  const chosen = model && offersOn(model, [pattern], input).find((it) => sayFix(it) === offer.title);
   return chosen && confirmed(toDocumentEdits(documents, chosen.edits, locate), chosen.creates);
 }
 

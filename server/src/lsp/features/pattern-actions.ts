@@ -1,12 +1,13 @@
 import { type CodeAction, CodeActionKind } from 'vscode-languageserver';
 import type { Analysis } from '../../analysis/analyze.ts';
+import { sayFix } from '../../analysis/explain.ts';
 import { offersOn, type PatternOffer } from '../../analysis/pattern-offers.ts';
 import { type Pattern, plainBlocks } from '../../patterns/pattern.ts';
 import type { Model } from '../../schema/model.ts';
 import type { Schema } from '../../schema/schema.ts';
 import { type Documents, toDocumentEdits, toRange } from '../convert.ts';
 import { blockAt } from './block-at.ts';
-import { type Asked, fixTitle, wants } from './code-actions.ts';
+import { type Asked, wants } from './code-actions.ts';
 import { type Companions, withMigrations } from './companions.ts';
 import { insertingBlocks } from './insert-blocks.ts';
 import { lineText, placeBlocks } from './place-blocks.ts';
@@ -35,7 +36,7 @@ export function patternActions(
     .filter((offer) => isLookedAt(documents, analysis, model, offer, asked))
     .flatMap((offer) => {
       const edit = withMigrations(toDocumentEdits(documents, offer.edits, locate), offer.creates, companions);
-      return edit ? [{ title: fixTitle(offer), kind: CodeActionKind.RefactorRewrite, edit }] : [];
+      return edit ? [{ title: sayFix(offer), kind: CodeActionKind.RefactorRewrite, edit }] : [];
     });
 }
 
