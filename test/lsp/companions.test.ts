@@ -87,6 +87,14 @@ test('nothing is written outside of the workspace', async () => {
   expect(trigrams(await unsaved.actions('untitled:Untitled-1', '@@full|text([name])'))).toBeUndefined();
 });
 
+test('a folder of migrations that is a link is followed within the workspace, and not out of it', async () => {
+  const editor = await open();
+  editor.disk.link('/ws/prisma/migrations', '/ws/db');
+  expect(trigrams(await editor.actions(file, '@@full|text([name])'))).toBeDefined();
+  editor.disk.link('/ws/prisma/migrations', '/elsewhere/db');
+  expect(trigrams(await editor.actions(file, '@@full|text([name])'))).toBeUndefined();
+});
+
 test('an editor that makes no files is offered no half of a fix', async () => {
   const workspaceEdit = { documentChanges: true, resourceOperations: ['rename' as const] };
   const editor = await open({ capabilities: { ...ableEditor, workspace: { ...ableEditor.workspace, workspaceEdit } } });

@@ -104,6 +104,7 @@ export async function openEditor(setup: EditorSetup) {
   const registered: Registration[] = [];
   const logged: string[] = [];
   let settings = setup.settings ?? null;
+  let timesAsked = 0;
 
   client.onNotification(PublishDiagnosticsNotification.type, (params) => {
     published.push(params);
@@ -112,6 +113,7 @@ export async function openEditor(setup: EditorSetup) {
   });
   client.onNotification(LogMessageNotification.type, ({ message }) => void logged.push(message));
   client.onRequest(ConfigurationRequest.type, ({ items }) => {
+    timesAsked += 1;
     if (setup.refuses) throw new Error('No settings here.');
     return Promise.all(items.map(({ section }) => (section === 'pitwall' ? settings : null)));
   });
@@ -265,6 +267,8 @@ export async function openEditor(setup: EditorSetup) {
       if (!registered.some((it) => it.method === DidChangeConfigurationNotification.method)) return;
       await client.sendNotification(DidChangeConfigurationNotification.type, { settings: null });
     },
+    /** How often the server has asked for the settings. */
+    timesAsked: () => timesAsked,
     notify: (method: string, params: object): Promise<void> => client.sendNotification(method, params),
     request: <Answer>(method: string, params: object): Promise<Answer> => client.sendRequest(method, params),
 

@@ -1,7 +1,9 @@
-import { type Disk, type DiskEntry, nameOf, parentOf } from '../../server/src/project/disk.ts';
+import { type DiskEntry, isWithin, nameOf, parentOf, type WritableDisk } from '../../server/src/project/disk.ts';
 
 /** A disk that is a map of paths to texts: folders are there as long as something is in them. */
-export interface MemoryDisk extends Disk {
+export interface MemoryDisk extends WritableDisk {
+  /** Makes a folder a link, as far as writing goes. */
+  link(folder: string, target: string): void;
   write(path: string, text: string): void;
   /** Removes a file, or a folder with all that is in it. */
   remove(path: string): void;
@@ -12,6 +14,7 @@ export interface MemoryDisk extends Disk {
 export function memoryDisk(files: Readonly<Record<string, string>> = {}): MemoryDisk {
   const texts = new Map(Object.entries(files));
   const reads: string[] = [];
+  const links = new Map<string, string>();
   let folders: ReadonlyMap<string, readonly DiskEntry[]> | undefined;
   return {
     reads,
@@ -24,6 +27,11 @@ export function memoryDisk(files: Readonly<Record<string, string>> = {}): Memory
       folders ??= foldersOf(texts.keys());
       return folders.get(folder);
     },
+    realPath(path) {
+      const link = [...links].find(([folder]) => isWithin(path, folder));
+      return link ? link[1] + path.slice(link[0].length) : path;
+    },
+    link: (folder, target) => void links.set(folder, target),
     write(path, text) {
       texts.set(path, text);
       folders = undefined;

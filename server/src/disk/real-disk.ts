@@ -1,9 +1,10 @@
-import { type Dirent, readdirSync, statSync } from 'node:fs';
-import { childOf, type Disk, type DiskEntry } from '../project/disk.ts';
+import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs';
+import { sep } from 'node:path';
+import { childOf, type DiskEntry, nameOf, parentOf, type WritableDisk } from '../project/disk.ts';
 import { readBytes } from './read-bytes.ts';
 
 /** The disk of this machine. Bytes that are no UTF-8 become replacement characters, as in an editor. */
-export const realDisk: Disk = {
+export const realDisk: WritableDisk = {
   readText(path) {
     const content = readBytes(path);
     return content.kind === 'bytes' ? new TextDecoder().decode(content.bytes) : undefined;
@@ -13,6 +14,15 @@ export const realDisk: Disk = {
       return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => toEntry(folder, entry) ?? []);
     } catch {
       return undefined;
+    }
+  },
+  realPath(path) {
+    try {
+      const real = realpathSync(path);
+      return sep === '\\' ? real.replaceAll(sep, '/') : real;
+    } catch {
+      const folder = parentOf(path);
+      return folder === path ? path : childOf(realDisk.realPath(folder), nameOf(path));
     }
   },
 };

@@ -1,17 +1,20 @@
-import { childOf, type Disk, type DiskEntry, isWithin } from '../project/disk.ts';
+import { childOf, type DiskEntry, isWithin, type WritableDisk } from '../project/disk.ts';
 
 /**
  * The disk as the editor sees it: the texts that it holds lie on top, also where there is no such file yet. The rest is
  * read once; what the disk said stands until it is told that something changed.
  */
-export interface RememberingDisk extends Disk {
+export interface RememberingDisk extends WritableDisk {
   /** Forgets a file, or a folder with all that is in it, and what lies in any folder. */
   forget(path: string): void;
   forgetAll(): void;
 }
 
 /** @param open the texts that an editor holds, by path */
-export function rememberingDisk(disk: Disk, open: ReadonlyMap<string, { readonly text: string }>): RememberingDisk {
+export function rememberingDisk(
+  disk: WritableDisk,
+  open: ReadonlyMap<string, { readonly text: string }>,
+): RememberingDisk {
   const texts = new Map<string, string | undefined>();
   const lists = new Map<string, readonly DiskEntry[] | undefined>();
 
@@ -34,6 +37,7 @@ export function rememberingDisk(disk: Disk, open: ReadonlyMap<string, { readonly
       const unsaved = new Map(added.filter((it) => !names.has(it.name)).map((it) => [it.name, it]));
       return unsaved.size === 0 ? entries : [...(entries ?? []), ...unsaved.values()];
     },
+    realPath: (path) => disk.realPath(path),
     forget(path) {
       for (const known of texts.keys()) {
         if (isWithin(known, path)) texts.delete(known);

@@ -10,7 +10,7 @@ import {
 import { type EditorFacts, editorFactsChanged, type PersonalSettings } from '../../../protocol/messages.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Pattern } from '../patterns/pattern.ts';
-import type { Disk } from '../project/disk.ts';
+import type { WritableDisk } from '../project/disk.ts';
 import type { Rule } from '../rules/rule.ts';
 import { answerRequests } from './answer-requests.ts';
 import { abilitiesOf } from './client-abilities.ts';
@@ -26,6 +26,7 @@ import { followTexts } from './follow-texts.ts';
 import { guarded } from './guarded-rules.ts';
 import { officialLines } from './official-lines.ts';
 import { openDocuments } from './open-documents.ts';
+import { paced } from './pacing.ts';
 import { createPublisher } from './publisher.ts';
 import { pathOfUri } from './uri.ts';
 import { createValidation } from './validation.ts';
@@ -34,7 +35,7 @@ import { Workspace } from './workspace.ts';
 export interface ServerParts {
   readonly rules: readonly Rule[];
   readonly patterns: readonly Pattern[];
-  readonly disk: Disk;
+  readonly disk: WritableDisk;
   /** Called when the engine is first needed. */
   readonly startEngine: () => Engine;
   readonly now: () => Date;
@@ -129,8 +130,11 @@ export function serve(connection: Connection, { rules, patterns, disk, startEngi
     publisher.all();
   }
 
-  connection.onDidChangeConfiguration(async ({ settings }) => {
-    if (client.answersSettings) await askForSettings();
+  /** Who types into the settings changes them with every key. */
+  const askWhenQuiet = paced(() => void askForSettings());
+
+  connection.onDidChangeConfiguration(({ settings }) => {
+    if (client.answersSettings) askWhenQuiet(0);
     else applySettings(readPushedSettings(settings));
   });
 

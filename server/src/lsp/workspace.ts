@@ -5,7 +5,7 @@ import { createMemo, type Memo } from '../analysis/memo.ts';
 import { defaultSettings, type Settings } from '../analysis/settings.ts';
 import { findBaseline, schemaIn } from '../project/baseline-file.ts';
 import { groupOf, holdsDatasource, type SchemaGroup } from '../project/discover.ts';
-import { type Disk, isWithin, parentOf } from '../project/disk.ts';
+import { isWithin, parentOf, type WritableDisk } from '../project/disk.ts';
 import { migrationsFolder } from '../project/migrations.ts';
 import { type NewMigration, newMigrations } from '../project/new-migrations.ts';
 import { findProjectFile } from '../project/project-file.ts';
@@ -49,7 +49,7 @@ export class Workspace {
   /** The schemas as they were grouped before: what was parsed then need not be parsed again. */
   #former = new Map<string, LiveSchema>();
 
-  constructor(rules: readonly Rule[], disk: Disk) {
+  constructor(rules: readonly Rule[], disk: WritableDisk) {
     this.rules = rules;
     this.#reading = fileReading(knownRules(rules));
     this.#disk = rememberingDisk(disk, this.#open);
@@ -210,8 +210,10 @@ export class Workspace {
   planMigrations(path: string, companions: readonly Companion[], now: Date): readonly NewMigration[] | undefined {
     if (!isOnDisk(path)) return undefined;
     const folder = migrationsFolder(this.#disk, this.#schemaOf(path).group, this.topOf(path));
-    const isInside = this.#tops.some((it) => isWithin(folder, it));
-    return isInside ? newMigrations(this.#disk, folder, companions, now) : undefined;
+    // A link may lead the folder out of the workspace that it seems to be in.
+    const leadsTo = this.#disk.realPath(folder);
+    const isInside = (top: string) => isWithin(folder, top) && isWithin(leadsTo, this.#disk.realPath(top));
+    return this.#tops.some(isInside) ? newMigrations(this.#disk, folder, companions, now) : undefined;
   }
 
   /** How long the last analysis of this schema took, in milliseconds; endless before the first. */

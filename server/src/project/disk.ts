@@ -9,6 +9,12 @@ export interface Disk {
   list(folder: string): readonly DiskEntry[] | undefined;
 }
 
+/** A disk that is written to as well, if by others. */
+export interface WritableDisk extends Disk {
+  /** Where something written to this path would end up when all links are followed, whether it is there already or not. */
+  realPath(path: string): string;
+}
+
 export interface DiskEntry {
   readonly name: string;
   readonly kind: 'file' | 'folder';
