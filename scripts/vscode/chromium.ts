@@ -21,8 +21,11 @@ export function requireChromium(): string {
   return installed;
 }
 
-/** Opens an empty window; `scale` is how many pixels of a picture stand for one of the window. */
-export async function openBrowser(session: Session, { width = 1280, height = 720, scale = 1 } = {}): Promise<Page> {
+/** Starts a browser that opens empty windows; `scale` is how many pixels of a picture stand for one of the window. */
+export async function openBrowser(
+  session: Session,
+  { width = 1280, height = 720, scale = 1 } = {},
+): Promise<() => Promise<Page>> {
   const browser = await chromium.launch({
     executablePath: requireChromium(),
     env: session.environment,
@@ -40,7 +43,7 @@ export async function openBrowser(session: Session, { width = 1280, height = 720
     ],
   });
   session.atEnd(() => browser.close());
-  return browser.newPage({ viewport: { width, height }, deviceScaleFactor: scale });
+  return () => browser.newPage({ viewport: { width, height }, deviceScaleFactor: scale });
 }
 
 export async function photographFailure(page: Page): Promise<void> {

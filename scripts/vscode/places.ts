@@ -3,7 +3,6 @@ import path from 'node:path';
 
 export const repository = path.resolve(import.meta.dirname, '../..');
 export const example = path.join(repository, 'examples/paddock');
-export const editorTests = path.join(repository, 'out/test/editor.cjs');
 
 /** Ignored by Git: VS Code as it was downloaded, and what a failed run leaves to look at. */
 export const cache = path.join(repository, '.vscode-test');

@@ -9,13 +9,17 @@ import { codeServer, installCodeServer } from './code-server.ts';
 import type { Session } from './session.ts';
 
 export interface ServedVSCode {
-  /** The address of a window with `folder` open; `parameters` are those of VS Code's own command line. */
-  readonly windowAddress: (folder: string, parameters: Readonly<Record<string, string>>) => string;
+  /** The address of a window on a folder or a workspace file; `parameters` are those of VS Code's command line. */
+  readonly windowAddress: (open: string, parameters: Parameters) => string;
+  /** Replaces the person's settings, for windows that are opened from now on. */
+  readonly setSettings: (settings: Readonly<Record<string, unknown>>) => void;
   /** A file or folder of this machine as the window in the browser names it. */
   readonly remote: (file: string) => string;
   /** Rejects when the server ends before the session does. */
   readonly ended: Promise<never>;
 }
+
+type Parameters = Readonly<Record<string, string | readonly string[]>>;
 
 interface ServeOptions {
   readonly port?: number;
@@ -29,7 +33,9 @@ export async function serveVSCode(session: Session, options: ServeOptions = {}):
   const { port, settings, install } = options;
   installCodeServer();
   const home = path.join(session.scratch, 'vscode');
-  writeUserSettings(home, { ...quietSettings, ...settings });
+  const setSettings = (chosen: Readonly<Record<string, unknown>>) =>
+    writeUserSettings(home, { ...quietSettings, ...chosen });
+  setSettings(settings ?? {});
   const args = [codeServer, '--config', path.join(home, 'config.yaml'), '--user-data-dir', home];
   const env = {
     ...session.environment,
@@ -47,6 +53,7 @@ export async function serveVSCode(session: Session, options: ServeOptions = {}):
   await Promise.race([untilHealthy(host), ended]);
   return {
     windowAddress: (...window) => windowAddress(host, ...window),
+    setSettings,
     remote: (file) => `vscode-remote://${host}${pathToFileURL(file).pathname}`,
     ended,
   };
@@ -127,7 +134,9 @@ async function untilHealthy(host: string): Promise<void> {
   throw new Error("VS Code's server did not answer within half a minute");
 }
 
-function windowAddress(host: string, folder: string, parameters: Readonly<Record<string, string>>): string {
-  const payload = JSON.stringify(Object.entries({ ...parameters, skipWelcome: 'true', skipReleaseNotes: 'true' }));
-  return `http://${host}/?${new URLSearchParams({ folder, payload })}`;
+function windowAddress(host: string, open: string, parameters: Parameters): string {
+  const named = Object.entries({ ...parameters, skipWelcome: 'true', skipReleaseNotes: 'true' });
+  const payload = named.flatMap(([name, values]) => [values].flat().map((value) => [name, value]));
+  const kind = open.endsWith('.code-workspace') ? 'workspace' : 'folder';
+  return `http://${host}/?${new URLSearchParams({ [kind]: open, payload: JSON.stringify(payload) })}`;
 }

@@ -21,7 +21,8 @@ export async function takePictures(session: Session): Promise<number> {
   cpSync(example, workspace, { recursive: true });
   const schema = path.join(workspace, firstSchema());
   const vscode = await serveVSCode(session, { install: packagedExtension(), settings: calmSettings });
-  const page = await openBrowser(session, { width: 960, height: 540, scale: 2 });
+  const newPage = await openBrowser(session, { width: 960, height: 540, scale: 2 });
+  const page = await newPage();
   await page.goto(vscode.windowAddress(workspace, { openFile: vscode.remote(schema) }));
   mkdirSync(pictures, { recursive: true });
   try {

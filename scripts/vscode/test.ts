@@ -1,52 +1,79 @@
-import { cpSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { format } from 'node:util';
 import { runTests } from '@vscode/test-electron';
 import type { Page } from 'playwright-core';
-import { buildEditorTests } from './build-editor-tests.ts';
+import type { OpenedWindow } from '../../test/editor/window.ts';
+import { buildSuites } from './build-editor-tests.ts';
 import { openBrowser, photographFailure } from './chromium.ts';
+import { type WindowOfSuites, windowsOfSuites } from './editor-suites.ts';
 import { chooseMode } from './mode.ts';
-import { cache, editorTests, example, repository } from './places.ts';
-import { serveVSCode } from './serve.ts';
+import { cache, repository } from './places.ts';
+import { type ServedVSCode, serveVSCode } from './serve.ts';
 import type { Session } from './session.ts';
 
 const patience = 180_000;
 
-/** Runs test/editor inside VS Code, on a copy of the example. */
+/** Runs the suites of test/editor inside VS Code, one window after another; those of one topic where it is named. */
 export async function runEditorTests(session: Session): Promise<number> {
-  await buildEditorTests();
-  const workspace = path.join(session.scratch, path.basename(example));
-  cpSync(example, workspace, { recursive: true });
-  return (await chooseMode()) === 'desktop' ? testOnDesktop(session, workspace) : testInBrowser(session, workspace);
-}
-
-function testOnDesktop({ scratch, environment }: Session, workspace: string): Promise<number> {
-  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  return runTests({
-    cachePath: cache,
-    extensionDevelopmentPath: repository,
-    extensionTestsPath: editorTests,
-    extensionTestsEnv: environment,
-    launchArgs: [workspace, '--disable-extensions', '--user-data-dir', path.join(scratch, 'vscode'), ...asRoot],
-  });
-}
-
-async function testInBrowser(session: Session, workspace: string): Promise<number> {
-  const vscode = await serveVSCode(session);
-  const page = await openBrowser(session);
-  const log = new Set<string>();
-  const address = vscode.windowAddress(workspace, {
-    extensionDevelopmentPath: vscode.remote(repository),
-    extensionTestsPath: vscode.remote(editorTests),
-  });
-  try {
-    const code = await Promise.race([outcomeOf(page, address, log), vscode.ended]);
-    if (code === 0) return 0;
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
+  const windows = await windowsOfSuites(process.argv[3]);
+  const testIn = (await chooseMode()) === 'desktop' ? onDesktop(session) : await inBrowser(session);
+  for (const window of windows) {
+    console.log(`Window: ${window.name}`);
+    const code = await testIn(prepare(session, window), await buildSuites(window));
+    if (code !== 0) return code;
   }
-  await explainFailure(page, log);
-  return 1;
+  return 0;
+}
+
+function prepare({ scratch }: Session, { name, window }: WindowOfSuites): OpenedWindow {
+  const folder = path.join(scratch, name);
+  mkdirSync(folder);
+  return window.prepare(folder);
+}
+
+type TestIn = (window: OpenedWindow, tests: string) => Promise<number>;
+
+function onDesktop({ scratch, environment }: Session): TestIn {
+  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  return ({ open, extensions = [], settings = {} }, tests) => {
+    const home = path.join(scratch, `vscode-${path.basename(open)}`);
+    mkdirSync(path.join(home, 'User'), { recursive: true });
+    writeFileSync(path.join(home, 'User/settings.json'), JSON.stringify(settings));
+    return runTests({
+      cachePath: cache,
+      extensionDevelopmentPath: [repository, ...extensions],
+      extensionTestsPath: tests,
+      extensionTestsEnv: environment,
+      launchArgs: [open, '--disable-extensions', '--user-data-dir', home, ...asRoot],
+    });
+  };
+}
+
+async function inBrowser(session: Session): Promise<TestIn> {
+  const vscode = await serveVSCode(session);
+  const newPage = await openBrowser(session);
+  return async (window, tests) => {
+    vscode.setSettings(window.settings ?? {});
+    const page = await newPage();
+    const log = new Set<string>();
+    try {
+      const code = await Promise.race([outcomeOf(page, addressOf(window, tests, vscode), log), vscode.ended]);
+      await (code === 0 ? page.close() : explainFailure(page, log));
+      return code;
+    } catch (error) {
+      console.error(error instanceof Error ? error.message : error);
+      await explainFailure(page, log);
+      return 1;
+    }
+  };
+}
+
+function addressOf({ open, extensions = [] }: OpenedWindow, tests: string, vscode: ServedVSCode): string {
+  return vscode.windowAddress(open, {
+    extensionDevelopmentPath: [repository, ...extensions].map(vscode.remote),
+    extensionTestsPath: vscode.remote(tests),
+  });
 }
 
 /** Opens the window, prints the report of the tests, and gives the exit code that VS Code hands to the page. */

@@ -1,13 +1,13 @@
 import { format } from 'node:util';
 
-/** What VS Code calls. A rejection is the only way to report a failure, and a run without a test is one. */
-export async function run(): Promise<void> {
+/** Runs suites inside VS Code. A rejection is the only way to report a failure, and a run without a test is one. */
+export async function run(suites: () => Promise<unknown>): Promise<void> {
   const { default: Mocha } = await import('mocha');
   // The bar tells the report from what VS Code itself writes to the same console.
   Mocha.reporters.Base.consoleLog = (...words) => console.log(format(...words).replaceAll(/^/gm, '│ '));
   const mocha = new Mocha({ timeout: 60_000, color: false });
   mocha.suite.emit('pre-require', globalThis, '', mocha);
-  await import('./suite.ts');
+  await suites();
   const { tests, failures } = await new Promise<Mocha.Stats>((resolve, reject) => {
     const runner = mocha.run(() => (runner.stats ? resolve(runner.stats) : reject(new Error('Mocha kept no count'))));
   });
