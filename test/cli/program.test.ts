@@ -2,8 +2,8 @@ import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { bundleInto } from '../../scripts/bundle.ts';
 import { rules } from '../../server/src/rules/index.ts';
 import { datasource, nothing, oneWarning, owned, ownerOf } from './audited.ts';
 import { folderWith } from './folder.ts';
@@ -14,23 +14,7 @@ const program = join(place, 'out/cli.cjs');
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 
 beforeAll(async () => {
-  await build({
-    entryPoints: {
-      cli: 'server/src/cli/start.ts',
-      program: 'server/src/cli/main.ts',
-      server: 'server/src/main.ts',
-    },
-    outdir: join(place, 'out'),
-    outExtension: { '.js': '.cjs' },
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20',
-    external: ['@prisma/prisma-schema-wasm'],
-    mainFields: ['module', 'main'],
-    define: { 'import.meta.url': 'undefined' },
-    logLevel: 'error',
-  });
+  await bundleInto(join(place, 'out'));
   copyFileSync('package.json', join(place, 'package.json'));
 });
 

@@ -1,10 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { InitializeResult, PublishDiagnosticsParams } from 'vscode-languageserver-protocol';
 import {
@@ -13,28 +11,12 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node';
 import { smallSchema } from '#test/small-schema.ts';
+import { bundleInto } from '../../scripts/bundle.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'pitwall-server-'));
 const running = new Set<ChildProcess>();
 
-beforeAll(async () => {
-  await build({
-    entryPoints: { server: 'server/src/main.ts', 'engine-worker': 'server/src/engine/worker.ts' },
-    outdir: folder,
-    outExtension: { '.js': '.cjs' },
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20',
-    external: ['@prisma/prisma-schema-wasm'],
-    mainFields: ['module', 'main'],
-    define: { 'import.meta.url': 'undefined' },
-    logLevel: 'error',
-  });
-  const engine = dirname(createRequire(import.meta.url).resolve('@prisma/prisma-schema-wasm'));
-  copyFileSync(join(engine, 'prisma_schema_build.js'), join(folder, 'prisma_schema_build.cjs'));
-  copyFileSync(join(engine, 'prisma_schema_build_bg.wasm'), join(folder, 'prisma_schema_build_bg.wasm'));
-});
+beforeAll(() => bundleInto(folder));
 
 afterEach(() => {
   for (const it of running) it.kill('SIGKILL');
