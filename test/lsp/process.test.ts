@@ -5,11 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { InitializeResult, PublishDiagnosticsParams } from 'vscode-languageserver-protocol';
-import {
-  createProtocolConnection,
-  StreamMessageReader,
-  StreamMessageWriter,
-} from 'vscode-languageserver-protocol/node';
+import { startServerProcess } from '#test/server-process.ts';
 import { smallSchema } from '#test/small-schema.ts';
 import { bundleInto } from '../../scripts/bundle.ts';
 
@@ -27,24 +23,12 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 /** The server as another editor starts it, and what is said to it. */
 function startServer() {
-  const server = spawn(process.execPath, [join(folder, 'server.cjs'), '--stdio'], { stdio: ['pipe', 'pipe', 'pipe'] });
-  running.add(server);
-  const { stdin, stdout, stderr } = server;
-  let said = '';
-  stderr.on('data', (it: Buffer) => {
-    said += it;
-  });
-  stdin.on('error', () => {});
-  const client = createProtocolConnection(new StreamMessageReader(stdout), new StreamMessageWriter(stdin));
-  client.onError(() => {});
-  client.listen();
+  const started = startServerProcess([join(folder, 'server.cjs'), '--stdio']);
+  running.add(started.server);
   return {
-    server,
-    client,
-    stderr: () => said,
-    ended: new Promise<number | null>((resolve) => server.on('exit', resolve)),
+    ...started,
     initialize: (processId: number | null = null) =>
-      client.sendRequest<InitializeResult>('initialize', {
+      started.client.sendRequest<InitializeResult>('initialize', {
         processId,
         rootUri: pathToFileURL(folder).href,
         capabilities: {},
