@@ -1,11 +1,9 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { chromium, type Page } from 'playwright-core';
+import { installFromDebian, isDebian } from '../debian.ts';
 import { cache, repository } from './places.ts';
 import type { Session } from './session.ts';
-
-const debianPackages = 'apt-get install -y --no-install-recommends chromium fonts-dejavu-core';
 
 /** The path of a Chromium: one that is there, or else one installed now where that needs nobody's leave. */
 export function requireChromium(): string {
@@ -13,9 +11,13 @@ export function requireChromium(): string {
   if (CHROMIUM && !existsSync(CHROMIUM)) throw new Error(`CHROMIUM is ${CHROMIUM}, which is not there`);
   const present = CHROMIUM ?? findChromium();
   if (present) return present;
-  if (!isDebian()) throw new Error(missing('npx playwright-core install --with-deps chromium'));
-  if (process.getuid?.() !== 0) throw new Error(missing(`sudo apt-get update && sudo ${debianPackages}`));
-  installOnDebian();
+  installFromDebian({
+    need: 'The tests in VS Code need a Chromium',
+    packages: 'chromium fonts-dejavu-core',
+    isHere: isDebian(),
+    elsewhere: 'npx playwright-core install --with-deps chromium',
+    or: 'CHROMIUM to the path of a Chromium, Chrome or Edge',
+  });
   const installed = findChromium();
   if (!installed) throw new Error('Debian installed its package chromium, but no Chromium is where it belongs');
   return installed;
@@ -62,21 +64,4 @@ function findChromium(): string | undefined {
     'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
     chromium.executablePath(),
   ].find(existsSync);
-}
-
-function isDebian(): boolean {
-  return existsSync('/etc/os-release') && /^ID=debian$/m.test(readFileSync('/etc/os-release', 'utf8'));
-}
-
-function installOnDebian(): void {
-  console.log('No Chromium is installed; installing it (about 100 MB to download).');
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  for (const command of ['apt-get update', debianPackages]) {
-    console.log(`  ${command}`);
-    execFileSync(command, { shell: true, env, stdio: ['ignore', 'inherit', 'inherit'] });
-  }
-}
-
-function missing(command: string): string {
-  return `The tests in VS Code need a Chromium, and none was found. Run\n\n  ${command}\n\nor set CHROMIUM to the path of a Chromium, Chrome or Edge.`;
 }

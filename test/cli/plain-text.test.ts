@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { explainById } from '../../server/src/analysis/explain-by-id.ts';
-import { plainText } from '../../server/src/cli/reporters/plain-text.ts';
+import { plainText } from '../../server/src/analysis/plain-text.ts';
 import { rules } from '../../server/src/rules/index.ts';
 
 test('titles and words in bold are emphasized, links are listed, examples are indented', () => {

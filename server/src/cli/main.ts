@@ -1,5 +1,6 @@
 import { Argument, Command, CommanderError, Option } from 'commander';
 import { explainById } from '../analysis/explain-by-id.ts';
+import { plainText } from '../analysis/plain-text.ts';
 import { type Preset, presets } from '../analysis/settings.ts';
 import { rules } from '../rules/index.ts';
 import { type Confidence, confidences, type Severity, severities } from '../rules/rule.ts';
@@ -12,7 +13,6 @@ import { startLanguageServer } from './language-server.ts';
 import { absolutePath } from './paths.ts';
 import type { GivenFile } from './reader.ts';
 import { diffReport, shownDiff } from './reporters/diff.ts';
-import { plainText } from './reporters/plain-text.ts';
 import { noteLine, problemLine } from './reporters/problem-line.ts';
 import { ruleList, ruleListJson } from './rule-list.ts';
 import { endWithReader, paintFor, wrapFor } from './terminal.ts';

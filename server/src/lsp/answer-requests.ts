@@ -11,6 +11,7 @@ import {
 } from '../../../protocol/messages.ts';
 import type { Pattern } from '../patterns/pattern.ts';
 import type { ClientAbilities } from './client-abilities.ts';
+import { completionInPlainText, hoverInPlainText } from './client-text.ts';
 import { withoutVersions } from './convert.ts';
 import { readPatternEdit, readText } from './editor-messages.ts';
 import { audit } from './features/audit.ts';
@@ -59,7 +60,8 @@ export function answerRequests(
     const path = pathOfUri(textDocument.uri);
     const how = shown();
     if (!how || !workspace.isOpen(path)) return undefined;
-    return hover(documents, workspace.analysisOf(path), path, position, how);
+    const answer = hover(documents, workspace.analysisOf(path), path, position, how);
+    return client().readsMarkdown ? answer : answer && hoverInPlainText(answer);
   });
 
   connection.onCodeAction(({ textDocument, range, context: { only } }) => {
@@ -97,7 +99,8 @@ export function answerRequests(
   connection.onCompletion(({ textDocument, position }) => {
     const path = pathOfUri(textDocument.uri);
     if (!shown() || !client().knowsSnippets || !workspace.isOpen(path)) return [];
-    return patternCompletions(documents, workspace.analysisOf(path), patterns, path, position, hasSnippets());
+    const items = patternCompletions(documents, workspace.analysisOf(path), patterns, path, position, hasSnippets());
+    return client().readsMarkdown ? items : items.map(completionInPlainText);
   });
 
   connection.onRequest(patternsRequest, (params: unknown): PatternsAnswer => {

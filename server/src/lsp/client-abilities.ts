@@ -18,6 +18,8 @@ export interface ClientAbilities {
   readonly createsFiles: boolean;
   /** It asks the person before it makes the changes that are marked for it. */
   readonly confirmsChanges: boolean;
+  /** It shows Markdown as more than its characters. */
+  readonly readsMarkdown: boolean;
   /** It offers places to type over in what a completion inserts. */
   readonly knowsSnippets: boolean;
 }
@@ -27,11 +29,15 @@ export const abilitiesOf = ({ workspace, textDocument }: ClientCapabilities): Cl
   watchesSettings: workspace?.didChangeConfiguration?.dynamicRegistration === true,
   watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
   tellsFolders: workspace?.workspaceFolders === true,
-  resolvesEdits: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true,
+  resolvesEdits:
+    textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true &&
+    // Which edit it was stands in the data, which the editor has to give back.
+    textDocument.codeAction.dataSupport === true,
   knowsVersions: workspace?.workspaceEdit?.documentChanges === true,
   createsFiles:
     workspace?.workspaceEdit?.documentChanges === true &&
     workspace.workspaceEdit.resourceOperations?.includes('create') === true,
   confirmsChanges: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
+  readsMarkdown: textDocument?.hover?.contentFormat?.includes('markdown') ?? true,
   knowsSnippets: textDocument?.completion?.completionItem?.snippetSupport === true,
 });

@@ -3,12 +3,12 @@ import type { Analysis, Finding } from '../../analysis/analyze.ts';
 import { explainRule, sayFix } from '../../analysis/explain.ts';
 import { ignoreWords } from '../../analysis/ignore-findings.ts';
 import { repository, rulePage } from '../../analysis/links.ts';
+import { plainText } from '../../analysis/plain-text.ts';
 import type { Confidence, Fix, Severity } from '../../rules/rule.ts';
 import type { Audit, AuditedSchema } from '../audit.ts';
 import type { Problem } from '../problem.ts';
 import { fingerprintsOf } from './fingerprints.ts';
 import { linesOf } from './lines.ts';
-import { plainText } from './plain-text.ts';
 import { artifactIn, regionOf, type SarifPlaces, sarifPlaces } from './sarif-places.ts';
 import { escapeActing } from './terminal-text.ts';
 

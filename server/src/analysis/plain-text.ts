@@ -22,4 +22,6 @@ const withoutMarks = (text: string, emphasize: Emphasize): string =>
     .replace(/ +$/gm, '')
     .replace(/^# (.+)$/gm, (_, title: string) => emphasize(title))
     .replace(/\*\*(.+?)\*\*/g, (_, words: string) => emphasize(words))
-    .replace(/(?:, | )?\[\d+\]\((\S+?)\)(?=,|\s|$)/g, '\n  $1');
+    .replace(/(?:, | )?\[\d+\]\((\S+?)\)(?=,|\s|$)/g, '\n  $1')
+    // What was escaped to stand in Markdown; within code a backslash is one.
+    .replace(/(`[^`]+`)|\\([\\`*_{}[\]<>#|~!])/g, (_, code?: string, mark?: string) => code ?? mark ?? '');
