@@ -11,6 +11,8 @@ export interface EditorFacts {
   readonly asksForReasons?: boolean;
   /** The editor brings the snippets that are alike on every database. */
   readonly hasSnippets?: boolean;
+  /** The editor has the commands `pitwall.explainRule` and `pitwall.saveProjectFile`. */
+  readonly hasCommands?: boolean;
 }
 
 /** Client to server: the facts have changed. */
@@ -101,6 +103,8 @@ export interface IgnoreArguments {
   readonly uri: string;
   readonly version: number;
   readonly rule: string;
+  /** What the comment speaks of: the line below it, or the whole model. */
+  readonly scope: 'line' | 'model';
   /** Zero-based line above which the comment goes. */
   readonly line: number;
   readonly indent: string;

@@ -11,7 +11,7 @@ const layers: Record<string, { readonly layers: readonly string[]; readonly pack
   'server/src/patterns': { layers: ['text', 'schema', 'workload', 'rules/rule.ts'], packages: [] },
   'server/src/analysis': { layers: ['text', 'schema', 'workload', 'rules', 'patterns'], packages: [] },
   'server/src/project': {
-    layers: ['schema', 'workload', 'rules/rule.ts', 'rules/option.ts', 'analysis'],
+    layers: ['text', 'schema', 'workload', 'rules/rule.ts', 'rules/option.ts', 'analysis'],
     packages: ['jsonc-parser'],
   },
   'server/src/disk': { layers: ['project'], packages: ['node:'] },

@@ -1,7 +1,6 @@
 import { type ExtensionContext, Uri } from 'vscode';
 import { LanguageClient, type LanguageClientOptions, TransportKind } from 'vscode-languageclient/node';
-import type { EditorFacts } from '../../protocol/messages.ts';
-import { isOfficialExtensionAtWork } from './official-extension.ts';
+import { editorFacts } from './editor-facts.ts';
 
 /** The client of Pitwall's language server, not started yet. */
 export function createClient(context: ExtensionContext): LanguageClient {
@@ -12,11 +11,7 @@ export function createClient(context: ExtensionContext): LanguageClient {
       { language: 'prisma', scheme: 'file' },
       { language: 'prisma', scheme: 'untitled' },
     ],
-    initializationOptions: (): EditorFacts => ({
-      officialExtension: isOfficialExtensionAtWork(),
-      asksForReasons: true,
-      hasSnippets: true,
-    }),
+    initializationOptions: editorFacts,
     markdown: { isTrusted: false, supportHtml: false },
     middleware: {
       handleDiagnostics(uri, diagnostics, next) {

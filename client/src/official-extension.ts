@@ -1,28 +1,14 @@
 import { DiagnosticSeverity, Disposable, extensions, languages, type Uri, workspace } from 'vscode';
 import { type LanguageClient, State } from 'vscode-languageclient/node';
-import {
-  type EditorFacts,
-  editorFactsChanged,
-  type OfficialDiagnostics,
-  officialDiagnosticsChanged,
-} from '../../protocol/messages.ts';
-
-const officialIds = ['Prisma.prisma', 'Prisma.prisma-insider'];
-
-/** Whether Prisma's own extension is there and shows diagnostics, so that Pitwall need not show the engine's. */
-export function isOfficialExtensionAtWork(): boolean {
-  const isThere = officialIds.some((id) => extensions.getExtension(id) !== undefined);
-  // Who has switched its diagnostics off does not want them from somebody else.
-  return isThere || workspace.getConfiguration('prisma').get('enableDiagnostics') === false;
-}
+import { editorFactsChanged, type OfficialDiagnostics, officialDiagnosticsChanged } from '../../protocol/messages.ts';
+import { editorFacts } from './editor-facts.ts';
 
 /** Keeps the server informed of what the official extension does and says. */
 export function watchOfficialExtension(client: LanguageClient): Disposable {
   const told = new Map<string, string>();
 
   function tellFacts(): void {
-    const facts: EditorFacts = { officialExtension: isOfficialExtensionAtWork(), asksForReasons: true };
-    void client.sendNotification(editorFactsChanged, facts);
+    void client.sendNotification(editorFactsChanged, editorFacts());
   }
 
   function tellLines(uri: Uri): void {

@@ -70,6 +70,8 @@ test('on the name of the model one action mends all, and single ones mend each',
     'Add @@index([siteId]) — builds an index',
     'Add @@index([pageId]) — builds an index',
     'Add @@index([personId]) — builds an index',
+    'Ignore foreign-key-without-index in this model…',
+    'Turn foreign-key-without-index off for the project',
   ]);
   const [all] = actions;
   if (!all) throw new Error('There is no action.');

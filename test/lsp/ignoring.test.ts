@@ -16,6 +16,7 @@ test('an editor that asks for reasons gets a command with all that it needs', as
     uri: uriOf(file),
     version: 3,
     rule: 'foreign-key-without-index',
+    scope: 'line',
     line: 12,
     indent: '  ',
   };
@@ -82,4 +83,47 @@ test('an ignore comment that silences nothing is reported, and can be removed', 
   expect(remove?.title).toBe('Remove the comment');
   await editor.apply(remove);
   expect(editor.textOf(file)).toBe(mendedSchema);
+});
+
+const inModel = 'Ignore foreign-key-without-index in this model…';
+
+test.each(['\n', '\r\n'])('a model is ignored by a comment above all that is said of it (%j)', async (newline) => {
+  const editor = await openEditor({ rules });
+  const documented = smallSchema.replace('model Post', '/// What people write.\nmodel Post').replaceAll('\n', newline);
+  await editor.open(file, documented);
+  const actions = await editor.actions(file, 'fields: [|authorId]');
+  await editor.apply(actions.find((it) => it.title === inModel));
+  expect(editor.textOf(file)).toBe(
+    documented.replace('/// What', `// pitwall-ignore-model foreign-key-without-index -- reason${newline}/// What`),
+  );
+  await editor.settle();
+  expect(editor.diagnostics(file)).toEqual([]);
+});
+
+test('an editor that asks for reasons is told that the comment is for the model', async () => {
+  const editor = await openEditor({ rules, facts: { asksForReasons: true } });
+  await editor.open(file, smallSchema, 3);
+  const action = (await editor.actions(file, 'fields: [|authorId]')).find((it) => it.title === inModel);
+  const asked: IgnoreArguments = {
+    uri: uriOf(file),
+    version: 3,
+    rule: 'foreign-key-without-index',
+    scope: 'model',
+    line: 9,
+    indent: '',
+  };
+  expect(action?.command?.arguments).toEqual([asked]);
+});
+
+test('two findings of a rule are ignored each on its line, and once in their model', async () => {
+  const editor = await openEditor({ rules });
+  const two = smallSchema.replace(
+    'authorId Int\n',
+    '$&  editorId Int\n  editor User @relation("edited", fields: [editorId], references: [id])\n',
+  );
+  await editor.open(file, two.replace('posts Post[]', '$&\n  edited Post[] @relation("edited")'));
+  const range = { start: editor.positionOf(file, '|model Post'), end: editor.positionOf(file, 'onDelete: |Cascade') };
+  const titles = (await editor.actionsIn(file, range)).map((it) => it.title);
+  expect(titles.filter((it) => it === title)).toHaveLength(2);
+  expect(titles.filter((it) => it === inModel)).toHaveLength(1);
 });

@@ -4,6 +4,7 @@ import { ableEditor, openEditor, uriOf } from '#test/editor.ts';
 import { datasource, mendedSchema, post, smallSchema, user } from '#test/small-schema.ts';
 import { foreignKeyWithoutIndex } from '../../server/src/rules/foreign-key-without-index.ts';
 import { redundantPrefixIndex } from '../../server/src/rules/redundant-prefix-index.ts';
+import type { Rule } from '../../server/src/rules/rule.ts';
 
 const file = '/ws/schema.prisma';
 const rules = [foreignKeyWithoutIndex, redundantPrefixIndex];
@@ -43,6 +44,31 @@ test('a quick fix says what it asks of the database, and names the finding that 
     diagnostics: editor.diagnostics(file),
   });
   expect(titles(others)).toContain('Ignore foreign-key-without-index here…');
+});
+
+/** Says with each finding that there is another way. */
+const withAnotherWay: Rule = {
+  ...foreignKeyWithoutIndex,
+  *check(...input) {
+    for (const { fixes = [], ...report } of foreignKeyWithoutIndex.check(...input)) {
+      yield { ...report, fixes: [{ title: 'Take another way', migration: 'none', edits: [] }, ...fixes] };
+    }
+  },
+};
+
+test('what mends comes first, what is preferred before the rest, then what silences', async () => {
+  const editor = await openEditor({ rules: [withAnotherWay], facts: { hasCommands: true } });
+  await editor.open(file, first);
+  expect(titles(await editor.actions(file, 'fields: [|authorId]'))).toEqual([
+    'Add @@index([authorId]) — builds an index',
+    'Take another way',
+    'Fix all safe Pitwall findings in this file',
+    'Fix all safe Pitwall findings in this schema',
+    'Ignore foreign-key-without-index here…',
+    'Ignore foreign-key-without-index in this model…',
+    'Turn foreign-key-without-index off for the project',
+    'Explain foreign-key-without-index',
+  ]);
 });
 
 test('a quick fix is made for the version that is shown, and mends it', async () => {

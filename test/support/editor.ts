@@ -152,8 +152,8 @@ export async function openEditor(setup: EditorSetup) {
 
   /** Makes the edits of an action as an editor does: the version must be the one that is shown. */
   async function applyEdit({ documentChanges = [], changes = {} }: WorkspaceEdit): Promise<void> {
-    for (const [uri, edits] of Object.entries(changes)) await replace(uri, edits);
-    for (const change of documentChanges) {
+    const plain = Object.entries(changes).map(([uri, edits]) => ({ textDocument: { uri, version: null }, edits }));
+    for (const change of [...plain, ...documentChanges]) {
       if (CreateFile.is(change)) {
         const path = decodeURIComponent(new URL(change.uri).pathname);
         if (disk.readText(path) !== undefined) throw new Error(`${path} is there already.`);

@@ -5,6 +5,7 @@ import { auditSchema } from './audit-schema.ts';
 import { explainRule } from './explain-rule.ts';
 import { ignoreFinding } from './ignore-finding.ts';
 import { insertPattern } from './insert-pattern.ts';
+import { saveProjectFile } from './save-project-file.ts';
 
 /** All commands of the palette and of the quick fixes. */
 export const registerCommands = (client: LanguageClient, pages: VirtualPages): Disposable[] => [
@@ -14,4 +15,5 @@ export const registerCommands = (client: LanguageClient, pages: VirtualPages): D
   commands.registerCommand('pitwall.showOutput', () => client.outputChannel.show()),
   commands.registerCommand('pitwall.explainRule', (rule: unknown) => explainRule(client, pages, rule)),
   commands.registerCommand('pitwall.ignore', ignoreFinding),
+  commands.registerCommand('pitwall.saveProjectFile', saveProjectFile),
 ];

@@ -2,6 +2,7 @@ import type { CodeAction, Connection, WorkspaceEdit } from 'vscode-languageserve
 import {
   type AuditAnswer,
   auditRequest,
+  type EditorFacts,
   type ExplainAnswer,
   explainRequest,
   type PatternEditAnswer,
@@ -24,6 +25,8 @@ import { fixAllActions, fixGroupActions, resolveFixAll } from './features/fix-al
 import { hover } from './features/hover.ts';
 import { patternChoices, patternEdit } from './features/insert-pattern.ts';
 import { isAmong, patternActions } from './features/pattern-actions.ts';
+import { silencingActions } from './features/silencing-actions.ts';
+import type { ProjectFilePlace } from './features/turn-off-rule.ts';
 import type { OpenDocuments } from './open-documents.ts';
 import { pathOfUri } from './uri.ts';
 import type { Workspace } from './workspace.ts';
@@ -34,8 +37,7 @@ export interface AnsweringParts {
   readonly patterns: readonly Pattern[];
   /** Undefined where the person has switched Pitwall off. */
   readonly shown: () => Shown | undefined;
-  readonly asksForReasons: () => boolean;
-  readonly hasSnippets: () => boolean;
+  readonly editor: () => EditorFacts;
   readonly client: () => ClientAbilities;
   readonly now: () => Date;
 }
@@ -43,7 +45,7 @@ export interface AnsweringParts {
 /** Answers what the editor asks, from the same analysis that is published. */
 export function answerRequests(
   connection: Connection,
-  { workspace, documents, patterns, shown, asksForReasons, hasSnippets, client, now }: AnsweringParts,
+  { workspace, documents, patterns, shown, editor, client, now }: AnsweringParts,
 ): void {
   const asClientKnows = (action: CodeAction): CodeAction =>
     action.edit && !client().knowsVersions ? { ...action, edit: withoutVersions(action.edit) } : action;
@@ -54,6 +56,13 @@ export function answerRequests(
       plan: (it) => (createsFiles ? workspace.planMigrations(path, it, now()) : undefined),
       confirms: confirmsChanges,
     };
+  }
+
+  function projectFileToEdit(path: string): ProjectFilePlace | undefined {
+    const present = workspace.projectFileOf(path);
+    if (present) return present;
+    const place = client().createsFiles ? workspace.newProjectFileOf(path) : undefined;
+    return place === undefined ? undefined : { path: place, text: undefined };
   }
 
   connection.onHover(({ textDocument, position }) => {
@@ -72,7 +81,8 @@ export function answerRequests(
       path,
       range,
       only: only && only.length > 0 ? only : undefined,
-      asksForReasons: asksForReasons(),
+      asksForReasons: editor().asksForReasons === true,
+      hasCommands: editor().hasCommands === true,
     };
     const analysis = workspace.analysisOf(path);
     const companions = companionsOf(path);
@@ -84,6 +94,7 @@ export function answerRequests(
       ...resolved(fixGroupActions(documents, analysis, asked, how)),
       ...fixes,
       ...resolved(fixAllActions(documents, analysis, asked)),
+      ...silencingActions(documents, analysis, asked, how, projectFileToEdit(path)),
       ...offers.filter((it) => !isAmong(fixes, it)),
     ].map(asClientKnows);
   });
@@ -99,7 +110,8 @@ export function answerRequests(
   connection.onCompletion(({ textDocument, position }) => {
     const path = pathOfUri(textDocument.uri);
     if (!shown() || !client().knowsSnippets || !workspace.isOpen(path)) return [];
-    const items = patternCompletions(documents, workspace.analysisOf(path), patterns, path, position, hasSnippets());
+    const hasSnippets = editor().hasSnippets === true;
+    const items = patternCompletions(documents, workspace.analysisOf(path), patterns, path, position, hasSnippets);
     return client().readsMarkdown ? items : items.map(completionInPlainText);
   });
 

@@ -13,7 +13,7 @@ import type { ForeignKeyGroup } from '../analysis/foreign-key-groups.ts';
 import { rulePage } from '../analysis/links.ts';
 import type { Severity } from '../rules/rule.ts';
 import type { Place } from '../schema/schema.ts';
-import type { Edit } from '../text/edit.ts';
+import type { Edit, Replacement } from '../text/edit.ts';
 import type { Span } from '../text/span.ts';
 
 /** Where absolute positions begin: offsets in a schema become the lines and characters of documents. */
@@ -98,6 +98,19 @@ export const toDocumentEdit = (documents: Documents, file: string, edits: TextEd
   textDocument: { uri: documents.document(file).uri, version: documents.version(file) },
   edits,
 });
+
+export function toReplacingEdit(
+  documents: Documents,
+  file: string,
+  replacements: readonly Replacement[],
+): TextDocumentEdit {
+  const document = documents.document(file);
+  const edits = replacements.map(({ start, end, text }) => ({
+    range: { start: document.positionAt(start), end: document.positionAt(end) },
+    newText: text,
+  }));
+  return toDocumentEdit(documents, file, edits);
+}
 
 /** For editors that do not know versions. */
 export function withoutVersions({ documentChanges = [], changes }: WorkspaceEdit): WorkspaceEdit {

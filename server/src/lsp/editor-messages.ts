@@ -33,11 +33,12 @@ export const readPushedSettings = (settings: unknown): PersonalSettings =>
 
 export function readEditorFacts(value: unknown): EditorFacts {
   if (!isRecord(value)) return {};
-  const { officialExtension, asksForReasons, hasSnippets } = value;
+  const { officialExtension, asksForReasons, hasSnippets, hasCommands } = value;
   return {
     ...(typeof officialExtension === 'boolean' && { officialExtension }),
     ...(typeof asksForReasons === 'boolean' && { asksForReasons }),
     ...(typeof hasSnippets === 'boolean' && { hasSnippets }),
+    ...(typeof hasCommands === 'boolean' && { hasCommands }),
   };
 }
 

@@ -164,8 +164,7 @@ export function serve(connection: Connection, { rules, patterns, disk, startEngi
     documents,
     patterns,
     shown: () => shownTo(personal ?? defaultPersonalSettings),
-    asksForReasons: () => editor.asksForReasons === true,
-    hasSnippets: () => editor.hasSnippets === true,
+    editor: () => editor,
     client: () => client,
     now,
   });

@@ -8,6 +8,7 @@ import { groupOf, holdsDatasource, type SchemaGroup } from '../project/discover.
 import { isWithin, parentOf, type WritableDisk } from '../project/disk.ts';
 import { migrationsFolder } from '../project/migrations.ts';
 import { type NewMigration, newMigrations } from '../project/new-migrations.ts';
+import { newProjectFilePath } from '../project/new-project-file.ts';
 import { findProjectFile } from '../project/project-file.ts';
 import { createSurroundings, noSurroundings, type Surroundings } from '../project/surroundings.ts';
 import type { Companion, Rule } from '../rules/rule.ts';
@@ -144,11 +145,15 @@ export class Workspace {
   /** The nearest `pitwall.json` above the schema that the file belongs to: all its files go by the same one. */
   projectFileOf(path: string): ReadProjectFile | undefined {
     if (!isOnDisk(path)) return undefined;
-    const { root, files } = this.#schemaOf(path).group;
-    const found = findProjectFile(this.#disk, files.includes(root) ? parentOf(root) : root, this.topOf(path));
+    const found = findProjectFile(this.#disk, this.#folderOf(path), this.topOf(path));
     if (found === undefined) return undefined;
     const text = this.#disk.readText(found) ?? '';
     return this.#reading.projectFile(found, text);
+  }
+
+  /** Where a project file would go that the file's schema has not got yet. */
+  newProjectFileOf(path: string): string | undefined {
+    return isOnDisk(path) ? newProjectFilePath(this.#disk, this.#folderOf(path), this.topOf(path)) : undefined;
   }
 
   settingsFor(path: string): Settings {
@@ -235,6 +240,12 @@ export class Workspace {
     const live: LiveSchema = { group, files: new Map(), surroundings: undefined, analysis: undefined, took };
     for (const file of group.files) this.#schemas.set(file, live);
     return live;
+  }
+
+  /** The folder that holds the whole schema of the file. */
+  #folderOf(path: string): string {
+    const { root, files } = this.#schemaOf(path).group;
+    return files.includes(root) ? parentOf(root) : root;
   }
 
   #around(live: LiveSchema): Surroundings {

@@ -5,7 +5,6 @@ import type { Fix } from '../../rules/rule.ts';
 import { type Documents, toDiagnostic, toDocumentEdits } from '../convert.ts';
 import { type Companions, withMigrations } from './companions.ts';
 import { type Shown, shownGroups } from './diagnostics.ts';
-import { ignoreAction } from './ignore-action.ts';
 
 export interface Asked {
   readonly path: string;
@@ -14,11 +13,13 @@ export interface Asked {
   readonly only: readonly string[] | undefined;
   /** The editor has the command `pitwall.ignore`. */
   readonly asksForReasons: boolean;
+  /** The editor has the commands `pitwall.explainRule` and `pitwall.saveProjectFile`. */
+  readonly hasCommands: boolean;
 }
 
 /**
- * Quick fixes of the findings that the range touches: the fixes themselves, then the ways to silence them. On the
- * name of a model whose foreign keys are shown as one, those of each.
+ * Fixes of the findings that the range touches, preferred ones first. On the name of a model whose foreign keys are
+ * shown as one, those of each.
  */
 export function quickFixes(
   documents: Documents,
@@ -28,17 +29,13 @@ export function quickFixes(
   companions: Companions,
 ): CodeAction[] {
   if (!wants(asked.only, CodeActionKind.QuickFix)) return [];
-  const withDiagnostic = (finding: Finding) => ({ finding, diagnostic: toDiagnostic(documents, analysis, finding) });
-  const shown = findingsIn(documents, analysis, asked).map(withDiagnostic);
-  const grouped = groupsIn(documents, analysis, asked, how).flatMap((it) => it.findings.map(withDiagnostic));
-  return [
-    ...[...grouped, ...shown].flatMap(({ finding, diagnostic }) =>
-      (finding.fixes ?? []).flatMap((fix) => toQuickFix(documents, analysis, diagnostic, fix, companions) ?? []),
-    ),
-    ...onePerLine(shown).flatMap(
-      ({ finding, diagnostic }) => ignoreAction(documents, finding, diagnostic, asked) ?? [],
-    ),
-  ];
+  const grouped = groupsIn(documents, analysis, asked, how).flatMap((it) => it.findings);
+  return [...grouped, ...findingsIn(documents, analysis, asked)]
+    .flatMap((finding) => {
+      const diagnostic = toDiagnostic(documents, analysis, finding);
+      return (finding.fixes ?? []).flatMap((fix) => toQuickFix(documents, analysis, diagnostic, fix, companions) ?? []);
+    })
+    .toSorted((a, b) => Number(b.isPreferred) - Number(a.isPreferred));
 }
 
 /** The groups whose name the range touches. */
@@ -49,17 +46,6 @@ export function groupsIn(documents: Documents, analysis: Analysis, { path, range
     const place = analysis.locate(at);
     return place.file === path && place.start <= end && start <= place.end;
   });
-}
-
-interface ShownFinding {
-  readonly finding: Finding;
-  readonly diagnostic: Diagnostic;
-}
-
-/** A comment above the line silences all findings of its rule on the line. */
-function onePerLine(shown: readonly ShownFinding[]): ShownFinding[] {
-  const byLine = new Map(shown.map((it) => [`${it.finding.rule.id}:${it.diagnostic.range.start.line}`, it]));
-  return [...byLine.values()];
 }
 
 /** Whether an action of this kind answers what the editor asked for: a kind also asks for those below it. */

@@ -3,7 +3,7 @@ import type { Analysis, Finding } from '../../analysis/analyze.ts';
 import { applyAllFixes, isSafeFix } from '../../analysis/apply-fixes.ts';
 import { isOfGroup } from '../../analysis/foreign-key-groups.ts';
 import type { Fix } from '../../rules/rule.ts';
-import { type Documents, toDocumentEdit, toGroupDiagnostic } from '../convert.ts';
+import { type Documents, toGroupDiagnostic, toReplacingEdit } from '../convert.ts';
 import { changesBetween } from '../file-changes.ts';
 import type { Workspace } from '../workspace.ts';
 import { type Asked, findingsIn, groupsIn, wants } from './code-actions.ts';
@@ -74,12 +74,7 @@ export function resolveFixAll(documents: Documents, workspace: Workspace, action
   const edits = fixed.files.flatMap((file) => {
     const before = old.get(file.id);
     if (!before || before.text === file.text) return [];
-    const document = documents.document(file.id);
-    const changes = changesBetween(before, file).map(({ start, end, text }) => ({
-      range: { start: document.positionAt(start), end: document.positionAt(end) },
-      newText: text,
-    }));
-    return [toDocumentEdit(documents, file.id, changes)];
+    return [toReplacingEdit(documents, file.id, changesBetween(before, file))];
   });
   return { ...action, edit: { documentChanges: edits } };
 }
