@@ -1,18 +1,20 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { build, type Metafile } from 'esbuild';
+import { dirname, join, resolve } from 'node:path';
+import { build, type Metafile, type Plugin } from 'esbuild';
 
 const bundles = {
   extension: 'client/src/extension.ts',
   server: 'server/src/main.ts',
   cli: 'server/src/cli/start.ts',
   program: 'server/src/cli/main.ts',
+  globs: 'server/src/cli/globs.ts',
+  watch: 'server/src/cli/watch.ts',
   'engine-worker': 'server/src/engine/worker.ts',
 };
 
 /**
- * Makes what ships in `folder`: one file for each process, for the oldest host that is supported, and the engine beside
+ * Makes what ships in `folder`: one file for each process and for each part that most runs do not need, for the oldest host that is supported, and the engine beside
  * them.
  * @returns what went into it
  */
@@ -35,6 +37,7 @@ export async function bundleInto(folder: string): Promise<Metafile> {
     mainFields: ['module', 'main'],
     // It is empty in CommonJS; engine/place.ts knows.
     define: { 'import.meta.url': 'undefined' },
+    plugins: [loadedWhenNeeded, commonJsOfFdir],
   });
   const engine = dirname(createRequire(import.meta.url).resolve('@prisma/prisma-schema-wasm'));
   // The package is CommonJS and ours is not, so its file needs the ending that says so.
@@ -42,3 +45,26 @@ export async function bundleInto(folder: string): Promise<Metafile> {
   copyFileSync(join(engine, 'prisma_schema_build_bg.wasm'), join(folder, 'prisma_schema_build_bg.wasm'));
   return metafile;
 }
+
+/** What is imported by a call, and is a bundle of its own, is loaded when the call is made. */
+const loadedWhenNeeded: Plugin = {
+  name: 'loaded-when-needed',
+  setup({ onResolve }) {
+    const root = dirname(import.meta.dirname);
+    const names = new Map(Object.entries(bundles).map(([name, path]) => [join(root, path), name]));
+    onResolve({ filter: /^\./ }, ({ path, kind, resolveDir }) => {
+      const name = kind === 'dynamic-import' ? names.get(resolve(resolveDir, path)) : undefined;
+      return name === undefined ? undefined : { path: `./${name}.cjs`, external: true };
+    });
+  },
+};
+
+/** As a module it asks for `import.meta.url`. */
+const commonJsOfFdir: Plugin = {
+  name: 'commonjs-of-fdir',
+  setup({ onResolve, resolve: find }) {
+    onResolve({ filter: /^fdir$/ }, ({ kind, path, resolveDir }) =>
+      kind === 'import-statement' ? find(path, { kind: 'require-call', resolveDir }) : undefined,
+    );
+  },
+};

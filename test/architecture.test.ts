@@ -22,7 +22,7 @@ const layers: Record<string, { readonly layers: readonly string[]; readonly pack
   },
   'server/src/cli': {
     layers: ['text', 'schema', 'rules', 'analysis', 'project', 'disk'],
-    packages: ['commander', 'diff', 'sarif', 'node:'],
+    packages: ['chokidar', 'commander', 'diff', 'sarif', 'tinyglobby', 'node:'],
   },
   'client/src': { layers: ['protocol'], packages: ['vscode', 'vscode-languageclient', 'node:'] },
   protocol: { layers: [], packages: [] },

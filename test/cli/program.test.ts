@@ -1,24 +1,14 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { bundleInto } from '../../scripts/bundle.ts';
+import { describe, expect, test } from 'vitest';
 import { rules } from '../../server/src/rules/index.ts';
 import { datasource, nothing, oneWarning, owned, ownerOf } from './audited.ts';
+import { builtProgram } from './built-program.ts';
 import { folderWith } from './folder.ts';
 
-/** The program as it ships, built into a package of its own. */
-const place = mkdtempSync(join(tmpdir(), 'pitwall-program-'));
-const program = join(place, 'out/cli.cjs');
+const { place, program } = builtProgram();
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
-
-beforeAll(async () => {
-  await bundleInto(join(place, 'out'));
-  copyFileSync('package.json', join(place, 'package.json'));
-});
-
-afterAll(() => rmSync(place, { recursive: true, force: true }));
 
 /** The oldest one that is supported, where the machine has it beside the one that runs the tests. */
 const oldNode = (process.env['PATH'] ?? '')
@@ -113,6 +103,18 @@ test('it reads from standard input, however much there is', () => {
   expect(run(process.execPath, folder, ...args, 'prisma').stderr).toContain(
     "'--stdin-filename <path>' cannot be used with paths\nUsage:",
   );
+});
+
+test('patterns that no shell has expanded are expanded', () => {
+  const folder = folderWith({ 'a/schema.prisma': oneWarning, 'b/schema.prisma': oneWarning });
+  const { status, stdout } = run(process.execPath, folder, 'audit', '*/*.prisma', '!b/**');
+  expect(stdout).toMatch(/^a\/schema\.prisma:11:36 [\s\S]*\n1 warning in 1 of 1 file \(1 schema\)\.\n$/);
+  expect(status).toBe(1);
+  expect(run(process.execPath, folder, 'audit', 'c/*.prisma')).toEqual({
+    status: 2,
+    stdout: '',
+    stderr: 'pitwall: c/*.prisma: No schema matches this pattern.\n',
+  });
 });
 
 test('it accepts what it is asked to', () => {

@@ -8,10 +8,15 @@ test('a terminal gets colours', () => {
   expect(paintFor(terminal, { NO_COLOR: '' })('path', 'a')).toBe('\u001b[1ma\u001b[22m');
 });
 
+test('a log that shows colours gets them where FORCE_COLOR says so', () => {
+  expect(paintFor({}, { FORCE_COLOR: '1' })('path', 'a')).toBe('\u001b[1ma\u001b[22m');
+});
+
 test.each([
   ['NO_COLOR is set', terminal, { NO_COLOR: '1' }],
   ['NO_COLOR is set, and FORCE_COLOR as well', terminal, { NO_COLOR: '1', FORCE_COLOR: '1' }],
-  ['it is a file or a pipe', {}, { FORCE_COLOR: '1' }],
+  ['it is a file or a pipe', {}, {}],
+  ['FORCE_COLOR says so', terminal, { FORCE_COLOR: '0' }],
   ['the terminal has none', { isTTY: true, hasColors: () => false }, {}],
 ])('no colours where %s', (_, stream, environment) => {
   expect(paintFor(stream, environment)('error', 'a')).toBe('a');

@@ -10,6 +10,7 @@ import { type BaselineRequest, baselineOf, notesOnStale, type SchemaBaseline } f
 import { exitCode } from './exit-code.ts';
 import { type AskedSchema, findSchemas } from './input.ts';
 import { isAskedFor, type Only } from './only.ts';
+import { shownPath } from './paths.ts';
 import type { Note, Problem } from './problem.ts';
 import { projectFileOf, readProjectFiles } from './project-files.ts';
 import { createReader, type GivenFile, type Reader } from './reader.ts';
@@ -31,6 +32,8 @@ export interface AuditRequest extends BaselineRequest {
   readonly preset?: Preset | undefined;
   /** How many warnings do not fail; undefined where `failOn` says it. */
   readonly maxWarnings?: number | undefined;
+  /** Told what is about to be done, in a few words. */
+  readonly onProgress?: (doing: string) => void;
 }
 
 export interface Audit {
@@ -74,7 +77,7 @@ export const askedFiles = ({ analysis, asked }: AuditedSchema): readonly SchemaF
 
 /** Audits every schema that the paths mean. Never throws for what it finds on the disk, and writes nothing there. */
 export function audit(request: AuditRequest): Audit {
-  const { cwd, paths, given, since, rules, preset } = request;
+  const { cwd, paths, given, since, rules, preset, onProgress } = request;
   const reader = createReader(given);
   const surroundingsOf = createSurroundings(reader);
   const formerOf = formerState(since);
@@ -88,7 +91,8 @@ export function audit(request: AuditRequest): Audit {
 
   const problems: Problem[] = [...input.problems, ...[...projectFiles.values()].flatMap((it) => it.problems)];
   const schemas: AuditedSchema[] = [];
-  for (const it of asked) {
+  for (const [i, it] of asked.entries()) {
+    onProgress?.(`Auditing ${shownPath(cwd, it.group.root)} (${i + 1} of ${asked.length})`);
     problems.push(...unreadableFiles(reader, it));
     const { history, prisma } = surroundingsOf(it.group, it.top);
     const schema = readSchema(reader, it, history);

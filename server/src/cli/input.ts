@@ -15,6 +15,13 @@ export interface AskedSchema {
   readonly asked: ReadonlySet<string>;
 }
 
+const notThere = 'There is no such file or folder.';
+
+const matchesNothing = 'No schema matches this pattern.';
+
+/** Patterns have been replaced by what they match; one that is still here matches nothing. */
+const isPattern = (path: string): boolean => /[*?{]|\[.+\]/.test(path);
+
 const notListed = 'This folder may not be listed by this user.';
 
 /** Finds the schemas that the paths mean: schema files, folders of them, and projects that say where theirs lies. */
@@ -36,7 +43,7 @@ export function findSchemas(
 
   function askFile(file: string): void {
     const content = reader.read(file);
-    if (content.kind === 'missing') refuse(file, 'There is no such file or folder.');
+    if (content.kind === 'missing') refuse(file, isPattern(shownPath(cwd, file)) ? matchesNothing : notThere);
     else if (content.kind === 'unreadable') refuse(file, content.reason);
     else if (content.kind === 'folder') refuse(file, notListed);
     else {

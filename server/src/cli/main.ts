@@ -1,40 +1,21 @@
 import { Argument, Command, CommanderError, Option } from 'commander';
 import { explainById } from '../analysis/explain-by-id.ts';
+
 import { plainText } from '../analysis/plain-text.ts';
-import { type Preset, presets } from '../analysis/settings.ts';
+import { presets } from '../analysis/settings.ts';
+
 import { rules } from '../rules/index.ts';
-import { type Confidence, confidences, type Severity, severities } from '../rules/rule.ts';
+import { confidences, severities } from '../rules/rule.ts';
 import { ruleId, ruleIds, wholeNumber } from './arguments.ts';
-import { type Audit, type AuditRequest, audit } from './audit.ts';
-import { auditAndAccept, auditAndFix } from './audit-and-write.ts';
-import { planFixes } from './fix.ts';
-import { type Format, formats } from './formats.ts';
+import { formats } from './formats.ts';
 import { startLanguageServer } from './language-server.ts';
-import { absolutePath } from './paths.ts';
-import type { GivenFile } from './reader.ts';
-import { diffReport, shownDiff } from './reporters/diff.ts';
-import { noteLine, problemLine } from './reporters/problem-line.ts';
+
 import { ruleList, ruleListJson } from './rule-list.ts';
+import { type AuditOptions, runAudit as audit } from './run-audit.ts';
 import { endWithReader, paintFor, wrapFor } from './terminal.ts';
 import { packageVersion } from './version.ts';
 
 /** The command line: reads what was asked, and leaves the rest to others. */
-
-interface AuditOptions {
-  readonly format: Format;
-  readonly minSeverity: Severity;
-  readonly minConfidence?: Confidence;
-  readonly rule?: ReadonlySet<string>;
-  readonly preset?: Preset;
-  readonly failOn: Severity | 'never';
-  readonly maxWarnings?: number;
-  readonly fix?: boolean;
-  readonly fixDryRun?: boolean;
-  readonly baseline?: string;
-  readonly updateBaseline?: boolean;
-  readonly stdinFilename?: string;
-  readonly since?: string;
-}
 
 /** Of a wrong command line, and of what should never happen. */
 const failed = 2;
@@ -53,7 +34,7 @@ withUsage(
     .command('audit')
     .summary('report what costs time in schemas')
     .description('Reports what costs time in Prisma schemas, with the way to mend it.')
-    .argument('[paths...]', 'schema files, folders of them, or projects; this folder where none is named')
+    .argument('[paths...]', 'schema files, folders of them, projects, or patterns; this folder where none is named')
     .addOption(new Option('--format <format>', 'how to report').choices(Object.keys(formats)).default('text'))
     .addOption(new Option('--min-severity <level>', 'what to show').choices(severities).default('information'))
     .addOption(
@@ -82,6 +63,14 @@ withUsage(
       new Option('--stdin-filename <path>', 'read this one schema file from standard input').conflicts([
         'fix',
         'updateBaseline',
+      ]),
+    )
+    .addOption(
+      new Option('--watch', 'audit again whenever a file changes that it goes by').conflicts([
+        'fix',
+        'fixDryRun',
+        'updateBaseline',
+        'stdinFilename',
       ]),
     )
     .addHelpText('after', '\nExit code: 0, or 1 for findings to fail on, or 2 for something that could not be read.')
@@ -127,46 +116,9 @@ function withUsage(command: Command, usage: string): void {
 }
 
 async function runAudit(named: readonly string[], options: AuditOptions, command: Command): Promise<void> {
-  const { format, rule, minConfidence, fix, fixDryRun, updateBaseline, stdinFilename, ...asked } = options;
-  const cwd = absolutePath(process.cwd(), '.');
-  if (stdinFilename !== undefined && named.length > 0)
+  if (options.stdinFilename !== undefined && named.length > 0)
     command.error("error: option '--stdin-filename <path>' cannot be used with paths");
-  const given =
-    stdinFilename === undefined ? undefined : await givenOn(process.stdin, absolutePath(cwd, stdinFilename));
-  const paths = given ? [given.path] : named.length > 0 ? named : ['.'];
-  const request: AuditRequest = {
-    ...asked,
-    cwd,
-    paths,
-    rules,
-    only: { rules: rule, minConfidence },
-    ...(given && { given }),
-  };
-  const paint = paintFor(process.stdout, process.env);
-  if (fixDryRun) {
-    const done = planFixes(audit(request), request);
-    tell(done);
-    const diff = diffReport(done.changes, cwd);
-    process.stdout.write(process.stdout.isTTY ? shownDiff(diff, paint) : diff);
-    return;
-  }
-  const run = fix ? auditAndFix : updateBaseline ? auditAndAccept : audit;
-  const done = run(request);
-  tell(done);
-  process.stdout.write(formats[format](done, { paint, environment: process.env }));
-}
-
-async function givenOn(stream: NodeJS.ReadableStream, path: string): Promise<GivenFile> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of stream) chunks.push(Buffer.from(chunk));
-  return { path, bytes: Buffer.concat(chunks) };
-}
-
-/** What standard error gets. */
-function tell({ exitCode, notes, problems, cwd }: Audit): void {
-  process.exitCode = exitCode;
-  for (const note of notes) process.stderr.write(noteLine(note, cwd));
-  for (const problem of problems) process.stderr.write(problemLine(problem, cwd));
+  await audit(named, options);
 }
 
 function runExplain(rule: string, { format }: { readonly format: 'text' | 'markdown' }): void {

@@ -14,6 +14,8 @@ export interface Reader extends Disk {
   read(path: string): FileText;
   /** Folders that were asked for and may not be listed. */
   readonly unlisted: ReadonlySet<string>;
+  /** What it has been asked for until now, there or not. */
+  seen(): { readonly files: readonly string[]; readonly folders: readonly string[] };
 }
 
 /** A text that comes from elsewhere and stands for a file, whether or not there is one. */
@@ -45,6 +47,7 @@ export function createReader(given?: GivenFile): Reader {
 
   return {
     unlisted,
+    seen: () => ({ files: [...texts.keys()], folders: [...lists.keys()] }),
     read,
     readText(path) {
       const content = read(path);

@@ -15,11 +15,19 @@ const formats: Readonly<Record<Style, Format>> = {
   fix: 'green',
 };
 
-/** Colours on a terminal that has them, and never where `NO_COLOR` is set. */
+/**
+ * Colours on a terminal that has them, or where `FORCE_COLOR` asks for them, as the log of a CI service does; never where
+ * `NO_COLOR` is set.
+ */
 export function paintFor(stream: Partial<WriteStream>, environment: NodeJS.ProcessEnv): Paint {
-  const colours = stream.isTTY === true && !environment['NO_COLOR'] && stream.hasColors?.() === true;
+  const colours = !environment['NO_COLOR'] && (asksForColours(environment['FORCE_COLOR']) ?? hasColours(stream));
   return (style, text) => (colours ? styleText(formats[style], text, { validateStream: false }) : text);
 }
+
+const asksForColours = (said: string | undefined): boolean | undefined =>
+  said === undefined ? undefined : said !== '0' && said !== 'false';
+
+const hasColours = (stream: Partial<WriteStream>): boolean => stream.isTTY === true && stream.hasColors?.() === true;
 
 /** Lines longer than this are tiring to read, however wide the terminal is. */
 const pleasant = 100;

@@ -1,0 +1,109 @@
+import type { Preset } from '../analysis/settings.ts';
+import { rules } from '../rules/index.ts';
+import type { Confidence, Severity } from '../rules/rule.ts';
+import { type Audit, type AuditRequest, audit } from './audit.ts';
+import { auditAndAccept, auditAndFix } from './audit-and-write.ts';
+import { planFixes } from './fix.ts';
+import { type Format, formats } from './formats.ts';
+import { givenPaths } from './given-paths.ts';
+import { absolutePath } from './paths.ts';
+import { progressOn } from './progress.ts';
+import type { GivenFile } from './reader.ts';
+import { diffReport, shownDiff } from './reporters/diff.ts';
+import { noteLine, problemLine } from './reporters/problem-line.ts';
+import { paintFor } from './terminal.ts';
+import { whatToWatch } from './what-to-watch.ts';
+
+/** What `pitwall audit` was asked for, as its options name it. */
+export interface AuditOptions {
+  readonly format: Format;
+  readonly minSeverity: Severity;
+  readonly minConfidence?: Confidence;
+  readonly rule?: ReadonlySet<string>;
+  readonly preset?: Preset;
+  readonly failOn: Severity | 'never';
+  readonly maxWarnings?: number;
+  readonly fix?: boolean;
+  readonly fixDryRun?: boolean;
+  readonly baseline?: string;
+  readonly updateBaseline?: boolean;
+  readonly stdinFilename?: string;
+  readonly since?: string;
+  readonly watch?: boolean;
+}
+
+/** Audits, and says what was found. */
+export async function runAudit(named: readonly string[], options: AuditOptions): Promise<void> {
+  const cwd = absolutePath(process.cwd(), '.');
+  const { stdinFilename } = options;
+  if (stdinFilename !== undefined) {
+    const given = await givenOn(process.stdin, absolutePath(cwd, stdinFilename));
+    report({ ...requestFor(cwd, [given.path], options), given }, options);
+  } else if (options.watch) {
+    await auditOnChanges(cwd, named, options);
+  } else {
+    const { paths } = await givenPaths(cwd, named);
+    report(requestFor(cwd, paths, options), options);
+  }
+}
+
+function requestFor(cwd: string, paths: readonly string[], options: AuditOptions): AuditRequest {
+  const { format, rule, minConfidence, fix, fixDryRun, updateBaseline, stdinFilename, watch, ...asked } = options;
+  return { ...asked, cwd, paths, rules, only: { rules: rule, minConfidence } };
+}
+
+function report(request: AuditRequest, { format, fix, fixDryRun, updateBaseline }: AuditOptions): Audit {
+  const paint = paintFor(process.stdout, process.env);
+  const progress = progressOn(process.stderr, () => performance.now(), 0);
+  const shown: AuditRequest = progress ? { ...request, onProgress: progress.tell } : request;
+  if (fixDryRun) {
+    const done = planFixes(audit(shown), shown);
+    progress?.end();
+    tell(done);
+    const diff = diffReport(done.changes, request.cwd);
+    process.stdout.write(process.stdout.isTTY ? shownDiff(diff, paint) : diff);
+    return done;
+  }
+  const run = fix ? auditAndFix : updateBaseline ? auditAndAccept : audit;
+  const done = run(shown);
+  progress?.end();
+  tell(done);
+  process.stdout.write(formats[format](done, { paint, environment: process.env }));
+  return done;
+}
+
+/** Ends as any program does that is interrupted. */
+async function auditOnChanges(cwd: string, named: readonly string[], options: AuditOptions): Promise<void> {
+  const { watch } = await import('./watch.ts');
+  watch(
+    async () => {
+      const { paths, folders } = await givenPaths(cwd, named);
+      if (process.stdout.isTTY) process.stdout.write(clearScreen);
+      const done = report(requestFor(cwd, paths, options), options);
+      process.stderr.write(waiting);
+      return whatToWatch(done, paths, folders);
+    },
+    (error) => {
+      process.stderr.write(`pitwall: The disk cannot be watched. ${error instanceof Error ? error.message : error}\n`);
+      process.exit(2);
+    },
+  );
+}
+
+/** With what was scrolled out of sight, so that the start of a report is where the window begins. */
+const clearScreen = '\u001b[2J\u001b[3J\u001b[H';
+
+const waiting = 'pitwall: Waiting for changes.\n';
+
+async function givenOn(stream: NodeJS.ReadableStream, path: string): Promise<GivenFile> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(Buffer.from(chunk));
+  return { path, bytes: Buffer.concat(chunks) };
+}
+
+/** What standard error gets. */
+function tell({ exitCode, notes, problems, cwd }: Audit): void {
+  process.exitCode = exitCode;
+  for (const note of notes) process.stderr.write(noteLine(note, cwd));
+  for (const problem of problems) process.stderr.write(problemLine(problem, cwd));
+}
