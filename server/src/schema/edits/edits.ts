@@ -1,7 +1,7 @@
 import type { Edit } from '../../text/edit.ts';
 import { type NonEmpty, pointAt, type Span } from '../../text/span.ts';
-import { columnList, type Generator, type Model } from '../model.ts';
-import type { Attribute, FieldLine, ModelBlock } from '../parse/syntax.ts';
+import { columnList, type Enum, type Generator, type Model } from '../model.ts';
+import type { Attribute, EnumBlock, FieldLine, ModelBlock } from '../parse/syntax.ts';
 import { hasPreviewFeature, type Schema } from '../schema.ts';
 import { startWithCommentsAbove, startWithOwnComments } from './comments-above.ts';
 import { extendGenerator, newGenerator } from './generator-edits.ts';
@@ -28,10 +28,10 @@ const pathOf = (column: string): string => column.replace(/\(.*/s, '');
 export const replace = (span: Span, text: string): Edit => ({ span, text });
 
 /**
- * Writes block attributes into a model, where the formatter would put the first of them: behind those that come before
- * it, else before all others, else as the model's last lines behind a blank one.
+ * Writes block attributes into a model or an enum, where the formatter would put the first of them: behind those that come before
+ * it, else before all others, else as the block's last lines behind a blank one.
  */
-export function addBlockAttributes({ block, fragment }: Model, attributes: readonly string[]): Edit {
+export function addBlockAttributes({ block, fragment }: Model | Enum, attributes: readonly string[]): Edit {
   const { text } = fragment;
   const lines = attributes.map((it) => indentationIn(block) + it);
   const rank = rankIn(blockOrder, /^@@(\w*)/.exec(attributes[0] ?? '')?.[1] ?? '');
@@ -51,11 +51,14 @@ const blockOrder = ['id', 'unique', 'index', 'fulltext', 'map', 'ignore', 'schem
 const rankIn = (order: readonly string[], name: string): number =>
   order.includes(name) ? order.indexOf(name) : order.length;
 
-/** As the model's own lines are indented. */
-function indentationIn({ fields, attributes, body }: ModelBlock): string {
-  const first = fields[0] ?? attributes[0];
-  return (first && indentationAt(body.fragment.text, first.span.start)) ?? '  ';
+/** As the block's own lines are indented. */
+function indentationIn(block: ModelBlock | EnumBlock): string {
+  const first = membersOf(block)[0] ?? block.attributes[0];
+  return (first && indentationAt(block.body.fragment.text, first.span.start)) ?? '  ';
 }
+
+const membersOf = (block: ModelBlock | EnumBlock): readonly { readonly span: Span }[] =>
+  block.kind === 'enum' ? block.values : block.fields;
 
 const lineEndBehind = ({ fragment: { text }, start }: Span): number => endOf(text, lineAt(text, start));
 
@@ -63,9 +66,16 @@ const lineEndBehind = ({ fragment: { text }, start }: Span): number => endOf(tex
  * The start of the closing brace's line, or the brace itself where it shares a line; behind the last field where no
  * brace was typed yet, since what follows may belong to the next block.
  */
-function lastPlaceIn({ body, closed, fields }: ModelBlock): number {
+function lastPlaceIn(block: ModelBlock | EnumBlock): number {
+  const { body, closed } = block;
   const { fragment, start, end } = body;
-  if (!closed) return Math.max(start, ...fields.slice(-1).map((it) => lineEndBehind(it.span)));
+  if (!closed)
+    return Math.max(
+      start,
+      ...membersOf(block)
+        .slice(-1)
+        .map((it) => lineEndBehind(it.span)),
+    );
   const line = lineAt(fragment.text, end);
   const isAlone = line.start >= start && codeStartIn(fragment.text, line.start, end) === end;
   return isAlone ? line.start : end;
