@@ -7,11 +7,17 @@ export interface EditorFacts {
    * the server shows no engine errors unless it is asked to.
    */
   readonly officialExtension?: boolean;
+  /**
+   * Whether the server shall offer what Prisma's own extension offers too: outline, symbols, folding, completion of the
+   * language, definition, references, rename and format. Undefined where nobody says: then it does, unless that
+   * extension is at work.
+   */
+  readonly languageFeatures?: boolean;
   /** The editor asks for a reason when a finding is to be ignored, through the command `pitwall.ignore`. */
   readonly asksForReasons?: boolean;
   /** The editor brings the snippets that are alike on every database. */
   readonly hasSnippets?: boolean;
-  /** The editor has the commands `pitwall.explainRule` and `pitwall.saveProjectFile`. */
+  /** The editor has the commands `pitwall.explainRule` and `pitwall.saveProjectFile`, and those of VS Code itself. */
   readonly hasCommands?: boolean;
 }
 

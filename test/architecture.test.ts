@@ -18,7 +18,7 @@ const layers: Record<string, { readonly layers: readonly string[]; readonly pack
   'server/src/engine': { layers: [], packages: ['@prisma/prisma-schema-wasm', 'node:'] },
   'server/src/lsp': {
     layers: ['text', 'schema', 'rules', 'patterns', 'analysis', 'project', 'engine', 'protocol'],
-    packages: ['vscode-languageserver', 'vscode-languageserver-textdocument', 'node:'],
+    packages: ['vscode-languageserver', 'vscode-languageserver-textdocument', 'diff', 'node:'],
   },
   'server/src/cli': {
     layers: ['text', 'schema', 'rules', 'analysis', 'project', 'disk'],

@@ -31,6 +31,7 @@ import {
   type Registration,
   RegistrationRequest,
   type TextEdit,
+  UnregistrationRequest,
   type WorkspaceEdit,
 } from 'vscode-languageserver-protocol';
 import {
@@ -70,6 +71,7 @@ export interface EditorSetup {
 export const ableEditor: ClientCapabilities = {
   workspace: {
     configuration: true,
+    symbol: { dynamicRegistration: true },
     workspaceFolders: true,
     didChangeConfiguration: { dynamicRegistration: true },
     didChangeWatchedFiles: { dynamicRegistration: true },
@@ -77,6 +79,14 @@ export const ableEditor: ClientCapabilities = {
   },
   textDocument: {
     completion: { completionItem: { snippetSupport: true } },
+    documentSymbol: { dynamicRegistration: true, hierarchicalDocumentSymbolSupport: true },
+    foldingRange: { dynamicRegistration: true },
+    definition: { dynamicRegistration: true },
+    references: { dynamicRegistration: true },
+    documentHighlight: { dynamicRegistration: true },
+    rename: { dynamicRegistration: true, prepareSupport: true },
+    formatting: { dynamicRegistration: true },
+    rangeFormatting: { dynamicRegistration: true },
     codeAction: { dataSupport: true, resolveSupport: { properties: ['edit'] } },
     publishDiagnostics: { versionSupport: true, relatedInformation: true, codeDescriptionSupport: true },
   },
@@ -120,6 +130,13 @@ export async function openEditor(setup: EditorSetup) {
   client.onRequest(RegistrationRequest.type, ({ registrations }) => {
     if (setup.refuses) throw new Error('Nothing is watched here.');
     registered.push(...registrations);
+  });
+  client.onRequest(UnregistrationRequest.type, ({ unregisterations }) => {
+    for (const { id } of unregisterations) {
+      const at = registered.findIndex((it) => it.id === id);
+      if (at === -1) throw new Error(`${id} was never registered.`);
+      registered.splice(at, 1);
+    }
   });
   client.listen();
   const { capabilities: serverCapabilities }: InitializeResult = await client.sendRequest(InitializeRequest.type, {

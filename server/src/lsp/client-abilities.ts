@@ -22,6 +22,8 @@ export interface ClientAbilities {
   readonly readsMarkdown: boolean;
   /** It offers places to type over in what a completion inserts. */
   readonly knowsSnippets: boolean;
+  /** Its outline shows symbols within others. */
+  readonly nestsSymbols: boolean;
 }
 
 export const abilitiesOf = ({ workspace, textDocument }: ClientCapabilities): ClientAbilities => ({
@@ -40,4 +42,5 @@ export const abilitiesOf = ({ workspace, textDocument }: ClientCapabilities): Cl
   confirmsChanges: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
   readsMarkdown: textDocument?.hover?.contentFormat?.includes('markdown') ?? true,
   knowsSnippets: textDocument?.completion?.completionItem?.snippetSupport === true,
+  nestsSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
 });

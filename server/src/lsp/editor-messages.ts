@@ -33,9 +33,10 @@ export const readPushedSettings = (settings: unknown): PersonalSettings =>
 
 export function readEditorFacts(value: unknown): EditorFacts {
   if (!isRecord(value)) return {};
-  const { officialExtension, asksForReasons, hasSnippets, hasCommands } = value;
+  const { officialExtension, languageFeatures, asksForReasons, hasSnippets, hasCommands } = value;
   return {
     ...(typeof officialExtension === 'boolean' && { officialExtension }),
+    ...(typeof languageFeatures === 'boolean' && { languageFeatures }),
     ...(typeof asksForReasons === 'boolean' && { asksForReasons }),
     ...(typeof hasSnippets === 'boolean' && { hasSnippets }),
     ...(typeof hasCommands === 'boolean' && { hasCommands }),

@@ -12,6 +12,7 @@ import type { Engine } from '../engine/engine.ts';
 import type { Pattern } from '../patterns/pattern.ts';
 import type { WritableDisk } from '../project/disk.ts';
 import type { Rule } from '../rules/rule.ts';
+import { answerLanguageRequests } from './answer-language-requests.ts';
 import { answerRequests } from './answer-requests.ts';
 import { abilitiesOf } from './client-abilities.ts';
 import {
@@ -24,6 +25,7 @@ import type { Shown } from './features/diagnostics.ts';
 import { fixAllKind } from './features/fix-all.ts';
 import { followTexts } from './follow-texts.ts';
 import { guarded } from './guarded-rules.ts';
+import { fixedLanguageFeatures, type LanguageRegistration, languageRegistration } from './language-features.ts';
 import { officialLines } from './official-lines.ts';
 import { openDocuments } from './open-documents.ts';
 import { paced } from './pacing.ts';
@@ -58,6 +60,12 @@ export function serve(connection: Connection, { rules, patterns, disk, startEngi
   /** Undefined until the editor has said: who has switched Pitwall off is not to see it for a moment. */
   let personal: PersonalSettings | undefined;
   let engine: Engine | undefined;
+  let language: LanguageRegistration | undefined;
+
+  const startedEngine = () => {
+    engine ??= startEngine();
+    return engine;
+  };
 
   const shownTo = ({ enable, minSeverity, groupForeignKeys }: PersonalSettings): Shown | undefined =>
     enable
@@ -66,10 +74,7 @@ export function serve(connection: Connection, { rules, patterns, disk, startEngi
 
   const validation = createValidation({
     documents,
-    engine: () => {
-      engine ??= startEngine();
-      return engine;
-    },
+    engine: startedEngine,
     wanted: () =>
       personal?.validation === 'always' || (personal?.validation === 'auto' && editor.officialExtension === false),
     changed: (path) => publisher.soon(path),
@@ -89,10 +94,13 @@ export function serve(connection: Connection, { rules, patterns, disk, startEngi
     editor = readEditorFacts(params.initializationOptions);
     workspace.tops = topsOf(params);
     if (!client.answersSettings) personal = defaultPersonalSettings;
-    return { serverInfo: { name: 'Pitwall' }, capabilities };
+    language = languageRegistration(connection, params.capabilities, log);
+    const fixed = wantsLanguageFeatures(editor) ? fixedLanguageFeatures(params.capabilities) : {};
+    return { serverInfo: { name: 'Pitwall' }, capabilities: { ...capabilities, ...fixed } };
   });
 
   connection.onInitialized(() => {
+    offerLanguageFeatures();
     if (client.tellsFolders) {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         const gone = new Set(removed.map((it) => folderOf(it.uri)));
@@ -128,6 +136,11 @@ export function serve(connection: Connection, { rules, patterns, disk, startEngi
   function applySettings(settings: PersonalSettings): void {
     personal = settings;
     publisher.all();
+    offerLanguageFeatures();
+  }
+
+  function offerLanguageFeatures(): void {
+    if (personal) language?.set(personal.enable && wantsLanguageFeatures(editor));
   }
 
   /** Who types into the settings changes them with every key. */
@@ -141,6 +154,7 @@ export function serve(connection: Connection, { rules, patterns, disk, startEngi
   connection.onNotification(editorFactsChanged, (facts: unknown) => {
     editor = readEditorFacts(facts);
     publisher.all();
+    offerLanguageFeatures();
   });
 
   /** An editor may say that it can do something and then refuse. */
@@ -168,8 +182,20 @@ export function serve(connection: Connection, { rules, patterns, disk, startEngi
     client: () => client,
     now,
   });
+  answerLanguageRequests(connection, {
+    workspace,
+    documents,
+    engine: startedEngine,
+    wanted: () => (personal ?? defaultPersonalSettings).enable && wantsLanguageFeatures(editor),
+    client: () => client,
+    log,
+  });
   connection.listen();
 }
+
+/** Who says nothing of it has no extension of Prisma's beside it: no other editor has one that brings such features. */
+const wantsLanguageFeatures = ({ languageFeatures, officialExtension }: EditorFacts): boolean =>
+  languageFeatures ?? officialExtension !== true;
 
 const folders = { filters: [{ scheme: 'file', pattern: { glob: '**', matches: 'folder' as const } }] };
 
