@@ -14,8 +14,8 @@ const bundles = {
 };
 
 /**
- * Makes what ships in `folder`: one file for each process and for each part that most runs do not need, for the oldest host that is supported, and the engine beside
- * them.
+ * Makes what ships in `folder`: one file for each process and for each part that most runs do not need, for the oldest
+ * host that is supported, and the engine beside them.
  * @returns what went into it
  */
 export async function bundleInto(folder: string): Promise<Metafile> {
@@ -31,6 +31,8 @@ export async function bundleInto(folder: string): Promise<Metafile> {
     target: 'node20',
     minify: true,
     legalComments: 'none',
+    // `require` in its place: a program that is run from what V8 has kept of it can do no other.
+    supported: { 'dynamic-import': false },
     // The editor brings `vscode`; the engine is loaded by path, anew after each panic.
     external: ['vscode', '@prisma/prisma-schema-wasm'],
     // Some packages offer a bundle of their own as `main`, which cannot be bundled again.

@@ -11,7 +11,7 @@ import { progressOn } from './progress.ts';
 import type { GivenFile } from './reader.ts';
 import { diffReport, shownDiff } from './reporters/diff.ts';
 import { noteLine, problemLine } from './reporters/problem-line.ts';
-import { paintFor } from './terminal.ts';
+import { allWritten, paintFor } from './terminal.ts';
 import { whatToWatch } from './what-to-watch.ts';
 
 /** What `pitwall audit` was asked for, as its options name it. */
@@ -39,12 +39,20 @@ export async function runAudit(named: readonly string[], options: AuditOptions):
   if (stdinFilename !== undefined) {
     const given = await givenOn(process.stdin, absolutePath(cwd, stdinFilename));
     report({ ...requestFor(cwd, [given.path], options), given }, options);
+    await end();
   } else if (options.watch) {
     await auditOnChanges(cwd, named, options);
   } else {
     const { paths } = await givenPaths(cwd, named);
     report(requestFor(cwd, paths, options), options);
+    await end();
   }
+}
+
+/** Ends as soon as all is told: left to itself, Node would first tidy up memory that nobody needs any more. */
+async function end(): Promise<void> {
+  for (const stream of [process.stderr, process.stdout]) await allWritten(stream);
+  process.exit();
 }
 
 function requestFor(cwd: string, paths: readonly string[], options: AuditOptions): AuditRequest {

@@ -2,11 +2,12 @@
 import * as nodeModule from 'node:module';
 import { join } from 'node:path';
 import { programFolder } from './program-folder.ts';
+import { runCompiled } from './run-compiled.ts';
 
-/**
- * Starts the command line. What Node has compiled of it is kept in the folder for temporary files, so that the next run
- * need not compile it again; Node 20 cannot do that.
- */
-if ('enableCompileCache' in nodeModule) nodeModule.enableCompileCache();
+/** Starts the command line, of which as little as can be is compiled again in each run. */
 const program = join(programFolder, 'program.cjs');
-nodeModule.createRequire(program)(program);
+if (!runCompiled(program, process.argv[2] === 'audit')) {
+  // Node 20 has no cache of its own.
+  if ('enableCompileCache' in nodeModule) nodeModule.enableCompileCache();
+  nodeModule.createRequire(program)(program);
+}

@@ -58,3 +58,11 @@ export function endWithReader(stream: NodeJS.WriteStream): void {
     process.exit();
   });
 }
+
+/** Resolves when the stream has passed on what it was given. Where it cannot, it says so to those who listen to its errors. */
+export const allWritten = (stream: NodeJS.WriteStream): Promise<void> =>
+  new Promise((done) => {
+    stream.write('', (error) => {
+      if (!error) done();
+    });
+  });
