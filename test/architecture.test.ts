@@ -15,13 +15,17 @@ const layers: Record<string, { readonly layers: readonly string[]; readonly pack
     packages: ['jsonc-parser'],
   },
   'server/src/disk': { layers: ['project'], packages: ['node:'] },
+  'server/src/report': {
+    layers: ['text', 'schema', 'rules/rule.ts', 'analysis', 'project'],
+    packages: ['@dagrejs/dagre', 'marked', 'sarif', 'node:'],
+  },
   'server/src/engine': { layers: [], packages: ['@prisma/prisma-schema-wasm', 'node:'] },
   'server/src/lsp': {
-    layers: ['text', 'schema', 'rules', 'patterns', 'analysis', 'project', 'engine', 'protocol'],
+    layers: ['text', 'schema', 'rules', 'patterns', 'analysis', 'project', 'report', 'engine', 'protocol'],
     packages: ['vscode-languageserver', 'vscode-languageserver-textdocument', 'diff', 'node:'],
   },
   'server/src/cli': {
-    layers: ['text', 'schema', 'rules', 'analysis', 'project', 'disk'],
+    layers: ['text', 'schema', 'rules', 'analysis', 'project', 'report', 'disk'],
     packages: ['chokidar', 'commander', 'diff', 'sarif', 'tinyglobby', 'node:'],
   },
   'client/src': { layers: ['protocol'], packages: ['vscode', 'vscode-languageclient', 'node:'] },

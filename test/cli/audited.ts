@@ -1,7 +1,7 @@
 import { type Audit, type AuditRequest, audit } from '../../server/src/cli/audit.ts';
-import { jsonReport } from '../../server/src/cli/reporters/json.ts';
 import { problemLine } from '../../server/src/cli/reporters/problem-line.ts';
 import { textReport } from '../../server/src/cli/reporters/text.ts';
+import { jsonReport } from '../../server/src/report/formats/json.ts';
 import { foreignKeyWithoutIndex } from '../../server/src/rules/foreign-key-without-index.ts';
 
 /** Audits with one rule, which says `warning` of a foreign key that cascades and `information` of another. */

@@ -3,10 +3,11 @@ import { audit } from '../../server/src/cli/audit.ts';
 import { absolutePath } from '../../server/src/cli/paths.ts';
 import { githubReport } from '../../server/src/cli/reporters/github.ts';
 import { gitlabReport } from '../../server/src/cli/reporters/gitlab.ts';
-import { jsonReport } from '../../server/src/cli/reporters/json.ts';
-import { markdownReport } from '../../server/src/cli/reporters/markdown.ts';
-import { sarifReport } from '../../server/src/cli/reporters/sarif.ts';
 import { textReport } from '../../server/src/cli/reporters/text.ts';
+import { htmlReport } from '../../server/src/report/formats/html.ts';
+import { jsonReport } from '../../server/src/report/formats/json.ts';
+import { markdownReport } from '../../server/src/report/formats/markdown.ts';
+import { sarifReport } from '../../server/src/report/formats/sarif.ts';
 import { rules } from '../../server/src/rules/index.ts';
 import { sarifErrors } from './sarif-schema.ts';
 
@@ -27,6 +28,7 @@ const pitCrew = auditOf('pit-crew');
 test.each([
   ['paddock.txt', textReport(paddock, (_, text) => text)],
   ['paddock.github.txt', githubReport(paddock, paddock.cwd)],
+  ['pit-crew.html.txt', htmlReport(pitCrew, pitCrew.cwd)],
   ['paddock.md', markdownReport(paddock, paddock.cwd)],
   ['pit-crew.json.txt', jsonReport(pitCrew)],
   ['pit-crew.sarif.txt', sarifReport(pitCrew, pitCrew.cwd, '0.0.0')],

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { excerptOf } from '../../server/src/cli/reporters/excerpt.ts';
-import { columnsOf } from '../../server/src/cli/reporters/terminal-text.ts';
+import { columnsOf } from '../../server/src/report/text/terminal-text.ts';
 
 /** The line and its carets, for the one place where the words stand. */
 function drawn(line: string, words: string): string[] {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Ajv, type SchemaObject } from 'ajv';
 import { expect, test } from 'vitest';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { jsonReport } from '../../server/src/cli/reporters/json.ts';
+import { jsonReport } from '../../server/src/report/formats/json.ts';
 import { fulltextUnsupportedProvider } from '../../server/src/rules/fulltext-unsupported-provider.ts';
 import { audited, datasource, jsonOf, nothing, oneWarning, owned, ownerOf } from './audited.ts';
 import { folderWith } from './folder.ts';

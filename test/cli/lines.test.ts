@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { linesOf } from '../../server/src/cli/reporters/lines.ts';
+import { linesOf } from '../../server/src/report/text/lines.ts';
 
 const texts = [
   '',

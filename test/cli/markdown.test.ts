@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Audit } from '../../server/src/cli/audit.ts';
-import { markdownReport } from '../../server/src/cli/reporters/markdown.ts';
+import { markdownReport } from '../../server/src/report/formats/markdown.ts';
 import { audited, nothing, oneWarning } from './audited.ts';
 import { folderWith } from './folder.ts';
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { explainRule } from '../../server/src/analysis/explain.ts';
 import type { Audit } from '../../server/src/cli/audit.ts';
-import { sarifReport } from '../../server/src/cli/reporters/sarif.ts';
+import { sarifReport } from '../../server/src/report/formats/sarif.ts';
 import { foreignKeyWithoutIndex } from '../../server/src/rules/foreign-key-without-index.ts';
 import { fulltextUnsupportedProvider } from '../../server/src/rules/fulltext-unsupported-provider.ts';
 import { rules } from '../../server/src/rules/index.ts';

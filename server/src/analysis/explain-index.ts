@@ -33,7 +33,7 @@ function sayKind({ kind, where, type }: WrittenIndex): string[] {
   return facts.length > 0 ? [facts.join(' ')] : [];
 }
 
-function sayServed(index: WrittenIndex, provider: Provider): string {
+export function sayServed(index: WrittenIndex, provider: Provider): string {
   const columns = columnPaths(index);
   if (index.kind === 'fulltext') return `Word search over ${code(columns)}, all of them together.`;
   if (index.type === 'Hash') return `Equality on ${code(columns)}, and nothing else.`;

@@ -1,17 +1,17 @@
-import { type Analysis, type AnalysisInput, analyze, type Finding } from '../analysis/analyze.ts';
+import { type Analysis, type AnalysisInput, analyze } from '../analysis/analyze.ts';
 import { knownRules } from '../analysis/known-rules.ts';
 import { defaultSettings, type Preset } from '../analysis/settings.ts';
 import { createSurroundings, type Surroundings } from '../project/surroundings.ts';
+import type { Note, Problem } from '../report/problem.ts';
+import type { Located, ReportedAudit, ReportedSchema } from '../report/reported-audit.ts';
+import { shownPath } from '../report/shown-path.ts';
 import { type Rule, type Severity, severities } from '../rules/rule.ts';
-import type { Problem as SyntaxProblem } from '../schema/parse/syntax.ts';
-import { assembleSchema, type Place, parseFile, type Schema, type SchemaFile } from '../schema/schema.ts';
+import { assembleSchema, parseFile, type Schema } from '../schema/schema.ts';
 import { fileId, type Span } from '../text/span.ts';
 import { type BaselineRequest, baselineOf, notesOnStale, type SchemaBaseline } from './baselines.ts';
 import { exitCode } from './exit-code.ts';
 import { type AskedSchema, findSchemas } from './input.ts';
 import { isAskedFor, type Only } from './only.ts';
-import { shownPath } from './paths.ts';
-import type { Note, Problem } from './problem.ts';
 import { projectFileOf, readProjectFiles } from './project-files.ts';
 import { createReader, type GivenFile, type Reader } from './reader.ts';
 import { type Former, formerState } from './since.ts';
@@ -36,44 +36,19 @@ export interface AuditRequest extends BaselineRequest {
   readonly onProgress?: (doing: string) => void;
 }
 
-export interface Audit {
-  readonly cwd: string;
+export interface Audit extends ReportedAudit {
   readonly schemas: readonly AuditedSchema[];
-  /** What kept the audit from being whole. */
-  readonly problems: readonly Problem[];
-  readonly exitCode: 0 | 1 | 2;
   readonly notes: readonly Note[];
   /** What was read. */
   readonly reader: Reader;
 }
 
 /** What was found in those files of a schema that were asked for. */
-export interface AuditedSchema extends AskedSchema {
-  readonly projectFile: string | undefined;
+export interface AuditedSchema extends ReportedSchema, AskedSchema {
+  readonly group: AskedSchema['group'];
+  readonly asked: ReadonlySet<string>;
   readonly baseline: SchemaBaseline | undefined;
-  /** What was analysed, and the way it was. */
-  readonly input: AnalysisInput;
-  readonly analysis: Analysis;
-  /** Those that are loud enough to be shown, and not accepted. */
-  readonly findings: readonly Located<Finding>[];
-  /** How many there are, shown or not, without those that are accepted. */
-  readonly counts: Readonly<Record<Severity, number>>;
-  /** How many the baseline has accepted. */
-  readonly accepted: number;
-  /** How many others were there before the change that was asked about. */
-  readonly before: number;
-  /** What the parser did not understand. */
-  readonly syntaxProblems: readonly Located<SyntaxProblem>[];
 }
-
-export interface Located<T> {
-  readonly what: T;
-  readonly place: Place;
-}
-
-/** The files that were asked for and could be read. */
-export const askedFiles = ({ analysis, asked }: AuditedSchema): readonly SchemaFile[] =>
-  analysis.schema.files.filter((it) => asked.has(it.id));
 
 /** Audits every schema that the paths mean. Never throws for what it finds on the disk, and writes nothing there. */
 export function audit(request: AuditRequest): Audit {

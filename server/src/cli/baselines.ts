@@ -8,11 +8,12 @@ import {
   schemaIn,
 } from '../project/baseline-file.ts';
 import { isWithin } from '../project/disk.ts';
+import type { Note, Problem } from '../report/problem.ts';
+import { shownPath } from '../report/shown-path.ts';
 import { enumerate } from '../text/wording.ts';
 import type { AuditedSchema } from './audit.ts';
 import type { AskedSchema } from './input.ts';
-import { absolutePath, shownPath } from './paths.ts';
-import type { Note, Problem } from './problem.ts';
+import { absolutePath } from './paths.ts';
 import type { Reader } from './reader.ts';
 
 /** The baseline that speaks for a schema. */

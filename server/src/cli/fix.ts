@@ -1,8 +1,8 @@
 import { applyAllFixes, changedFiles, isSafeFix } from '../analysis/apply-fixes.ts';
 import { type FileChange, replaceFiles } from '../disk/replace-files.ts';
+import type { InputProblem } from '../report/problem.ts';
 import { type Audit, type AuditedSchema, type AuditRequest, isAtLeast, isWhole, withProblems } from './audit.ts';
 import { isAskedFor } from './only.ts';
-import type { InputProblem } from './problem.ts';
 
 /** An audit, with what may be mended unasked of what it found. */
 interface PlannedFixes extends Audit {

@@ -1,8 +1,9 @@
 import { groupOf, groupsIn, type SchemaGroup } from '../project/discover.ts';
 import { isWithin, nameOf, parentOf } from '../project/disk.ts';
 import { schemaLocation } from '../project/schema-location.ts';
-import { absolutePath, shownPath } from './paths.ts';
-import type { InputProblem } from './problem.ts';
+import type { InputProblem } from '../report/problem.ts';
+import { shownPath } from '../report/shown-path.ts';
+import { absolutePath } from './paths.ts';
 import { projectTop } from './project-top.ts';
 import type { Reader } from './reader.ts';
 

@@ -1,5 +1,5 @@
 import type { WriteStream } from 'node:tty';
-import { escapeInvisible } from './reporters/terminal-text.ts';
+import { escapeInvisible } from '../report/text/terminal-text.ts';
 
 /** Tells how far an audit is. */
 export interface Progress {

@@ -1,8 +1,8 @@
 import { defaultSettings, type Settings } from '../analysis/settings.ts';
 import { parentOf } from '../project/disk.ts';
 import { findProjectFile, type KnownRules, readProjectFile } from '../project/project-file.ts';
+import type { Problem } from '../report/problem.ts';
 import type { AskedSchema } from './input.ts';
-import type { Problem } from './problem.ts';
 import type { Reader } from './reader.ts';
 
 interface ReadProjectFile {

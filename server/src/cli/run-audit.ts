@@ -38,13 +38,13 @@ export async function runAudit(named: readonly string[], options: AuditOptions):
   const { stdinFilename } = options;
   if (stdinFilename !== undefined) {
     const given = await givenOn(process.stdin, absolutePath(cwd, stdinFilename));
-    report({ ...requestFor(cwd, [given.path], options), given }, options);
+    await report({ ...requestFor(cwd, [given.path], options), given }, options);
     await end();
   } else if (options.watch) {
     await auditOnChanges(cwd, named, options);
   } else {
     const { paths } = await givenPaths(cwd, named);
-    report(requestFor(cwd, paths, options), options);
+    await report(requestFor(cwd, paths, options), options);
     await end();
   }
 }
@@ -60,7 +60,7 @@ function requestFor(cwd: string, paths: readonly string[], options: AuditOptions
   return { ...asked, cwd, paths, rules, only: { rules: rule, minConfidence } };
 }
 
-function report(request: AuditRequest, { format, fix, fixDryRun, updateBaseline }: AuditOptions): Audit {
+async function report(request: AuditRequest, { format, fix, fixDryRun, updateBaseline }: AuditOptions): Promise<Audit> {
   const paint = paintFor(process.stdout, process.env);
   const progress = progressOn(process.stderr, () => performance.now(), 0);
   const shown: AuditRequest = progress ? { ...request, onProgress: progress.tell } : request;
@@ -76,7 +76,7 @@ function report(request: AuditRequest, { format, fix, fixDryRun, updateBaseline 
   const done = run(shown);
   progress?.end();
   tell(done);
-  process.stdout.write(formats[format](done, { paint, environment: process.env }));
+  process.stdout.write(await formats[format](done, { paint, environment: process.env }));
   return done;
 }
 
@@ -87,7 +87,7 @@ async function auditOnChanges(cwd: string, named: readonly string[], options: Au
     async () => {
       const { paths, folders } = await givenPaths(cwd, named);
       if (process.stdout.isTTY) process.stdout.write(clearScreen);
-      const done = report(requestFor(cwd, paths, options), options);
+      const done = await report(requestFor(cwd, paths, options), options);
       process.stderr.write(waiting);
       return whatToWatch(done, paths, folders);
     },

@@ -4,10 +4,10 @@ import { type FormerDisk, gitDisk } from '../disk/git-disk.ts';
 import { groupOf, groupsIn, type SchemaGroup } from '../project/discover.ts';
 import { type Disk, parentOf } from '../project/disk.ts';
 import { createSurroundings } from '../project/surroundings.ts';
+import type { Problem } from '../report/problem.ts';
 import { assembleSchema, parseFile } from '../schema/schema.ts';
 import { fileId } from '../text/span.ts';
 import type { AskedSchema } from './input.ts';
-import type { Problem } from './problem.ts';
 
 /** Which findings were there before a change. */
 export interface Former {

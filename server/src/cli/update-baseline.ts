@@ -2,10 +2,10 @@ import { entryOf } from '../analysis/baseline.ts';
 import { replaceFiles } from '../disk/replace-files.ts';
 import { isSameBaseline, type KeptEntry, writeBaseline } from '../project/baseline-file.ts';
 import { parentOf } from '../project/disk.ts';
+import type { InputProblem, Note } from '../report/problem.ts';
 import { type Audit, type AuditedSchema, isWhole } from './audit.ts';
 import { staleIn } from './baselines.ts';
 import { isAskedFor, type Only } from './only.ts';
-import type { InputProblem, Note } from './problem.ts';
 
 /**
  * Writes what was found into the baselines of the schemas, each severity alike, and takes out what is found no more.

@@ -1,7 +1,7 @@
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import type { FileChange } from '../../disk/replace-files.ts';
-import { shownPath } from '../paths.ts';
-import { escapeInvisible } from './terminal-text.ts';
+import { shownPath } from '../../report/shown-path.ts';
+import { escapeInvisible } from '../../report/text/terminal-text.ts';
 import type { Paint, Style } from './text.ts';
 
 /** What would change, as a unified diff that `git apply` takes in the working directory. */

@@ -1,4 +1,4 @@
-import { columnsOf, escapeInvisible } from './terminal-text.ts';
+import { columnsOf, escapeInvisible } from '../../report/text/terminal-text.ts';
 
 /** A line as a terminal shows it, and where on it the carets stand. */
 export interface Excerpt {

@@ -1,11 +1,11 @@
 import { sayFix } from '../../analysis/explain.ts';
+import { summary } from '../../report/formats/summary.ts';
+import type { Problem } from '../../report/problem.ts';
+import { shownPath } from '../../report/shown-path.ts';
+import { linesByFile, linesOf, type Range } from '../../report/text/lines.ts';
+import { escapeInvisible } from '../../report/text/terminal-text.ts';
 import { type Severity, severities } from '../../rules/rule.ts';
 import type { Audit, AuditedSchema } from '../audit.ts';
-import { shownPath } from '../paths.ts';
-import type { Problem } from '../problem.ts';
-import { linesByFile, linesOf, type Range } from './lines.ts';
-import { summary } from './summary.ts';
-import { escapeInvisible } from './terminal-text.ts';
 
 /**
  * Commands that a GitHub workflow reads from the output of a step, and shows at the lines of a pull request. It shows

@@ -1,9 +1,9 @@
+import { fingerprintsOf } from '../../report/formats/fingerprints.ts';
+import { shownPath } from '../../report/shown-path.ts';
+import { linesByFile } from '../../report/text/lines.ts';
+import { escapeActing } from '../../report/text/terminal-text.ts';
 import type { Severity } from '../../rules/rule.ts';
 import type { Audit, AuditedSchema } from '../audit.ts';
-import { shownPath } from '../paths.ts';
-import { fingerprintsOf } from './fingerprints.ts';
-import { linesByFile } from './lines.ts';
-import { escapeActing } from './terminal-text.ts';
 
 /** What GitLab reads of an issue of its Code Quality report. */
 interface Issue {

@@ -1,7 +1,7 @@
-import { shownPath } from '../paths.ts';
-import type { Note, Problem } from '../problem.ts';
-import { linesOf } from './lines.ts';
-import { escapeInvisible } from './terminal-text.ts';
+import type { Note, Problem } from '../../report/problem.ts';
+import { shownPath } from '../../report/shown-path.ts';
+import { linesOf } from '../../report/text/lines.ts';
+import { escapeInvisible } from '../../report/text/terminal-text.ts';
 
 /** One line for standard error: which file, where in it, and what is wrong. */
 export function problemLine(problem: Problem, cwd: string): string {

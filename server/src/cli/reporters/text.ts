@@ -1,13 +1,13 @@
 import { sayFix } from '../../analysis/explain.ts';
 import { whyNoFixes } from '../../analysis/generated-files.ts';
+import { summary } from '../../report/formats/summary.ts';
+import { askedFiles, type ReportedAudit, type ReportedSchema } from '../../report/reported-audit.ts';
+import { shownPath } from '../../report/shown-path.ts';
+import { type Lines, linesByFile } from '../../report/text/lines.ts';
+import { escapeInvisible } from '../../report/text/terminal-text.ts';
 import type { Fix, Severity } from '../../rules/rule.ts';
 import type { Place } from '../../schema/schema.ts';
-import { type Audit, type AuditedSchema, askedFiles } from '../audit.ts';
-import { shownPath } from '../paths.ts';
 import { excerptOf } from './excerpt.ts';
-import { type Lines, linesByFile } from './lines.ts';
-import { summary } from './summary.ts';
-import { escapeInvisible } from './terminal-text.ts';
 
 export type Style = Severity | 'note' | 'path' | 'faint' | 'fix';
 
@@ -18,14 +18,14 @@ export type Paint = (style: Style, text: string) => string;
 const mostNotes = 10;
 
 /** For people, as a compiler says it: the place, the line with carets under the words, and how to mend it. */
-export function textReport({ cwd, schemas }: Audit, paint: Paint): string {
+export function textReport({ cwd, schemas }: ReportedAudit, paint: Paint): string {
   if (schemas.length === 0) return '';
   const entries = schemas.flatMap((schema) => writeSchema(schema, cwd, paint));
   return `${[...entries, summary(schemas)].join('\n\n')}\n`;
 }
 
 /** File by file, from top to bottom. */
-function writeSchema(audited: AuditedSchema, cwd: string, paint: Paint): string[] {
+function writeSchema(audited: ReportedSchema, cwd: string, paint: Paint): string[] {
   const { schema } = audited.analysis;
   const files = askedFiles(audited).map(({ id }) => ({ id, path: escapeInvisible(shownPath(cwd, id)) }));
   if (schema.prisma8) return files.slice(0, 1).map(({ path }) => writeNote(path, prisma8Note, paint));
@@ -52,7 +52,7 @@ interface Entry {
   readonly generated: boolean;
 }
 
-const toEntry = ({ what, place }: AuditedSchema['findings'][number]): Entry => ({
+const toEntry = ({ what, place }: ReportedSchema['findings'][number]): Entry => ({
   place,
   severity: what.severity,
   message: what.message,
@@ -61,7 +61,7 @@ const toEntry = ({ what, place }: AuditedSchema['findings'][number]): Entry => (
   generated: what.generated ?? false,
 });
 
-const toNote = ({ what, place }: AuditedSchema['syntaxProblems'][number]): Entry => ({
+const toNote = ({ what, place }: ReportedSchema['syntaxProblems'][number]): Entry => ({
   place,
   severity: 'note',
   message: what.message,

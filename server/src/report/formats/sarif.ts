@@ -5,18 +5,18 @@ import { ignoreWords } from '../../analysis/ignore-findings.ts';
 import { repository, rulePage } from '../../analysis/links.ts';
 import { plainText } from '../../analysis/plain-text.ts';
 import type { Confidence, Fix, Severity } from '../../rules/rule.ts';
-import type { Audit, AuditedSchema } from '../audit.ts';
 import type { Problem } from '../problem.ts';
+import type { ReportedAudit, ReportedSchema } from '../reported-audit.ts';
+import { linesOf } from '../text/lines.ts';
+import { escapeActing } from '../text/terminal-text.ts';
 import { fingerprintsOf } from './fingerprints.ts';
-import { linesOf } from './lines.ts';
 import { artifactIn, regionOf, type SarifPlaces, sarifPlaces } from './sarif-places.ts';
-import { escapeActing } from './terminal-text.ts';
 
 /**
  * SARIF 2.1.0, for code scanning and for viewers.
  * @param top the folder from which files are named
  */
-export function sarifReport({ schemas, problems, exitCode }: Audit, top: string, version: string): string {
+export function sarifReport({ schemas, problems, exitCode }: ReportedAudit, top: string, version: string): string {
   const rules = [
     ...new Map(schemas.flatMap((it) => it.findings.map(({ what }) => [what.rule.id, what.rule]))).values(),
   ];
@@ -75,7 +75,7 @@ const descriptorOf = ({ id, title, severity, confidence, docs }: Finding['rule']
   },
 });
 
-function resultsOf(audited: AuditedSchema, ruleIndex: ReadonlyMap<string, number>, top: string): Result[] {
+function resultsOf(audited: ReportedSchema, ruleIndex: ReadonlyMap<string, number>, top: string): Result[] {
   const { analysis, findings } = audited;
   const places = sarifPlaces(analysis.schema, top);
   const fingerprints = fingerprintsOf(audited, top);
@@ -130,9 +130,9 @@ function fixOf(fix: Fix, { locate }: Analysis, places: SarifPlaces): SarifFix {
 const escapeLinks = (text: string): string => text.replace(/\[(?=[^[\]]*\]\()/g, '\\[');
 
 function invocationOf(
-  schemas: readonly AuditedSchema[],
+  schemas: readonly ReportedSchema[],
   problems: readonly Problem[],
-  exitCode: Audit['exitCode'],
+  exitCode: ReportedAudit['exitCode'],
   top: string,
 ): Invocation {
   const configuration = problems.filter((it) => it.kind === 'configuration');

@@ -1,9 +1,9 @@
 import { type Severity, severities } from '../../rules/rule.ts';
 import { enumerate } from '../../text/wording.ts';
-import { type AuditedSchema, askedFiles } from '../audit.ts';
+import { askedFiles, type ReportedSchema } from '../reported-audit.ts';
 
 /** The last line: how much was found, in how much. */
-export function summary(schemas: readonly AuditedSchema[]): string {
+export function summary(schemas: readonly ReportedSchema[]): string {
   const findings = schemas.flatMap((it) => it.findings);
   const shown = sayCounts((severity) => findings.filter(({ what }) => what.severity === severity).length);
   const hidden = sayCounts((severity) =>
@@ -25,7 +25,7 @@ export function summary(schemas: readonly AuditedSchema[]): string {
   return `${shown === '' ? 'Nothing to report' : shown} in ${where} (${count(schemas.length, 'schema')})${left.map((it) => `; ${it}`).join('')}.`;
 }
 
-const shownIn = ({ findings }: AuditedSchema, severity: Severity): number =>
+const shownIn = ({ findings }: ReportedSchema, severity: Severity): number =>
   findings.filter(({ what }) => what.severity === severity).length;
 
 /** `1 error and 2 warnings`; nothing where there is none. */

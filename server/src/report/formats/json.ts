@@ -2,15 +2,14 @@ import type { Analysis } from '../../analysis/analyze.ts';
 import type { Fix, Severity } from '../../rules/rule.ts';
 import { severities } from '../../rules/rule.ts';
 import type { Place } from '../../schema/schema.ts';
-import type { Audit, AuditedSchema } from '../audit.ts';
-import type { SchemaBaseline } from '../baselines.ts';
-import { shownPath } from '../paths.ts';
 import type { Problem } from '../problem.ts';
-import { type Lines, linesByFile, linesOf } from './lines.ts';
-import { escapeActing } from './terminal-text.ts';
+import type { ReportedAudit, ReportedSchema } from '../reported-audit.ts';
+import { shownPath } from '../shown-path.ts';
+import { type Lines, linesByFile, linesOf } from '../text/lines.ts';
+import { escapeActing } from '../text/terminal-text.ts';
 
 /** For programs. Its shape is published as schemas/audit.schema.json; what would break a reader raises the version. */
-export function jsonReport({ cwd, schemas, problems, exitCode }: Audit): string {
+export function jsonReport({ cwd, schemas, problems, exitCode }: ReportedAudit): string {
   const parts = schemas.map((it) => schemaReport(it, cwd));
   const report = {
     version: 1,
@@ -26,7 +25,7 @@ export function jsonReport({ cwd, schemas, problems, exitCode }: Audit): string 
   return `${escapeActing(JSON.stringify(report, undefined, 2))}\n`;
 }
 
-function schemaReport(audited: AuditedSchema, cwd: string) {
+function schemaReport(audited: ReportedSchema, cwd: string) {
   const { analysis, group, findings, syntaxProblems, projectFile, baseline, accepted, before } = audited;
   const { schema, provider } = analysis;
   const places = placesOf(analysis, cwd);
@@ -56,7 +55,12 @@ function schemaReport(audited: AuditedSchema, cwd: string) {
   };
 }
 
-const baselineReport = ({ path }: SchemaBaseline, accepted: number, { staleEntries }: Analysis, cwd: string) => ({
+const baselineReport = (
+  { path }: NonNullable<ReportedSchema['baseline']>,
+  accepted: number,
+  { staleEntries }: Analysis,
+  cwd: string,
+) => ({
   file: shownPath(cwd, path),
   accepted,
   stale: staleEntries,
@@ -88,5 +92,5 @@ const problemReport = (problem: Problem, cwd: string) => ({
   message: problem.message,
 });
 
-const total = (schemas: readonly AuditedSchema[], severity: Severity): number =>
+const total = (schemas: readonly ReportedSchema[], severity: Severity): number =>
   schemas.reduce((sum, it) => sum + it.counts[severity], 0);

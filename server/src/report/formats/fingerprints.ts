@@ -1,13 +1,13 @@
 import type { Finding } from '../../analysis/analyze.ts';
 import { findingKey } from '../../analysis/finding-key.ts';
-import type { AuditedSchema } from '../audit.ts';
-import { shownPath } from '../paths.ts';
+import type { ReportedSchema } from '../reported-audit.ts';
+import { shownPath } from '../shown-path.ts';
 
 /**
  * A name for each finding that lasts from one run to the next, for those who compare runs. It does not depend on what
  * is shown, so that it is given to all findings of the schema.
  */
-export function fingerprintsOf({ analysis, group }: AuditedSchema, top: string): ReadonlyMap<Finding, string> {
+export function fingerprintsOf({ analysis, group }: ReportedSchema, top: string): ReadonlyMap<Finding, string> {
   const root = shownPath(top, group.root);
   const seen = new Map<string, number>();
   return new Map(

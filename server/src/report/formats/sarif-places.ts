@@ -1,8 +1,8 @@
 import { pathToFileURL } from 'node:url';
 import type { ArtifactLocation, PhysicalLocation, Region } from 'sarif';
 import type { Place, Schema } from '../../schema/schema.ts';
-import { shownPath } from '../paths.ts';
-import { linesByFile, type Range } from './lines.ts';
+import { shownPath } from '../shown-path.ts';
+import { linesByFile, type Range } from '../text/lines.ts';
 
 /** Places as SARIF names them: files as URIs from the top of the repository, lines and columns from one. */
 export interface SarifPlaces {

@@ -1,11 +1,11 @@
 import { auditReport } from '../../analysis/audit.ts';
 import { escapeMarkdown } from '../../analysis/explain.ts';
-import type { Audit, AuditedSchema } from '../audit.ts';
-import { shownPath } from '../paths.ts';
-import { linesByFile } from './lines.ts';
+import type { ReportedAudit, ReportedSchema } from '../reported-audit.ts';
+import { shownPath } from '../shown-path.ts';
+import { linesByFile } from '../text/lines.ts';
+import { escapeInvisible } from '../text/terminal-text.ts';
 import { uriPath } from './sarif-places.ts';
 import { summary } from './summary.ts';
-import { escapeInvisible } from './terminal-text.ts';
 
 /** How many places of a schema that could not be read are named. */
 const mostNotes = 10;
@@ -14,14 +14,18 @@ const mostNotes = 10;
  * The audit as a page: model by model, the worst first, each place a link.
  * @param top the folder from which files are named
  */
-export function markdownReport({ schemas }: Audit, top: string): string {
+export function markdownReport({ schemas }: ReportedAudit, top: string): string {
   if (schemas.length === 0) return '';
   const pages = schemas.map((it) => page(it, top, schemas.length > 1));
   const text = [...pages, `${summary(schemas)}\n`].join('\n');
   return text.split('\n').map(escapeInvisible).join('\n');
 }
 
-function page({ analysis, group, findings, syntaxProblems }: AuditedSchema, top: string, amongOthers: boolean): string {
+function page(
+  { analysis, group, findings, syntaxProblems }: ReportedSchema,
+  top: string,
+  amongOthers: boolean,
+): string {
   const linesIn = linesByFile(analysis.schema.files);
   const placeText = ({ file, start }: { readonly file: string; readonly start: number }) => {
     const path = shownPath(top, file);
