@@ -1,3 +1,4 @@
+import { fieldsOfOwnTypes } from './dangling-types.ts';
 import type { Field, ForeignKey, Model } from './model.ts';
 import { argumentNamed, attributeNamed } from './parse/syntax.ts';
 import { relationName } from './relations.ts';
@@ -32,7 +33,7 @@ export function sideOf({ foreignKeys }: Model, field: Field): RelationSide {
 }
 
 export function loneRelations(schema: Schema, model: Model): LoneRelation[] {
-  return model.fields.flatMap((field) => {
+  return fieldsOfOwnTypes(model).flatMap((field) => {
     const target = relationTarget(schema, model, field);
     if (!target) return [];
     const name = relationName(field);

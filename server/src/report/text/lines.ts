@@ -1,4 +1,4 @@
-import { afterLineEnd, isLineEnd } from '../../schema/parse/lines.ts';
+import { isLineEnd } from '../../schema/parse/lines.ts';
 
 /** Zero-based, in UTF-16 code units, as in the language server protocol. */
 export interface Position {
@@ -22,11 +22,8 @@ export interface Lines {
 
 export function linesOf(text: string): Lines {
   const starts = [0];
-  for (let at = 0; at < text.length; ) {
-    const ends = isLineEnd(text.charCodeAt(at));
-    at = ends ? afterLineEnd(text, at) : at + 1;
-    if (ends) starts.push(at);
-  }
+  const lineEnd = /\r\n?|\n/g;
+  while (lineEnd.test(text)) starts.push(lineEnd.lastIndex);
 
   /** The number of the line in which the offset lies. */
   function lineAt(offset: number): number {

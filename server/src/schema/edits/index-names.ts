@@ -1,3 +1,4 @@
+import { isAscii } from '../../text/ascii.ts';
 import type { NonEmpty } from '../../text/span.ts';
 import { columnPaths, type ForeignKey, fieldNamed, type Model, type WrittenIndex } from '../model.ts';
 import { argumentNamed, stringIn } from '../parse/syntax.ts';
@@ -93,6 +94,7 @@ function nameFrom(model: Model, paths: readonly string[], ending: string): strin
 }
 
 function cutToBytes(text: string, limit: number): string {
+  if (isAscii(text)) return text.slice(0, limit);
   let bytes = 0;
   let kept = '';
   for (const character of text) {

@@ -22,12 +22,13 @@ export function copiedFields(schema: Schema, model: Model): readonly CopiedField
   const relations = model.foreignKeys
     .filter((it) => !it.field.type.optional)
     .toSorted((a, b) => wordsOf(b.field.name.text).length - wordsOf(a.field.name.text).length);
+  if (relations.length === 0) return [];
   return model.fields.flatMap((copy) => {
-    if (copy.type.list || copy.default || copy.ignored || isStoredKey(model, copy) || isMeantAsIs(model, copy))
-      return [];
+    if (copy.type.list || copy.default || copy.ignored) return [];
     const relation = relations.find((it) => startsWith(copy, it.field));
-    const original = relation && originalOf(schema, relation, copy);
-    return original ? [{ copy, relation, original }] : [];
+    if (!relation || isStoredKey(model, copy)) return [];
+    const original = originalOf(schema, relation, copy);
+    return original && !isMeantAsIs(model, copy) ? [{ copy, relation, original }] : [];
   });
 }
 

@@ -14,7 +14,11 @@ export function wordsOf(name: string): readonly string[] {
   return words;
 }
 
-const split = (name: string): readonly string[] =>
+const split = (name: string): readonly string[] => (isOneWord.test(name) ? [name] : splitWhereLettersGrow(name));
+
+const isOneWord = /^[a-z\d]+$/;
+
+const splitWhereLettersGrow = (name: string): readonly string[] =>
   name
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')

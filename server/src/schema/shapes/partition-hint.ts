@@ -1,5 +1,5 @@
 import { columnPaths, type Field, fieldNamed, type Model, type WrittenIndex } from '../model.ts';
-import type { Comment } from '../parse/syntax.ts';
+import type { Attribute, Comment } from '../parse/syntax.ts';
 import { commentsAt } from './comments-at.ts';
 import { wordsOf } from './name-words.ts';
 
@@ -20,7 +20,10 @@ export function partitionHints(model: Model): readonly PartitionHint[] {
 
 /** What the engine takes on MySQL with the preview feature `shardKeys`. */
 const declaresShards = ({ fields, attributes }: Model): boolean =>
-  [attributes, ...fields.map((it) => it.attributes)].flat().some((it) => it.name.text === 'shardKey');
+  isShardKeyAmong(attributes) || fields.some((it) => isShardKeyAmong(it.attributes));
+
+const isShardKeyAmong = (attributes: readonly Attribute[]): boolean =>
+  attributes.some((it) => it.name.text === 'shardKey');
 
 function hintAtIndex(model: Model, index: WrittenIndex): PartitionHint | undefined {
   if (index.kind !== 'index' || !index.complete) return undefined;
