@@ -73,7 +73,7 @@ test('what is found no more is faint in the baseline, for all open schemas that 
   expect(editor.diagnostics(baselineFile)).toMatchObject([
     {
       severity: DiagnosticSeverity.Hint,
-      message: 'This is found no more. pitwall audit --update-baseline removes it.',
+      message: 'This is found no more, so the entry is of no use.',
     },
   ]);
   await editor.open(other);
@@ -103,4 +103,47 @@ test('the project file names another baseline, or wants none', async () => {
   await editor.writeOnDisk('/ws/pitwall.json', '{ "baseline": "ci/my-baseline.json" }');
   await editor.settle();
   expect(severitiesIn(editor)).toEqual([DiagnosticSeverity.Hint]);
+});
+
+test.each(['\n', '\r\n'])('an entry that is found no more can be removed, and all of them (%j)', async (newline) => {
+  const text = baseline(entry('prisma', 'Gone'), entry('prisma', 'Lost'), entry()).replaceAll('\n', newline);
+  const editor = await opened({ [baselineFile]: text });
+  await editor.open(baselineFile);
+  const actions = await editor.actions(baselineFile, '"Go|ne"');
+  expect(actions.map((it) => [it.title, it.isPreferred ?? false, it.diagnostics?.length])).toEqual([
+    ['Remove this entry', true, 1],
+    ['Remove all 2 entries that are found no more', false, 1],
+  ]);
+  expect(await editor.actions(baselineFile, '"Po|st"')).toEqual([]);
+  await editor.apply(actions[0]);
+  const left = baseline(entry('prisma', 'Lost'), entry()).replaceAll('\n', newline);
+  expect(editor.textOf(baselineFile).split(newline).toSorted()).toEqual(left.split(newline).toSorted());
+  await editor.setText(baselineFile, text);
+  const [, all] = await editor.actions(baselineFile, '"Go|ne"');
+  await editor.apply(all);
+  expect(editor.textOf(baselineFile)).toBe(baseline(entry()).replaceAll('\n', newline));
+  await editor.settle();
+  expect(editor.diagnostics(baselineFile)).toEqual([]);
+});
+
+test('while a baseline is looked at, all schemas that it names are looked through, and those that are gone are told', async () => {
+  const editor = await openEditor({
+    rules,
+    files: {
+      [file]: smallSchema,
+      '/ws/blog/schema.prisma': datasource + user.replace(/.*Post\[\].*\n/, ''),
+      [baselineFile]: baseline(entry(), entry('blog'), entry('gone'), entry('gone/schema.prisma')),
+    },
+  });
+  await editor.open(baselineFile);
+  await editor.settle();
+  expect(editor.diagnostics(baselineFile).map((it) => it.range.start.line)).toEqual([4, 5, 6]);
+});
+
+test('a baseline of another version offers nothing to remove', async () => {
+  const editor = await opened({ [baselineFile]: '{ "version": 2, "findings": [] }' });
+  await editor.open(baselineFile);
+  await editor.settle();
+  expect(editor.diagnostics(baselineFile)).toHaveLength(1);
+  expect(await editor.actions(baselineFile, '"ver|sion"')).toEqual([]);
 });

@@ -96,3 +96,83 @@ test('a text that lies nowhere goes by no project file', async () => {
   await editor.settle();
   expect(editor.diagnostics('untitled:Untitled-1')).toHaveLength(1);
 });
+
+const messagesIn = (editor: Awaited<ReturnType<typeof openEditor>>, path: string) =>
+  editor.diagnostics(path).map((it) => it.message);
+
+test('what is typed in pitwall.json counts before it is saved, and no more when it is closed unsaved', async () => {
+  const editor = await openEditor({ rules, files: { [file]: smallSchema, [projectFile]: '{}' } });
+  await editor.open(file);
+  await editor.open(projectFile);
+  await editor.settle();
+  expect(severitiesIn(editor)).toEqual([DiagnosticSeverity.Warning]);
+  await editor.setText(projectFile, silent);
+  await editor.settle();
+  expect(severitiesIn(editor)).toEqual([]);
+  await editor.close(projectFile);
+  await editor.settle();
+  expect(severitiesIn(editor)).toEqual([DiagnosticSeverity.Warning]);
+});
+
+test('while pitwall.json is half saved one thing is said of it, and what it said before counts', async () => {
+  const editor = await openEditor({ rules, files: { [file]: smallSchema, [projectFile]: silent } });
+  await editor.open(file);
+  await editor.settle();
+  for (let length = silent.length - 1; length >= 0; length -= 7) {
+    await editor.writeOnDisk(projectFile, silent.slice(0, length));
+    await editor.settle();
+    expect(severitiesIn(editor), silent.slice(0, length)).toEqual([]);
+    expect(messagesIn(editor, projectFile)).toEqual([
+      expect.stringMatching(/^pitwall\.json is not valid JSON here: .*\. Until it is, what it said before counts\.$/),
+    ]);
+  }
+  await editor.writeOnDisk(projectFile, '{}');
+  await editor.settle();
+  expect(severitiesIn(editor)).toEqual([DiagnosticSeverity.Warning]);
+  expect(messagesIn(editor, projectFile)).toEqual([]);
+});
+
+test('a pitwall.json that is broken from the start leaves everything as usual, and says so', async () => {
+  const broken = silent.slice(0, -1);
+  const editor = await openEditor({ rules, files: { [file]: smallSchema, [projectFile]: broken } });
+  await editor.open(file);
+  await editor.settle();
+  expect(severitiesIn(editor)).toEqual([DiagnosticSeverity.Warning]);
+  expect(messagesIn(editor, projectFile)).toEqual([
+    'pitwall.json is not valid JSON here: close brace expected. Until it is, what is usual counts.',
+  ]);
+});
+
+test('what is wrong in an open pitwall.json is shown while no schema is open, and mended', async () => {
+  const wrong = '{\n  "rules": { "foreign-key-without-indx": "of" }\n}\n';
+  const editor = await openEditor({ rules, files: { [projectFile]: wrong } });
+  await editor.open(projectFile);
+  await editor.settle();
+  expect(messagesIn(editor, projectFile)).toEqual([
+    'No rule is called "foreign-key-without-indx"; "foreign-key-without-index" is close.',
+  ]);
+  const [change, ...others] = await editor.actions(projectFile, '"foreign-|key');
+  expect(others).toEqual([]);
+  expect(change).toMatchObject({
+    title: 'Change to "foreign-key-without-index"',
+    kind: 'quickfix',
+    diagnostics: editor.diagnostics(projectFile),
+  });
+  await editor.apply(change);
+  await editor.settle();
+  expect(messagesIn(editor, projectFile)).toEqual([
+    'The severity of "foreign-key-without-index" is off, hint, information, warning, error.',
+  ]);
+  expect(await editor.actions(projectFile, '|"rules"')).toEqual([]);
+  await editor.close(projectFile);
+  await editor.settle();
+  expect(messagesIn(editor, projectFile)).toEqual([]);
+});
+
+test('a project file is no schema: nothing else is answered in it', async () => {
+  const editor = await openEditor({ rules, files: { [projectFile]: silent } });
+  await editor.open(projectFile);
+  expect(await editor.hover(projectFile, '"ru|les"')).toBeUndefined();
+  expect(await editor.complete(projectFile, '"ru|les"')).toEqual([]);
+  expect(await editor.actions(projectFile, '"ru|les"', ['refactor'])).toEqual([]);
+});

@@ -78,6 +78,7 @@ export const ableEditor: ClientCapabilities = {
     workspaceEdit: { documentChanges: true, resourceOperations: ['create'], changeAnnotationSupport: {} },
   },
   textDocument: {
+    synchronization: { dynamicRegistration: true },
     completion: { completionItem: { snippetSupport: true } },
     documentSymbol: { dynamicRegistration: true, hierarchicalDocumentSymbolSupport: true },
     foldingRange: { dynamicRegistration: true },
@@ -87,7 +88,7 @@ export const ableEditor: ClientCapabilities = {
     rename: { dynamicRegistration: true, prepareSupport: true },
     formatting: { dynamicRegistration: true },
     rangeFormatting: { dynamicRegistration: true },
-    codeAction: { dataSupport: true, resolveSupport: { properties: ['edit'] } },
+    codeAction: { dynamicRegistration: true, dataSupport: true, resolveSupport: { properties: ['edit'] } },
     publishDiagnostics: { versionSupport: true, relatedInformation: true, codeDescriptionSupport: true },
   },
 };

@@ -48,7 +48,5 @@ const newEntries = ({ analysis, asked, baseline }: AuditedSchema, only: Only): K
 function write({ reader }: Audit, path: string, entries: readonly KeptEntry[]) {
   const content = reader.read(path);
   const old = content.kind === 'text' ? content.mark + content.text : undefined;
-  const text = writeBaseline(entries);
-  const after = old?.includes('\r\n') ? text.replaceAll('\n', '\r\n') : text;
-  return replaceFiles([{ file: path, before: old, after }], parentOf(path));
+  return replaceFiles([{ file: path, before: old, after: writeBaseline(entries, old) }], parentOf(path));
 }

@@ -1,4 +1,10 @@
-import type { CodeAction, Connection, WorkspaceEdit } from 'vscode-languageserver';
+import {
+  type CodeAction,
+  CodeActionKind,
+  type Connection,
+  type Range,
+  type WorkspaceEdit,
+} from 'vscode-languageserver';
 import {
   type AuditAnswer,
   auditRequest,
@@ -16,7 +22,7 @@ import { completionInPlainText, hoverInPlainText } from './client-text.ts';
 import { withoutVersions } from './convert.ts';
 import { readPatternEdit, readText } from './editor-messages.ts';
 import { audit } from './features/audit.ts';
-import { type Asked, quickFixes } from './features/code-actions.ts';
+import { type Asked, quickFixes, wants } from './features/code-actions.ts';
 import type { Companions } from './features/companions.ts';
 import { patternCompletions } from './features/completion.ts';
 import type { Shown } from './features/diagnostics.ts';
@@ -25,9 +31,12 @@ import { fixAllActions, fixGroupActions, resolveFixAll } from './features/fix-al
 import { hover } from './features/hover.ts';
 import { patternChoices, patternEdit } from './features/insert-pattern.ts';
 import { isAmong, patternActions } from './features/pattern-actions.ts';
+import { baselineActions, projectFileActions } from './features/project-text-actions.ts';
 import { silencingActions } from './features/silencing-actions.ts';
 import type { ProjectFilePlace } from './features/turn-off-rule.ts';
 import type { OpenDocuments } from './open-documents.ts';
+import { isProjectFile } from './project-texts.ts';
+import { staleEntriesIn } from './stale-entries.ts';
 import { pathOfUri } from './uri.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -65,6 +74,12 @@ export function answerRequests(
     return place === undefined ? undefined : { path: place, text: undefined };
   }
 
+  function actionsInProjectText(path: string, range: Range): CodeAction[] {
+    if (isProjectFile(path)) return projectFileActions(documents, workspace.projectFileAt(path), range);
+    const baseline = workspace.baselineAt(path);
+    return baselineActions(documents, baseline, staleEntriesIn(workspace, baseline), range);
+  }
+
   connection.onHover(({ textDocument, position }) => {
     const path = pathOfUri(textDocument.uri);
     const how = shown();
@@ -76,11 +91,15 @@ export function answerRequests(
   connection.onCodeAction(({ textDocument, range, context: { only } }) => {
     const path = pathOfUri(textDocument.uri);
     const how = shown();
+    const kinds = only && only.length > 0 ? only : undefined;
+    if (how && wants(kinds, CodeActionKind.QuickFix) && workspace.openProjectTexts().includes(path)) {
+      return actionsInProjectText(path, range).map(asClientKnows);
+    }
     if (!how || !workspace.isOpen(path)) return [];
     const asked: Asked = {
       path,
       range,
-      only: only && only.length > 0 ? only : undefined,
+      only: kinds,
       asksForReasons: editor().asksForReasons === true,
       hasCommands: editor().hasCommands === true,
     };

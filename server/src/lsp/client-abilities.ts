@@ -8,6 +8,10 @@ export interface ClientAbilities {
   readonly watchesSettings: boolean;
   /** It can be asked to watch files. */
   readonly watchesFiles: boolean;
+  /** It can be asked to tell of texts that are no schemas. */
+  readonly followsOtherTexts: boolean;
+  /** It can be asked to offer quick fixes in them. */
+  readonly mendsOtherTexts: boolean;
   /** It tells when workspace folders come and go. */
   readonly tellsFolders: boolean;
   /** It asks for the edit of an action when the person has chosen it. */
@@ -30,6 +34,8 @@ export const abilitiesOf = ({ workspace, textDocument }: ClientCapabilities): Cl
   answersSettings: workspace?.configuration === true,
   watchesSettings: workspace?.didChangeConfiguration?.dynamicRegistration === true,
   watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+  followsOtherTexts: textDocument?.synchronization?.dynamicRegistration === true,
+  mendsOtherTexts: textDocument?.codeAction?.dynamicRegistration === true,
   tellsFolders: workspace?.workspaceFolders === true,
   resolvesEdits:
     textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true &&

@@ -4,6 +4,7 @@ import { officialDiagnosticsChanged } from '../../../protocol/messages.ts';
 import { readOfficialDiagnostics } from './editor-messages.ts';
 import type { OfficialLines } from './official-lines.ts';
 import type { OpenDocuments } from './open-documents.ts';
+import { isProjectText } from './project-texts.ts';
 import type { Publisher } from './publisher.ts';
 import { pathOfUri } from './uri.ts';
 import type { Workspace } from './workspace.ts';
@@ -33,12 +34,13 @@ export function followTexts(
   // Told of opened texts as well.
   texts.onDidChangeContent(({ document }) => {
     const path = pathOfUri(document.uri);
-    const isNew = !workspace.isOpen(path);
+    const isNew = !workspace.isOpen(path) && !workspace.openProjectTexts().includes(path);
     // Where nobody tells what happens to the files, this is a moment to look.
     if (isNew && !isWatched(path)) workspace.forgetDisk();
     documents.set(path, document);
     const isRegrouped = workspace.setOpen(path, document.getText());
-    if (isNew || isRegrouped) publisher.all();
+    if (isProjectText(path)) publisher.allSoon();
+    else if (isNew || isRegrouped) publisher.all();
     else publisher.soon(path);
   });
 

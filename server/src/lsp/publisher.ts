@@ -1,12 +1,13 @@
 import type { Diagnostic, PublishDiagnosticsParams } from 'vscode-languageserver';
-import type { BaselineEntry } from '../analysis/baseline.ts';
 import type { Schema } from '../schema/schema.ts';
 import type { Documents } from './convert.ts';
 import { baselineDiagnostics } from './features/baseline-diagnostics.ts';
 import { diagnosticsByFile, type Shown } from './features/diagnostics.ts';
 import { projectFileDiagnostics } from './features/project-file-diagnostics.ts';
 import { paced } from './pacing.ts';
-import type { ReadBaseline } from './read-files.ts';
+import { isProjectFile, isUsualBaseline } from './project-texts.ts';
+import type { ReadBaseline, ReadProjectFile } from './read-files.ts';
+import { staleEntriesIn } from './stale-entries.ts';
 import type { Validation } from './validation.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -16,6 +17,8 @@ export interface Publisher {
   soon(path: string): void;
   /** Everything anew, and what no longer belongs to an open schema taken back. */
   all(): void;
+  /** The same, in the next pause of the typing. */
+  allSoon(): void;
 }
 
 export interface PublisherParts {
@@ -53,28 +56,28 @@ export function createPublisher({ workspace, documents, validation, shown, send,
     const validity = validation.diagnostics(schema, findings, how.minSeverity);
     for (const [file, list] of findings) show(file, [...list, ...(validity.get(file) ?? [])]);
     validation.soon(path, schema);
-    const files = [...findings.keys()];
-    const projectFile = workspace.projectFileOf(path);
-    if (projectFile) {
-      show(projectFile.path, projectFileDiagnostics(documents, projectFile));
-      files.push(projectFile.path);
-    }
-    const baseline = workspace.baselineOf(path);
-    if (baseline) {
-      show(baseline.path, baselineDiagnostics(documents, baseline, staleIn(baseline)));
-      files.push(baseline.path);
-    }
-    return { schema, files };
+    const texts = [workspace.projectFileOf(path), workspace.baselineOf(path)].flatMap((it) => it ?? []);
+    return { schema, files: [...findings.keys(), ...texts.map(publishText)] };
   }
 
-  /** Several schemas may go by one baseline. */
-  const staleIn = ({ path: baseline }: ReadBaseline): ReadonlySet<BaselineEntry> =>
-    new Set(
-      workspace
-        .shownSchemas()
-        .filter((it) => workspace.baselineOf(it)?.path === baseline)
-        .flatMap((it) => workspace.analysisOf(it).staleEntries),
-    );
+  /** A project file or a baseline, wherever it is known from. */
+  function publishText(text: ReadProjectFile | ReadBaseline): string {
+    const diagnostics =
+      'file' in text
+        ? baselineDiagnostics(documents, text, staleEntriesIn(workspace, text))
+        : projectFileDiagnostics(documents, text);
+    show(text.path, diagnostics);
+    return text.path;
+  }
+
+  /** Somebody may look at them while no schema is open that goes by them. */
+  function publishOpenTexts(): string[] {
+    const open = workspace.openProjectTexts();
+    return [
+      ...open.filter(isProjectFile).map((it) => publishText(workspace.projectFileAt(it))),
+      ...open.filter(isUsualBaseline).map((it) => publishText(workspace.baselineAt(it))),
+    ];
+  }
 
   /** A schema that cannot be analysed must not keep the others from being published. */
   function publishEach(paths: readonly string[], how: Shown): Published[] {
@@ -114,19 +117,24 @@ export function createPublisher({ workspace, documents, validation, shown, send,
     publishEach(schemas, how);
   });
 
+  function all(): void {
+    const how = shown();
+    const published = how ? publishEach(workspace.shownSchemas(), how) : [];
+    validation.keep(published.map((it) => it.schema));
+    const files = new Set([...published.flatMap((it) => it.files), ...(how ? publishOpenTexts() : [])]);
+    for (const [path, it] of sent) {
+      if (!files.has(path)) takeBack(path, it);
+    }
+  }
+
+  const publishAll = paced(all);
+
   return {
+    all,
+    allSoon: () => publishAll(Number.POSITIVE_INFINITY),
     soon(path) {
       changed.add(path);
       publishChanged(workspace.lastTook(path));
-    },
-    all() {
-      const how = shown();
-      const published = how ? publishEach(workspace.shownSchemas(), how) : [];
-      validation.keep(published.map((it) => it.schema));
-      const files = new Set(published.flatMap((it) => it.files));
-      for (const [path, it] of sent) {
-        if (!files.has(path)) takeBack(path, it);
-      }
     },
   };
 }

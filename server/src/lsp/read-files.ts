@@ -1,3 +1,4 @@
+import { defaultSettings } from '../analysis/settings.ts';
 import { type BaselineFile, readBaseline } from '../project/baseline-file.ts';
 import type { KnownRules, ProjectFile } from '../project/project-file.ts';
 import { readProjectFile } from '../project/project-file.ts';
@@ -22,18 +23,36 @@ export interface FileReading {
 }
 
 export const fileReading = (knownRules: KnownRules): FileReading => ({
-  projectFile: remembered((path, text) => ({ path, text, ...readProjectFile(text, knownRules) })),
+  projectFile: remembered((path, text, before: ReadProjectFile | undefined) => {
+    const read = readProjectFile(text, knownRules);
+    return { path, text, ...(read.isWhole ? read : unreadable(read, before)) };
+  }),
   baseline: remembered((path, text) => ({ path, text, file: readBaseline(text) })),
 });
 
+/** While a file is half typed, or half saved, what it said before counts. */
+function unreadable({ problems }: ProjectFile, before: ReadProjectFile | undefined): ProjectFile {
+  const settings = before?.settings ?? defaultSettings;
+  const isKnown = settings !== defaultSettings;
+  return {
+    isWhole: false,
+    settings,
+    problems: problems.map((it) => ({
+      ...it,
+      message: `${it.message} Until it is, ${isKnown ? 'what it said before' : 'what is usual'} counts.`,
+    })),
+  };
+}
+
+/** @param read also takes what was read before */
 function remembered<Read extends { readonly text: string }>(
-  read: (path: string, text: string) => Read,
+  read: (path: string, text: string, before: Read | undefined) => Read,
 ): (path: string, text: string) => Read {
   const known = new Map<string, Read>();
   return (path, text) => {
     const before = known.get(path);
     if (before?.text === text) return before;
-    const now = read(path, text);
+    const now = read(path, text, before);
     known.set(path, now);
     return now;
   };

@@ -23,12 +23,14 @@ import {
 } from './editor-messages.ts';
 import type { Shown } from './features/diagnostics.ts';
 import { fixAllKind } from './features/fix-all.ts';
+import { followProjectTexts } from './follow-project-texts.ts';
 import { followTexts } from './follow-texts.ts';
 import { guarded } from './guarded-rules.ts';
 import { fixedLanguageFeatures, type LanguageRegistration, languageRegistration } from './language-features.ts';
 import { officialLines } from './official-lines.ts';
 import { openDocuments } from './open-documents.ts';
 import { paced } from './pacing.ts';
+import { projectTextGlobs } from './project-texts.ts';
 import { createPublisher } from './publisher.ts';
 import { pathOfUri } from './uri.ts';
 import { createValidation } from './validation.ts';
@@ -112,6 +114,7 @@ export function serve(connection: Connection, { rules, patterns, disk, startEngi
     if (client.watchesFiles) {
       void tryTo('watch files', connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }));
     }
+    void tryTo('follow project files', followProjectTexts(connection, client));
     if (client.watchesSettings) {
       const registered = connection.client.register(DidChangeConfigurationNotification.type, { section: 'pitwall' });
       void tryTo('watch settings', registered);
@@ -216,8 +219,7 @@ const capabilities: ServerCapabilities = {
 
 const watchers = [
   '**/*.prisma',
-  '**/pitwall.json',
-  '**/*baseline*.json',
+  ...projectTextGlobs,
   '**/{prisma,prisma7}.config.*',
   '**/.config/{prisma,prisma7}.*',
   '**/package.json',

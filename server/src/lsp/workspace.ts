@@ -4,7 +4,7 @@ import { knownRules } from '../analysis/known-rules.ts';
 import { createMemo, type Memo } from '../analysis/memo.ts';
 import { defaultSettings, type Settings } from '../analysis/settings.ts';
 import { findBaseline, schemaIn } from '../project/baseline-file.ts';
-import { groupOf, holdsDatasource, type SchemaGroup } from '../project/discover.ts';
+import { groupOf, groupsIn, holdsDatasource, type SchemaGroup } from '../project/discover.ts';
 import { isWithin, parentOf, type WritableDisk } from '../project/disk.ts';
 import { migrationsFolder } from '../project/migrations.ts';
 import { type NewMigration, newMigrations } from '../project/new-migrations.ts';
@@ -14,6 +14,7 @@ import { createSurroundings, noSurroundings, type Surroundings } from '../projec
 import type { Companion, Rule } from '../rules/rule.ts';
 import { assembleSchema, parseFile, type SchemaFile } from '../schema/schema.ts';
 import { fileId } from '../text/span.ts';
+import { isProjectText } from './project-texts.ts';
 import { type FileReading, fileReading, type ReadBaseline, type ReadProjectFile } from './read-files.ts';
 import { type RememberingDisk, rememberingDisk } from './remembering-disk.ts';
 import { isOnDisk } from './uri.ts';
@@ -67,8 +68,14 @@ export class Workspace {
     this.#regroup();
   }
 
+  /** Whether an editor shows this file, and it is one of a schema. */
   isOpen(path: string): boolean {
-    return this.#open.has(path);
+    return this.#open.has(path) && !isProjectText(path);
+  }
+
+  /** The project files and baselines that an editor shows. */
+  openProjectTexts(): string[] {
+    return [...this.#open.keys()].filter(isProjectText);
   }
 
   /** Whether there is such a file, in the editor or on the disk. */
@@ -80,6 +87,7 @@ export class Workspace {
   shownSchemas(): string[] {
     const seen = new Set<LiveSchema>();
     return [...this.#open.keys()].filter((path) => {
+      if (isProjectText(path)) return false;
       const schema = this.#schemaOf(path);
       return !seen.has(schema) && seen.add(schema);
     });
@@ -99,6 +107,11 @@ export class Workspace {
     const before = this.#open.get(path) ?? (onDisk === undefined ? undefined : toOpenText(onDisk));
     const now = toOpenText(text);
     this.#open.set(path, now);
+    if (isProjectText(path)) {
+      // All that was said by the text before is to be said anew.
+      if (before?.text !== text) this.#regroup();
+      return true;
+    }
     // Only a datasource that comes or goes, or a file that is new, can do that.
     if (before?.holdsDatasource !== now.holdsDatasource) {
       this.#regroup();
@@ -147,8 +160,15 @@ export class Workspace {
     if (!isOnDisk(path)) return undefined;
     const found = findProjectFile(this.#disk, this.#folderOf(path), this.topOf(path));
     if (found === undefined) return undefined;
-    const text = this.#disk.readText(found) ?? '';
-    return this.#reading.projectFile(found, text);
+    return this.projectFileAt(found);
+  }
+
+  projectFileAt(path: string): ReadProjectFile {
+    return this.#reading.projectFile(path, this.textOf(path));
+  }
+
+  baselineAt(path: string): ReadBaseline {
+    return this.#reading.baseline(path, this.textOf(path));
   }
 
   /** Where a project file would go that the file's schema has not got yet. */
@@ -162,21 +182,35 @@ export class Workspace {
 
   /** The baseline that speaks for the file's schema; undefined where there is none. */
   baselineOf(path: string): ReadBaseline | undefined {
+    const place = this.baselinePathOf(path);
+    return place !== undefined && this.has(place) ? this.baselineAt(place) : undefined;
+  }
+
+  /** Where it lies, or would lie; undefined where the project wants none. */
+  baselinePathOf(path: string): string | undefined {
     if (!isOnDisk(path)) return undefined;
     const top = this.topOf(path);
-    const { root } = this.#schemaOf(path).group;
     const projectFile = this.projectFileOf(path);
-    const place = findBaseline(this.#disk, { root, top, home: top }, projectFile?.path, this.settingsFor(path));
-    const text = place && this.#disk.readText(place.path);
-    if (!place || text === undefined) return undefined;
-    return this.#reading.baseline(place.path, text);
+    const place = { root: this.rootOf(path), top, home: top };
+    return findBaseline(this.#disk, place, projectFile?.path, this.settingsFor(path))?.path;
+  }
+
+  /** The folder or file that the file's schema is known by. */
+  rootOf(path: string): string {
+    return this.#schemaOf(path).group.root;
+  }
+
+  /** A file of the schema that is known by this folder or file; undefined where there is none. */
+  fileOfSchemaAt(root: string): string | undefined {
+    if (root.endsWith('.prisma')) return this.has(root) ? root : undefined;
+    return groupsIn(this.#disk, root, this.topOf(root)).find((it) => it.root === root)?.files[0];
   }
 
   /** What the project has accepted in the file's schema. */
   acceptedIn(path: string): readonly BaselineEntry[] {
     const baseline = this.baselineOf(path);
     if (baseline?.file.kind !== 'baseline') return [];
-    const name = schemaIn(baseline.path, this.#schemaOf(path).group.root);
+    const name = schemaIn(baseline.path, this.rootOf(path));
     return baseline.file.entries.filter((it) => it.schema === name).map((it) => it.entry);
   }
 

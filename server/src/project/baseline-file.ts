@@ -113,7 +113,7 @@ export function readBaseline(text: string): BaselineFile {
 }
 
 /** One entry a line and in order, so that a change of it can be read as a diff, and merges. */
-export function writeBaseline(entries: readonly KeptEntry[]): string {
+export function writeBaseline(entries: readonly KeptEntry[], before: string = ''): string {
   const lines = entries.map(({ schema, entry: { model, rule, fields, index, coveredBy, words } }) =>
     // The order of the keys is the order of the lines.
     objectText({ schema, model, rule, fields, index, coveredBy, words }),
@@ -125,7 +125,8 @@ export function writeBaseline(entries: readonly KeptEntry[]): string {
           .toSorted(byCode)
           .map((it) => `    ${it}`)
           .join(',\n')}\n  ]`;
-  return `{\n  "version": ${version},\n  "findings": ${list}\n}\n`;
+  const text = `{\n  "version": ${version},\n  "findings": ${list}\n}\n`;
+  return before.includes('\r\n') ? text.replaceAll('\n', '\r\n') : text;
 }
 
 /** Whether both say the same, however they are laid out. */

@@ -73,7 +73,7 @@ test('facts are lists of names', () => {
 });
 
 test('a baseline lies in the project, or nowhere', () => {
-  expect(read('{ "baseline": null }')).toEqual({ settings: { ...defaultSettings, baseline: null }, problems: [] });
+  expect(read('{ "baseline": null }').settings).toEqual({ ...defaultSettings, baseline: null });
   for (const path of ['/etc/accepted.json', 'c:/accepted.json', '../accepted.json', 'ci/../../accepted.json', '', 7]) {
     const text = JSON.stringify({ baseline: path });
     expect(problemsIn(text)).toEqual([
@@ -94,12 +94,14 @@ test('comments and trailing commas are fine', () => {
 });
 
 test('an empty object and a provider of null leave everything as it is', () => {
-  expect(read('{}')).toEqual({ settings: defaultSettings, problems: [] });
-  expect(read('{ "provider": null }')).toEqual({ settings: defaultSettings, problems: [] });
+  expect(read('{}')).toEqual({ isWhole: true, settings: defaultSettings, problems: [] });
+  expect(read('{ "provider": null }')).toEqual({ isWhole: true, settings: defaultSettings, problems: [] });
 });
 
 test('what is wrong is said at its place', () => {
-  expect(problemsIn('{ "extend": "strict" }')).toEqual(['pitwall.json has no setting "extend". <"extend">']);
+  expect(problemsIn('{ "extend": "strict" }')).toEqual([
+    'pitwall.json has no setting "extend"; "extends" is close. <"extend">',
+  ]);
   expect(problemsIn('{ "extends": "stricter" }')).toEqual([
     '"extends" is one of recommended, strict, lesson. <"stricter">',
   ]);
@@ -110,7 +112,7 @@ test('what is wrong is said at its place', () => {
     '"rules" is an object of rule names and severities. <["duplicate-index"]>',
   ]);
   expect(problemsIn('{ "rules": { "duplicate-indexes": "off" } }')).toEqual([
-    'No rule is called "duplicate-indexes". <"duplicate-indexes">',
+    'No rule is called "duplicate-indexes"; "duplicate-index" is close. <"duplicate-indexes">',
   ]);
   expect(problemsIn('{ "rules": { "duplicate-index": "loud" } }')).toEqual([
     'The severity of "duplicate-index" is off, hint, information, warning, error. <"loud">',
@@ -131,15 +133,39 @@ test.each(['[]', '"strict"', 'null', '7'])('%s is no object', (text) => {
   expect(problemsIn(text)).toEqual([`pitwall.json must hold an object. <${text}>`]);
 });
 
-test('a file that is half saved, or half typed, gives what it has', () => {
+test('of a file that is half saved, or half typed, one thing is said', () => {
   const whole = '{ "extends": "strict", "rules": { "duplicate-index": "off" } }';
   for (let length = 0; length < whole.length; length++) {
-    const { problems } = read(whole.slice(0, length));
-    expect(problems, whole.slice(0, length)).not.toEqual([]);
+    const { isWhole, problems } = read(whole.slice(0, length));
+    expect(isWhole, whole.slice(0, length)).toBe(false);
+    expect(problems, whole.slice(0, length)).toHaveLength(1);
     for (const { start, end } of problems) expect(start >= 0 && start <= end && end <= length).toBe(true);
   }
-  expect(read(whole.slice(0, -2)).settings.rules).toEqual({ 'duplicate-index': 'off' });
   expect(problemsIn(whole.slice(0, -2))).toEqual(['pitwall.json is not valid JSON here: close brace expected. <>']);
+});
+
+const correctionsIn = (text: string) => read(text).problems.map((it) => it.correction);
+
+test('what was probably meant is known', () => {
+  expect(correctionsIn('{ "tabels": {} }')).toEqual(['"tables"']);
+  expect(correctionsIn('{ "extends": "stict" }')).toEqual(['"strict"']);
+  expect(correctionsIn('{ "provider": "postgres" }')).toEqual(['"postgresql"']);
+  expect(correctionsIn('{ "rules": { "duplicate-indexes": "off" } }')).toEqual(['"duplicate-index"']);
+  expect(correctionsIn('{ "rules": { "duplicate-index": "warn" } }')).toEqual(['"warning"']);
+  expect(correctionsIn('{ "rules": { "too-many-indexes": ["wraning", { "maximun": 20 }] } }')).toEqual([
+    '"warning"',
+    '"maximum"',
+  ]);
+  expect(correctionsIn('{ "tables": { "appendonly": [] } }')).toEqual(['"appendOnly"']);
+});
+
+test('what is near to nothing stays a riddle', () => {
+  expect(correctionsIn('{ "zzz": 1, "extends": 7, "rules": { "duplicate-index": "on", "toString": "off" } }')).toEqual([
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+  ]);
 });
 
 test('the nearest project file counts, and none above the top', () => {

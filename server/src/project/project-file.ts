@@ -3,10 +3,13 @@ import { defaultSettings, type Preset, presets, type Settings } from '../analysi
 import type { Option } from '../rules/option.ts';
 import { type Severity, severities } from '../rules/rule.ts';
 import { type Provider, providers } from '../schema/provider.ts';
+import { closest } from '../text/spelling.ts';
 import { childOf, type Disk, isWithin, parentOf } from './disk.ts';
 
 /** What a `pitwall.json` says, and what in it could not be used. */
 export interface ProjectFile {
+  /** False where the text is no JSON, so that the settings are no more than what could be guessed of it. */
+  readonly isWhole: boolean;
   readonly settings: Settings;
   readonly problems: readonly ProjectFileProblem[];
 }
@@ -16,6 +19,8 @@ export interface ProjectFileProblem {
   /** UTF-16 offsets in the file. */
   readonly start: number;
   readonly end: number;
+  /** What was probably meant, to stand in place of that. */
+  readonly correction?: string;
 }
 
 /** Ids that may stand under `rules`, with the options of each. */
@@ -37,28 +42,38 @@ export function findProjectFile(disk: Disk, folder: string, top: string): string
 export function readProjectFile(text: string, knownRules: KnownRules): ProjectFile {
   const errors: ParseError[] = [];
   const content: unknown = parse(text, errors, { allowTrailingComma: true });
-  const problems: ProjectFileProblem[] = errors.map(({ error, offset, length }) => ({
+  // The first one brings the others with it.
+  const problems: ProjectFileProblem[] = errors.slice(0, 1).map(({ error, offset, length }) => ({
     message: `${projectFileName} is not valid JSON here: ${inWords(printParseErrorCode(error))}.`,
     start: offset,
     end: offset + length,
   }));
+  const isWhole = problems.length === 0;
   if (!isRecord(content)) {
-    if (problems.length === 0)
-      problems.push({ message: `${projectFileName} must hold an object.`, start: 0, end: text.length });
-    return { settings: defaultSettings, problems };
+    if (isWhole) problems.push({ message: `${projectFileName} must hold an object.`, start: 0, end: text.length });
+    return { isWhole, settings: defaultSettings, problems };
   }
   const tree = parseTree(text);
-  const report: ReportProblem = (path, message, part = 'value') => {
+  const report: ReportProblem = (path, message, part = 'value', known = []) => {
+    // Of a text that ends too early all that is missing would be missed.
+    if (!isWhole) return;
     const value = tree && findNodeAtLocation(tree, [...path]);
     const node = part === 'key' ? value?.parent?.children?.[0] : value;
     const start = node?.offset ?? 0;
-    problems.push({ message, start, end: node ? start + node.length : text.length });
+    const near = node?.type === 'string' ? nearest(String(node.value), known) : undefined;
+    problems.push({
+      message: near === undefined || part === 'value' ? `${message}.` : `${message}; "${near}" is close.`,
+      start,
+      end: node ? start + node.length : text.length,
+      ...(near !== undefined && { correction: JSON.stringify(near) }),
+    });
   };
   for (const key of Object.keys(content)) {
-    if (!knownKeys.has(key)) report([key], `${projectFileName} has no setting "${key}".`, 'key');
+    if (!knownKeys.has(key)) report([key], `${projectFileName} has no setting "${key}"`, 'key', knownKeys);
   }
   const names = (key: string) => readNames(content[key], [key], report);
   return {
+    isWhole,
     settings: {
       extends: readPreset(content['extends'], report),
       provider: readProvider(content['provider'], report),
@@ -75,7 +90,20 @@ export function readProjectFile(text: string, knownRules: KnownRules): ProjectFi
 /** `CloseBraceExpected` as people say it. */
 const inWords = (code: string): string => code.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
 
-type ReportProblem = (path: readonly (string | number)[], message: string, part?: 'key' | 'value') => void;
+/** @param message without its full stop; @param known what could have been meant */
+type ReportProblem = (
+  path: readonly (string | number)[],
+  message: string,
+  part?: 'key' | 'value',
+  known?: Iterable<string>,
+) => void;
+
+/** `warn` is begun, and `wraning` mistyped. */
+function nearest(word: string, known: Iterable<string>): string | undefined {
+  const candidates = [...known];
+  const begun = word.length < 3 ? [] : candidates.filter((it) => it.startsWith(word.toLowerCase()));
+  return begun.length === 1 ? begun[0] : closest(word, candidates, Math.floor(word.length / 3));
+}
 
 const knownKeys = new Set([
   '$schema',
@@ -90,16 +118,22 @@ const knownKeys = new Set([
 
 function readPreset(value: unknown, report: ReportProblem): Preset {
   const preset = presets.find((it) => it === value);
-  if (preset === undefined && value !== undefined) report(['extends'], `"extends" is one of ${presets.join(', ')}.`);
+  if (preset === undefined && value !== undefined)
+    report(['extends'], `"extends" is one of ${presets.join(', ')}`, 'value', presets);
   return preset ?? defaultSettings.extends;
 }
 
 function readProvider(value: unknown, report: ReportProblem): Provider | undefined {
   if (value === undefined || value === null) return undefined;
   const provider = providers.find((it) => it === value);
-  if (provider === undefined) report(['provider'], `"provider" is null or one of ${providers.join(', ')}.`);
+  if (provider === undefined)
+    report(['provider'], `"provider" is null or one of ${providers.join(', ')}`, 'value', providers);
   return provider;
 }
+
+const severityWords = ['off', ...severities.toReversed()];
+
+const severityMessage = (id: string): string => `The severity of "${id}" is ${severityWords.join(', ')}`;
 
 /** What a project says of rules: how loud each is, and what it has set for their options. */
 function readRules(value: unknown, knownRules: KnownRules, report: ReportProblem): Pick<Settings, 'rules' | 'options'> {
@@ -107,13 +141,13 @@ function readRules(value: unknown, knownRules: KnownRules, report: ReportProblem
   const options: Record<string, Readonly<Record<string, unknown>>> = {};
   if (value === undefined) return { rules, options };
   if (!isRecord(value)) {
-    report(['rules'], '"rules" is an object of rule names and severities.');
+    report(['rules'], '"rules" is an object of rule names and severities');
     return { rules, options };
   }
   for (const [id, asked] of Object.entries(value)) {
     const known = knownRules.get(id);
     if (!known) {
-      report(['rules', id], `No rule is called "${id}".`, 'key');
+      report(['rules', id], `No rule is called "${id}"`, 'key', knownRules.keys());
       continue;
     }
     if (isRecord(asked)) {
@@ -123,7 +157,13 @@ function readRules(value: unknown, knownRules: KnownRules, report: ReportProblem
     const [word, written]: readonly unknown[] = Array.isArray(asked) ? asked : [asked];
     const severity = word === 'off' ? word : severities.find((it) => it === word);
     if (severity) rules[id] = severity;
-    else report(['rules', id], `The severity of "${id}" is off, ${severities.toReversed().join(', ')}.`);
+    else
+      report(
+        Array.isArray(asked) && asked.length > 0 ? ['rules', id, 0] : ['rules', id],
+        severityMessage(id),
+        'value',
+        severityWords,
+      );
     if (written !== undefined) options[id] = readOptions(id, written, known, ['rules', id, 1], report);
   }
   return { rules, options };
@@ -137,17 +177,18 @@ function readOptions(
   report: ReportProblem,
 ): Readonly<Record<string, unknown>> {
   if (!isRecord(value)) {
-    report(place, `The options of "${id}" are an object.`);
+    report(place, `The options of "${id}" are an object`);
     return {};
   }
   return Object.fromEntries(
     Object.entries(value).filter(([name, written]) => {
       const option = known.find((it) => it.name === name);
-      if (!option) report([...place, name], `"${id}" has no option "${name}".`, 'key');
+      const names = known.map((it) => it.name);
+      if (!option) report([...place, name], `"${id}" has no option "${name}"`, 'key', names);
       else if (option.read(written) === undefined)
         report(
           [...place, name],
-          `"${name}" of "${id}" cannot be this; without it, it is ${JSON.stringify(option.default)}.`,
+          `"${name}" of "${id}" cannot be this; without it, it is ${JSON.stringify(option.default)}`,
         );
       else return true;
       return false;
@@ -158,11 +199,13 @@ function readOptions(
 function readTables(value: unknown, report: ReportProblem): Settings['tables'] {
   if (value === undefined) return defaultSettings.tables;
   if (!isRecord(value)) {
-    report(['tables'], '"tables" is an object with lists of models: small, hot, appendOnly.');
+    report(['tables'], '"tables" is an object with lists of models: small, hot, appendOnly');
     return defaultSettings.tables;
   }
   for (const key of Object.keys(value)) {
-    if (!(key in defaultSettings.tables)) report(['tables', key], `"tables" has no list "${key}".`, 'key');
+    if (!Object.hasOwn(defaultSettings.tables, key)) {
+      report(['tables', key], `"tables" has no list "${key}"`, 'key', Object.keys(defaultSettings.tables));
+    }
   }
   const names = (key: keyof Settings['tables']) => readNames(value[key], ['tables', key], report) ?? new Set<string>();
   return { small: names('small'), hot: names('hot'), appendOnly: names('appendOnly') };
@@ -174,7 +217,7 @@ function readBaselinePath(value: unknown, report: ReportProblem): Settings['base
   const isBelow =
     typeof value === 'string' && value !== '' && !/^(?:[\\/]|[A-Za-z]:)|(?:^|[\\/])\.\.(?:[\\/]|$)/.test(value);
   if (isBelow) return value;
-  report(['baseline'], '"baseline" is null or the path of a file below the folder of this one.');
+  report(['baseline'], '"baseline" is null or the path of a file below the folder of this one');
   return undefined;
 }
 
@@ -182,7 +225,7 @@ function readBaselinePath(value: unknown, report: ReportProblem): Settings['base
 function readNames(value: unknown, path: readonly string[], report: ReportProblem): ReadonlySet<string> | undefined {
   if (value === undefined) return undefined;
   if (Array.isArray(value) && value.every((it) => typeof it === 'string')) return new Set(value);
-  report(path, `"${path.at(-1)}" is a list of names.`);
+  report(path, `"${path.at(-1)}" is a list of names`);
   return undefined;
 }
 

@@ -24,7 +24,7 @@ export function baselineDiagnostics(
       range: at(it),
       severity: DiagnosticSeverity.Hint,
       source: 'pitwall',
-      message: 'This is found no more. pitwall audit --update-baseline removes it.',
+      message: 'This is found no more, so the entry is of no use.',
       tags: [DiagnosticTag.Unnecessary],
     }));
 }
