@@ -104,6 +104,47 @@ export interface PatternEditAnswer<Edit> {
   readonly edit?: Edit;
 }
 
+/** Client asks server: what it takes to accept what is found now. */
+export const acceptFindingsRequest = 'pitwall/acceptFindings';
+
+export interface AcceptFindingsParams {
+  /** The schema that is looked at. */
+  readonly uri?: string;
+}
+
+export interface AcceptFindingsAnswer {
+  /** For the schema that is looked at, and for all of the workspace where that is more; none where there is no schema. */
+  readonly choices: readonly AcceptChoice[];
+}
+
+export interface AcceptChoice {
+  readonly of: 'schema' | 'workspace';
+  readonly schemas: number;
+  /** How many findings are accepted. */
+  readonly accepted: number;
+  /** How many entries go, since they are found no more. */
+  readonly removed: number;
+  /** The baselines as they are to be. */
+  readonly files: readonly { readonly uri: string; readonly text: string }[];
+  /** Why some of it cannot be done; then nothing is. */
+  readonly refusals: readonly string[];
+}
+
+/** Client asks server: where the project file is, or is to be. */
+export const newProjectFileRequest = 'pitwall/newProjectFile';
+
+export interface NewProjectFileParams {
+  /** The schema that is looked at. */
+  readonly uri?: string;
+}
+
+export interface NewProjectFileAnswer {
+  /** Undefined where no folder is open. */
+  readonly uri?: string;
+  /** What to write there; undefined where a project file is there already. */
+  readonly text?: string;
+}
+
 /** Arguments of the client's command `pitwall.ignore`. */
 export interface IgnoreArguments {
   readonly uri: string;

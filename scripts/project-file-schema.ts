@@ -5,7 +5,10 @@ import type { Option } from '../server/src/rules/option.ts';
 import { type Rule, type Severity, severities } from '../server/src/rules/rule.ts';
 import { providers } from '../server/src/schema/provider.ts';
 
-/** The JSON schema of pitwall.json, for completion and hovers while it is typed. */
+/**
+ * The JSON schema of pitwall.json, for completion and hovers while it is typed. It refuses no name and no word: Pitwall
+ * says what is wrong with them, and an editor that goes by this schema would say it twice.
+ */
 export function projectFileSchema(rules: readonly Rule[], banner: string): string {
   const optionsOf = new Map(rules.map(({ meta }) => [meta.id, meta.options ?? []]));
   const words = [...rules.map((it) => it.meta), ...ignoreWords];
@@ -14,22 +17,20 @@ export function projectFileSchema(rules: readonly Rule[], banner: string): strin
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: 'Pitwall project file',
     type: 'object',
-    additionalProperties: false,
     properties: {
       $schema: { type: 'string' },
       extends: {
-        enum: presets,
+        ...oneOf(presets),
         default: 'recommended',
         description: 'Which findings are shown how loudly, before the rules below.',
       },
       provider: {
-        enum: [null, ...providers],
+        ...oneOf([null, ...providers]),
         default: null,
         description: 'The database, for schemas whose datasource does not say it.',
       },
       rules: {
         type: 'object',
-        additionalProperties: false,
         description: 'Severity of single rules, or off.',
         properties: Object.fromEntries(
           words.map(({ id, title, severity, docs }) => [
@@ -40,7 +41,6 @@ export function projectFileSchema(rules: readonly Rule[], banner: string): strin
       },
       tables: {
         type: 'object',
-        additionalProperties: false,
         description: 'What no schema shows of its tables, by the names of their models. A comment says it too.',
         properties: {
           small: { ...names, description: 'So small that reading all of it costs nothing: // pitwall: small' },
@@ -71,15 +71,17 @@ export function projectFileSchema(rules: readonly Rule[], banner: string): strin
   return `${JSON.stringify(schema, undefined, 2)}\n`;
 }
 
+/** Any other value is as well. */
+const oneOf = (values: readonly unknown[]) => ({ anyOf: [{ enum: values }, {}] });
+
 const names = { type: 'array', items: { type: 'string' }, uniqueItems: true };
 
 /** What may be written for a rule: a severity, its options, or both. */
 function asked(usual: Severity, options: readonly Option[]) {
   const severity = { enum: ['off', ...severities.toReversed()], default: usual };
-  if (options.length === 0) return severity;
+  if (options.length === 0) return { ...oneOf(severity.enum), default: usual };
   const settings = {
     type: 'object',
-    additionalProperties: false,
     properties: Object.fromEntries(
       options.map(({ name, schema, what, default: fallback }) => [
         name,
@@ -89,6 +91,6 @@ function asked(usual: Severity, options: readonly Option[]) {
   };
   return {
     default: usual,
-    anyOf: [severity, settings, { type: 'array', items: [severity, settings], minItems: 1, maxItems: 2 }],
+    anyOf: [severity, settings, { type: 'array', items: [severity, settings], minItems: 1, maxItems: 2 }, {}],
   };
 }

@@ -1,7 +1,9 @@
 import { commands, type Disposable } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import type { VirtualPages } from '../virtual-pages.ts';
+import { acceptFindings } from './accept-findings.ts';
 import { auditSchema } from './audit-schema.ts';
+import { createProjectFile } from './create-project-file.ts';
 import { explainRule } from './explain-rule.ts';
 import { ignoreFinding } from './ignore-finding.ts';
 import { insertPattern } from './insert-pattern.ts';
@@ -15,5 +17,7 @@ export const registerCommands = (client: LanguageClient, pages: VirtualPages): D
   commands.registerCommand('pitwall.showOutput', () => client.outputChannel.show()),
   commands.registerCommand('pitwall.explainRule', (rule: unknown) => explainRule(client, pages, rule)),
   commands.registerCommand('pitwall.ignore', ignoreFinding),
+  commands.registerCommand('pitwall.acceptFindings', () => acceptFindings(client)),
+  commands.registerCommand('pitwall.createProjectFile', () => createProjectFile(client)),
   commands.registerCommand('pitwall.saveProjectFile', saveProjectFile),
 ];

@@ -1,4 +1,5 @@
-import { Uri, window, workspace } from 'vscode';
+import { Uri, workspace } from 'vscode';
+import { offerToOpen } from '../write-file.ts';
 
 /** Saves a project file that a quick fix has written to, and says so: it need not be in sight. */
 export async function saveProjectFile(uri: unknown): Promise<void> {
@@ -6,9 +7,5 @@ export async function saveProjectFile(uri: unknown): Promise<void> {
   const document = await workspace.openTextDocument(Uri.parse(uri));
   // Where it cannot be saved, the editor has said why.
   if (document.isDirty && !(await document.save())) return;
-  const open = 'Open';
-  const where = workspace.asRelativePath(document.uri);
-  if ((await window.showInformationMessage(`The rule is off in ${where}.`, open)) === open) {
-    await window.showTextDocument(document);
-  }
+  void offerToOpen(`The rule is off in ${workspace.asRelativePath(document.uri)}.`, document.uri);
 }

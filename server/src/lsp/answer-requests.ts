@@ -6,11 +6,15 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import {
+  type AcceptFindingsAnswer,
   type AuditAnswer,
+  acceptFindingsRequest,
   auditRequest,
   type EditorFacts,
   type ExplainAnswer,
   explainRequest,
+  type NewProjectFileAnswer,
+  newProjectFileRequest,
   type PatternEditAnswer,
   type PatternsAnswer,
   patternEditRequest,
@@ -21,6 +25,7 @@ import type { ClientAbilities } from './client-abilities.ts';
 import { completionInPlainText, hoverInPlainText } from './client-text.ts';
 import { withoutVersions } from './convert.ts';
 import { readPatternEdit, readText } from './editor-messages.ts';
+import { acceptFindings } from './features/accept-findings.ts';
 import { audit } from './features/audit.ts';
 import { type Asked, quickFixes, wants } from './features/code-actions.ts';
 import type { Companions } from './features/companions.ts';
@@ -30,6 +35,7 @@ import { explain } from './features/explain.ts';
 import { fixAllActions, fixGroupActions, resolveFixAll } from './features/fix-all.ts';
 import { hover } from './features/hover.ts';
 import { patternChoices, patternEdit } from './features/insert-pattern.ts';
+import { newProjectFile } from './features/new-project-file.ts';
 import { isAmong, patternActions } from './features/pattern-actions.ts';
 import { baselineActions, projectFileActions } from './features/project-text-actions.ts';
 import { silencingActions } from './features/silencing-actions.ts';
@@ -146,6 +152,22 @@ export function answerRequests(
     const edit = patternEdit(documents, workspace.analysisOf(path), patterns, path, asked, companionsOf(path));
     return edit ? { edit } : {};
   });
+
+  /** The schema that a request is about, where it names one that is there. */
+  function schemaIn(params: unknown): string | undefined {
+    const path = pathOfUri(readText(params, 'uri') ?? '');
+    return workspace.isOpen(path) || (path.endsWith('.prisma') && workspace.has(path)) ? path : undefined;
+  }
+
+  connection.onRequest(
+    acceptFindingsRequest,
+    (params: unknown): AcceptFindingsAnswer => acceptFindings(workspace, schemaIn(params)),
+  );
+
+  connection.onRequest(
+    newProjectFileRequest,
+    (params: unknown): NewProjectFileAnswer => newProjectFile(workspace, schemaIn(params)),
+  );
 
   connection.onRequest(
     explainRequest,

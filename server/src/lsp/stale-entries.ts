@@ -1,5 +1,5 @@
 import type { BaselineEntry } from '../analysis/baseline.ts';
-import { rootOf } from '../project/baseline-file.ts';
+import { type KeptEntry, rootOf } from '../project/baseline-file.ts';
 import type { ReadBaseline } from './read-files.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -9,14 +9,27 @@ import type { Workspace } from './workspace.ts';
  */
 export function staleEntriesIn(workspace: Workspace, { path, file }: ReadBaseline): ReadonlySet<BaselineEntry> {
   if (file.kind !== 'baseline') return new Set();
-  const named = workspace.openProjectTexts().includes(path) ? new Set(file.entries.map((it) => it.schema)) : [];
-  const places = [...named].map((name) => ({ name, file: workspace.fileOfSchemaAt(rootOf(path, name)) }));
-  const gone = new Set(places.flatMap((it) => (it.file === undefined ? [it.name] : [])));
-  const schemas = [...workspace.shownSchemas(), ...places.flatMap((it) => it.file ?? [])];
+  const isLookedAt = workspace.openProjectTexts().includes(path);
+  const schemas = isLookedAt ? filesOfSchemas(workspace, path, file.entries) : [];
   return new Set([
-    ...schemas
+    ...[...workspace.shownSchemas(), ...schemas]
       .filter((it) => workspace.baselineOf(it)?.path === path)
       .flatMap((it) => workspace.analysisOf(it).staleEntries),
-    ...file.entries.flatMap((it) => (gone.has(it.schema) ? [it.entry] : [])),
+    ...(isLookedAt ? entriesOfGoneSchemas(workspace, path, file.entries) : []),
   ]);
 }
+
+/** The entries whose schemas are not there any more. */
+export const entriesOfGoneSchemas = (
+  workspace: Workspace,
+  baseline: string,
+  entries: readonly KeptEntry[],
+): BaselineEntry[] => {
+  const names = new Set(entries.map((it) => it.schema));
+  const gone = new Set([...names].filter((it) => workspace.fileOfSchemaAt(rootOf(baseline, it)) === undefined));
+  return entries.flatMap((it) => (gone.has(it.schema) ? [it.entry] : []));
+};
+
+/** One of each that the entries name. */
+const filesOfSchemas = (workspace: Workspace, baseline: string, entries: readonly KeptEntry[]): string[] =>
+  [...new Set(entries.map((it) => it.schema))].flatMap((it) => workspace.fileOfSchemaAt(rootOf(baseline, it)) ?? []);

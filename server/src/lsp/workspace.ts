@@ -5,11 +5,11 @@ import { createMemo, type Memo } from '../analysis/memo.ts';
 import { defaultSettings, type Settings } from '../analysis/settings.ts';
 import { findBaseline, schemaIn } from '../project/baseline-file.ts';
 import { groupOf, groupsIn, holdsDatasource, type SchemaGroup } from '../project/discover.ts';
-import { isWithin, parentOf, type WritableDisk } from '../project/disk.ts';
+import { childOf, isWithin, parentOf, type WritableDisk } from '../project/disk.ts';
 import { migrationsFolder } from '../project/migrations.ts';
 import { type NewMigration, newMigrations } from '../project/new-migrations.ts';
 import { newProjectFilePath } from '../project/new-project-file.ts';
-import { findProjectFile } from '../project/project-file.ts';
+import { findProjectFile, projectFileName } from '../project/project-file.ts';
 import { createSurroundings, noSurroundings, type Surroundings } from '../project/surroundings.ts';
 import type { Companion, Rule } from '../rules/rule.ts';
 import { assembleSchema, parseFile, type SchemaFile } from '../schema/schema.ts';
@@ -93,6 +93,11 @@ export class Workspace {
     });
   }
 
+  /** One file of each schema in the workspace folders, shown or not. */
+  allSchemas(): string[] {
+    return this.#tops.flatMap((top) => groupsIn(this.#disk, top).flatMap((it) => it.files[0] ?? []));
+  }
+
   /** Whether a file is part of the schema of another. */
   isPartOf(file: string, path: string): boolean {
     return this.#schemaOf(path).group.files.includes(file);
@@ -169,6 +174,12 @@ export class Workspace {
 
   baselineAt(path: string): ReadBaseline {
     return this.#reading.baseline(path, this.textOf(path));
+  }
+
+  /** The nearest `pitwall.json` for a folder that holds no schema yet, or where it would go. */
+  projectFileFor(folder: string): string {
+    const top = this.topOf(childOf(folder, projectFileName));
+    return findProjectFile(this.#disk, folder, top) ?? newProjectFilePath(this.#disk, folder, top);
   }
 
   /** Where a project file would go that the file's schema has not got yet. */

@@ -112,7 +112,10 @@ export function readBaseline(text: string): BaselineFile {
   return { kind: 'baseline', entries };
 }
 
-/** One entry a line and in order, so that a change of it can be read as a diff, and merges. */
+/**
+ * One entry a line and in order, so that a change of it can be read as a diff, and merges.
+ * @param before the text in whose place it stands: its line ends are kept
+ */
 export function writeBaseline(entries: readonly KeptEntry[], before: string = ''): string {
   const lines = entries.map(({ schema, entry: { model, rule, fields, index, coveredBy, words } }) =>
     // The order of the keys is the order of the lines.

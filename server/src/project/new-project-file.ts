@@ -12,3 +12,23 @@ export function newProjectFilePath(disk: Disk, folder: string, top: string): str
   }
   return childOf(top, projectFileName);
 }
+
+/** Says nothing that would not be so without it, and shows what can be said. */
+export const newProjectFileText = `// What Pitwall cannot know of this project. All of it may be left out.
+{
+  // How much is shown: "recommended", "strict" or "lesson".
+  "extends": "recommended",
+
+  // How loud single rules are: "off", "hint", "information", "warning" or "error".
+  "rules": {
+    // "low-cardinality-index": "off"
+  },
+
+  // What no schema shows of its tables, by the names of their models.
+  "tables": {
+    "small": [],
+    "hot": [],
+    "appendOnly": []
+  }
+}
+`;
