@@ -10,14 +10,18 @@ export async function buildEditorTests(): Promise<number> {
 }
 
 /** Makes one file of the suites of a window and gives its path. */
-export async function buildSuites({ name, suites }: WindowOfSuites): Promise<string> {
-  const outfile = path.join(repository, `out/test/editor-${name}.cjs`);
+export const buildSuites = ({ name, suites }: WindowOfSuites): Promise<string> =>
+  buildForHost(`editor-${name}`, entryOf(suites));
+
+/** Makes one file of what an extension host is to run, and gives its path. */
+export async function buildForHost(name: string, contents: string): Promise<string> {
+  const outfile = path.join(repository, `out/test/${name}.cjs`);
   await build({
-    stdin: { contents: entryOf(suites), resolveDir: repository, loader: 'ts' },
+    stdin: { contents, resolveDir: repository, loader: 'ts' },
     outfile,
     bundle: true,
     platform: 'node',
-    // VS Code loads the tests with `require`; Mocha stays outside, since it finds its reporters at run time.
+    // VS Code loads what it runs with `require`; Mocha stays outside, since it finds its reporters at run time.
     format: 'cjs',
     target: 'node22',
     external: ['vscode', 'mocha'],

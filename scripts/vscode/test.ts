@@ -17,7 +17,7 @@ const patience = 180_000;
 /** Runs the suites of test/editor inside VS Code, one window after another; those of one topic where it is named. */
 export async function runEditorTests(session: Session): Promise<number> {
   const windows = await windowsOfSuites(process.argv[3]);
-  const testIn = (await chooseMode()) === 'desktop' ? onDesktop(session) : await inBrowser(session);
+  const testIn = await testing(session);
   for (const window of windows) {
     console.log(`Window: ${window.name}`);
     const code = await testIn(prepare(session, window), await buildSuites(window));
@@ -32,7 +32,12 @@ function prepare({ scratch }: Session, { name, window }: WindowOfSuites): Opened
   return window.prepare(folder);
 }
 
+/** Opens a window and has its extension host run what a bundle exports as `run`. */
 type TestIn = (window: OpenedWindow, tests: string) => Promise<number>;
+
+/** In the VS Code that this machine has. */
+export const testing = async (session: Session): Promise<TestIn> =>
+  (await chooseMode()) === 'desktop' ? onDesktop(session) : inBrowser(session);
 
 function onDesktop({ scratch, environment }: Session): TestIn {
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];

@@ -1,5 +1,5 @@
+import { chance, pick, some } from '../support/draw.ts';
 import type { Random } from '../support/random-edits.ts';
-import { chance, pick, some } from './draw.ts';
 import type { Column, RowFilter, TestedProvider } from './shape.ts';
 import { literal, quoted } from './sql-words.ts';
 import { firstValue } from './values.ts';

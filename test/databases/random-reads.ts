@@ -1,5 +1,5 @@
+import { between, chance, shuffled, some } from '../support/draw.ts';
 import type { Random } from '../support/random-edits.ts';
-import { between, chance, shuffled, some } from './draw.ts';
 import type { Ordered, Read } from './read.ts';
 import type { Column, Part, Sort, Table } from './shape.ts';
 

@@ -1,5 +1,5 @@
+import { between, chance, pick, shuffled, some } from '../support/draw.ts';
 import type { Random } from '../support/random-edits.ts';
-import { between, chance, pick, shuffled, some } from './draw.ts';
 import { randomFilter } from './random-filter.ts';
 import type { Column, ColumnType, ForeignKeyLine, IndexLine, Part, Shape, Table, TestedProvider } from './shape.ts';
 

@@ -1,5 +1,5 @@
+import { between, chance, pick } from '../support/draw.ts';
 import type { Random } from '../support/random-edits.ts';
-import { between, chance, pick } from './draw.ts';
 import type { Column, Row, Table, Value } from './shape.ts';
 
 /** The rows of a table: few enough values that some are equal, with nulls where a column takes them. */

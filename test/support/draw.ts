@@ -1,4 +1,4 @@
-import type { Random } from '../support/random-edits.ts';
+import type { Random } from './random-edits.ts';
 
 /** What the generators ask of a source of random numbers. */
 

@@ -1,0 +1,95 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { medianOf } from './figures.ts';
+import type { SchemaFolder } from './schema-folder.ts';
+import { type Contender, type ServerProcess, startServer } from './server-process.ts';
+import { keysOfBurst, startTyping, type Typist } from './typist.ts';
+
+/** What one server does with one schema, in milliseconds, MiB and messages. */
+export interface Conversation {
+  /** From the opening of a file to its first diagnostics. */
+  readonly open: number;
+  /** Resident memory after that. */
+  readonly memory: number;
+  /** From a single change to the diagnostics that know of it. */
+  readonly change: number;
+  /** From the last of twenty keys to the diagnostics that know of it. */
+  readonly burst: number;
+  /** Diagnostics sent for each key of that. */
+  readonly publishes: number;
+  /** Asked right after the last of twenty keys. */
+  readonly hover: number;
+  readonly actions: number;
+}
+
+export type Row = keyof Conversation;
+
+/** Opens the file in the middle of the folder and types there. Measures what is asked for, and what comes with it. */
+export async function converse(
+  contender: Contender,
+  folder: SchemaFolder,
+  rows: ReadonlySet<Row>,
+): Promise<Partial<Conversation>> {
+  const [name, text] = [...folder.texts][Math.floor(folder.texts.size / 2)] ?? ['', ''];
+  const uri = pathToFileURL(join(folder.path, name)).href;
+  const server = await startServer(contender, folder.path);
+  try {
+    const opened = performance.now();
+    const textDocument = { uri, languageId: 'prisma', version: 1, text };
+    await server.client.sendNotification('textDocument/didOpen', { textDocument });
+    const open = (await server.publishedAfter(opened, (it) => it.uri === uri)) - opened;
+    const typist = await startTyping(server, uri, text);
+    await typist.silence();
+    const memory = server.memory();
+    return {
+      open,
+      memory,
+      ...(rows.has('change') && { change: await changes(typist) }),
+      ...((rows.has('burst') || rows.has('publishes')) && (await burst(typist, server))),
+      ...((rows.has('hover') || rows.has('actions')) && (await answers(typist, server, uri))),
+    };
+  } finally {
+    await server.end();
+  }
+}
+
+async function changes(typist: Typist): Promise<number> {
+  const times: number[] = [];
+  for (let round = 0; round < 7; round++) {
+    const typed = await typist.letter();
+    times.push((await typist.heard(typed)) - typed);
+    await typist.silence();
+  }
+  return medianOf(times);
+}
+
+async function burst(typist: Typist, { published }: ServerProcess): Promise<Pick<Conversation, 'burst' | 'publishes'>> {
+  const before = published.length;
+  const last = await typist.burst();
+  const time = (await typist.heard(last)) - last;
+  await typist.silence();
+  return { burst: time, publishes: (published.length - before) / keysOfBurst };
+}
+
+async function answers(
+  typist: Typist,
+  server: ServerProcess,
+  uri: string,
+): Promise<Pick<Conversation, 'hover' | 'actions'>> {
+  const position = { line: typist.line, character: 3 };
+  const timeOf = async (method: string, params: object): Promise<number> => {
+    const last = await typist.burst();
+    await server.client.sendRequest(method, { textDocument: { uri }, ...params });
+    const time = performance.now() - last;
+    await typist.heard(last);
+    await typist.silence();
+    return time;
+  };
+  return {
+    hover: await timeOf('textDocument/hover', { position }),
+    actions: await timeOf('textDocument/codeAction', {
+      range: { start: position, end: position },
+      context: { diagnostics: [] },
+    }),
+  };
+}
