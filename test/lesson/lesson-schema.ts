@@ -26,7 +26,8 @@ export function bareLessonSchema(provider: string): ReadonlyMap<FileId, string> 
   return new Map([[fileId('lesson.prisma'), `datasource db {\n  provider = "${provider}"\n}\n${lesson}`]]);
 }
 
-const lessonBlocks = (): string[] =>
+/** Each schema as it stands there. */
+export const lessonBlocks = (): string[] =>
   [...readFileSync(lessonFile, 'utf8').matchAll(/^```prisma\n(.*?)^```/gms)].map(([, text = '']) => text);
 
 /** The headings of the course. */

@@ -10,6 +10,8 @@ export function closest(
   let best: string | undefined;
   let least = most + 1;
   for (const candidate of candidates) {
+    // As many letters are missing at least, and to count the others takes time where a line is long.
+    if (Math.abs(candidate.length - word.length) >= least) continue;
     const distance = editDistance(word, candidate);
     if (distance < least) [best, least] = [candidate, distance];
   }
