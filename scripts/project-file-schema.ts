@@ -1,3 +1,4 @@
+import { type FactWord, factMeanings } from '../server/src/analysis/fact-words.ts';
 import { ignoreWords } from '../server/src/analysis/ignore-findings.ts';
 import { defaultSettings, presets } from '../server/src/analysis/settings.ts';
 import { baselineFileName } from '../server/src/project/baseline-file.ts';
@@ -43,12 +44,9 @@ export function projectFileSchema(rules: readonly Rule[], banner: string): strin
         type: 'object',
         description: 'What no schema shows of its tables, by the names of their models. A comment says it too.',
         properties: {
-          small: { ...names, description: 'So small that reading all of it costs nothing: // pitwall: small' },
-          hot: { ...names, description: 'Rows that change all the time: // pitwall: hot' },
-          appendOnly: {
-            ...names,
-            description: 'Rows that are inserted and never changed: // pitwall: append-only',
-          },
+          small: { ...names, description: sayFact('small') },
+          hot: { ...names, description: sayFact('hot') },
+          appendOnly: { ...names, description: sayFact('append-only') },
         },
       },
       tenantColumns: {
@@ -70,6 +68,8 @@ export function projectFileSchema(rules: readonly Rule[], banner: string): strin
   };
   return `${JSON.stringify(schema, undefined, 2)}\n`;
 }
+
+const sayFact = (word: FactWord): string => `${factMeanings[word]} In a comment: // pitwall: ${word}`;
 
 /** Any other value is as well. */
 const oneOf = (values: readonly unknown[]) => ({ anyOf: [{ enum: values }, {}] });

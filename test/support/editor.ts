@@ -79,7 +79,7 @@ export const ableEditor: ClientCapabilities = {
   },
   textDocument: {
     synchronization: { dynamicRegistration: true },
-    completion: { completionItem: { snippetSupport: true } },
+    completion: { contextSupport: true, completionItem: { snippetSupport: true } },
     documentSymbol: { dynamicRegistration: true, hierarchicalDocumentSymbolSupport: true },
     foldingRange: { dynamicRegistration: true },
     definition: { dynamicRegistration: true },

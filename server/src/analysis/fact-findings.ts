@@ -3,8 +3,9 @@ import type { Name } from '../schema/parse/syntax.ts';
 import type { Part, SchemaFile } from '../schema/schema.ts';
 import { closest } from '../text/spelling.ts';
 import type { Finding } from './analyze.ts';
+import { factWords } from './fact-words.ts';
 import type { Memo } from './memo.ts';
-import { factsIn, factWords, isHeard } from './table-facts.ts';
+import { factsIn, isHeard } from './table-facts.ts';
 
 /** A fact in a comment that nobody hears is said to be one: who wrote it believes that it counts. */
 

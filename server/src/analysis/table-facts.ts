@@ -2,14 +2,10 @@ import type { Model } from '../schema/model.ts';
 import type { Comment, Name } from '../schema/parse/syntax.ts';
 import type { Part } from '../schema/schema.ts';
 import { noFacts, type TableFacts } from '../workload/table-facts.ts';
+import { type FactWord, factWords } from './fact-words.ts';
 import type { Settings } from './settings.ts';
 
-/** What can be said of a table in a comment: `// pitwall: rows 1e8, append-only`. `snapshot` is said at a field. */
-export const factWords = ['rows', 'small', 'hot', 'append-only', 'snapshot'] as const;
-
-type Fact =
-  | { readonly word: 'rows'; readonly rows: number }
-  | { readonly word: Exclude<(typeof factWords)[number], 'rows'> };
+type Fact = { readonly word: 'rows'; readonly rows: number } | { readonly word: Exclude<FactWord, 'rows'> };
 
 /** One fact of a comment, as far as it could be read. */
 interface WrittenFact {

@@ -1,7 +1,9 @@
 import {
   type CodeAction,
   CodeActionKind,
+  type CompletionItem,
   type Connection,
+  type Position,
   type Range,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
@@ -28,6 +30,8 @@ import { readPatternEdit, readText } from './editor-messages.ts';
 import { acceptFindings } from './features/accept-findings.ts';
 import { audit } from './features/audit.ts';
 import { type Asked, quickFixes, wants } from './features/code-actions.ts';
+import { commentCompletions, typedDirective } from './features/comment-completion.ts';
+import { commentHover } from './features/comment-hover.ts';
 import type { Companions } from './features/companions.ts';
 import { patternCompletions } from './features/completion.ts';
 import type { Shown } from './features/diagnostics.ts';
@@ -90,7 +94,10 @@ export function answerRequests(
     const path = pathOfUri(textDocument.uri);
     const how = shown();
     if (!how || !workspace.isOpen(path)) return undefined;
-    const answer = hover(documents, workspace.analysisOf(path), path, position, how);
+    const analysis = workspace.analysisOf(path);
+    const answer =
+      hover(documents, analysis, path, position, how) ??
+      commentHover(documents, analysis, workspace.rules, path, position);
     return client().readsMarkdown ? answer : answer && hoverInPlainText(answer);
   });
 
@@ -132,13 +139,27 @@ export function answerRequests(
     return { markdown: audit(documents, workspace.analysisOf(path), workspace.tops[0]) };
   });
 
-  connection.onCompletion(({ textDocument, position }) => {
+  connection.onCompletion(({ textDocument, position, context }) => {
     const path = pathOfUri(textDocument.uri);
-    if (!shown() || !client().knowsSnippets || !workspace.isOpen(path)) return [];
-    const hasSnippets = editor().hasSnippets === true;
-    const items = patternCompletions(documents, workspace.analysisOf(path), patterns, path, position, hasSnippets);
+    if (!shown() || !workspace.isOpen(path)) return [];
+    const items = completionsAt(path, position, context?.triggerCharacter);
     return client().readsMarkdown ? items : items.map(completionInPlainText);
   });
+
+  function completionsAt(path: string, position: Position, trigger: string | undefined): CompletionItem[] {
+    const { knowsSnippets } = client();
+    const typed = typedDirective(documents, path, position);
+    if (typed !== undefined) {
+      // Whoever begins a comment is left in peace until it speaks to Pitwall.
+      if (trigger !== undefined && !typed.startsWith('pitwall')) return [];
+      const wishes = { knowsSnippets, opensNextList: editor().hasCommands === true };
+      return commentCompletions(documents, workspace.analysisOf(path), workspace.rules, path, position, wishes);
+    }
+    // A space or a colon opens no list of patterns.
+    if (!knowsSnippets || (trigger !== undefined && trigger !== '-')) return [];
+    const hasSnippets = editor().hasSnippets === true;
+    return patternCompletions(documents, workspace.analysisOf(path), patterns, path, position, hasSnippets);
+  }
 
   connection.onRequest(patternsRequest, (params: unknown): PatternsAnswer => {
     const path = pathOfUri(readText(params, 'uri') ?? '');

@@ -24,6 +24,8 @@ export interface ClientAbilities {
   readonly confirmsChanges: boolean;
   /** It shows Markdown as more than its characters. */
   readonly readsMarkdown: boolean;
+  /** It tells which key made it ask for completions. */
+  readonly tellsTriggers: boolean;
   /** It offers places to type over in what a completion inserts. */
   readonly knowsSnippets: boolean;
   /** Its outline shows symbols within others. */
@@ -47,6 +49,7 @@ export const abilitiesOf = ({ workspace, textDocument }: ClientCapabilities): Cl
     workspace.workspaceEdit.resourceOperations?.includes('create') === true,
   confirmsChanges: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
   readsMarkdown: textDocument?.hover?.contentFormat?.includes('markdown') ?? true,
+  tellsTriggers: textDocument?.completion?.contextSupport === true,
   knowsSnippets: textDocument?.completion?.completionItem?.snippetSupport === true,
   nestsSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
 });

@@ -21,6 +21,7 @@ import {
   readPersonalSettings,
   readPushedSettings,
 } from './editor-messages.ts';
+import { commentTriggers } from './features/comment-completion.ts';
 import type { Shown } from './features/diagnostics.ts';
 import { fixAllKind } from './features/fix-all.ts';
 import { followProjectTexts } from './follow-project-texts.ts';
@@ -98,7 +99,8 @@ export function serve(connection: Connection, { rules, patterns, disk, startEngi
     if (!client.answersSettings) personal = defaultPersonalSettings;
     language = languageRegistration(connection, params.capabilities, log);
     const fixed = wantsLanguageFeatures(editor) ? fixedLanguageFeatures(params.capabilities) : {};
-    return { serverInfo: { name: 'Pitwall' }, capabilities: { ...capabilities, ...fixed } };
+    const completionProvider = client.tellsTriggers ? { triggerCharacters: [...commentTriggers] } : {};
+    return { serverInfo: { name: 'Pitwall' }, capabilities: { ...capabilities, completionProvider, ...fixed } };
   });
 
   connection.onInitialized(() => {
@@ -205,7 +207,6 @@ const folders = { filters: [{ scheme: 'file', pattern: { glob: '**', matches: 'f
 const capabilities: ServerCapabilities = {
   textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
   hoverProvider: true,
-  completionProvider: {},
   codeActionProvider: {
     codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, fixAllKind],
     resolveProvider: true,
