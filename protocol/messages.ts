@@ -56,6 +56,26 @@ export interface ExplainAnswer {
   readonly markdown?: string;
 }
 
+/** Client asks server, for a language model: what costs time in schemas of the workspace, or in a text. */
+export const auditToolRequest = 'pitwall/auditTool';
+
+export interface AuditToolParams {
+  /** A file or folder, relative to a workspace folder; all of them where nothing is said. */
+  readonly path?: string;
+  readonly text?: string;
+}
+
+/** Client asks server, for a language model: what a rule means. */
+export const explainToolRequest = 'pitwall/explainTool';
+
+export interface ExplainToolParams {
+  readonly rule: string;
+}
+
+export interface ModelToolAnswer {
+  readonly text: string;
+}
+
 /** Client asks server: what patterns can be inserted into the schema that a document belongs to. */
 export const patternsRequest = 'pitwall/patterns';
 

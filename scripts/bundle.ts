@@ -10,6 +10,7 @@ const bundles = {
   program: 'server/src/cli/main.ts',
   globs: 'server/src/cli/globs.ts',
   watch: 'server/src/cli/watch.ts',
+  mcp: 'server/src/cli/mcp/serve.ts',
   'engine-worker': 'server/src/engine/worker.ts',
 };
 

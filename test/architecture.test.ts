@@ -26,7 +26,7 @@ const layers: Record<string, { readonly layers: readonly string[]; readonly pack
   },
   'server/src/cli': {
     layers: ['text', 'schema', 'rules', 'analysis', 'project', 'report', 'disk'],
-    packages: ['chokidar', 'commander', 'diff', 'sarif', 'tinyglobby', 'node:'],
+    packages: ['@modelcontextprotocol/sdk', 'chokidar', 'commander', 'diff', 'sarif', 'tinyglobby', 'zod', 'node:'],
   },
   'client/src': { layers: ['protocol'], packages: ['vscode', 'vscode-languageclient', 'node:'] },
   protocol: { layers: [], packages: [] },

@@ -1,13 +1,14 @@
 import type { ExtensionContext } from 'vscode';
 import { registerCommands } from './commands/register.ts';
 import { createClient } from './language-client.ts';
+import { registerModelTools } from './model-tools.ts';
 import { watchOfficialExtension } from './official-extension.ts';
 import { virtualPages } from './virtual-pages.ts';
 
 export async function activate(context: ExtensionContext): Promise<void> {
   const client = createClient(context);
   const pages = virtualPages();
-  context.subscriptions.push(pages.registration, ...registerCommands(client, pages), {
+  context.subscriptions.push(pages.registration, ...registerCommands(client, pages), ...registerModelTools(client), {
     dispose: () => void client.dispose(),
   });
   await client.start();

@@ -20,6 +20,8 @@ export interface AuditRequest extends BaselineRequest {
   readonly paths: readonly string[];
   /** Read instead of the file of that path. */
   readonly given?: GivenFile;
+  /** The folders out of which nothing is read; undefined for the whole disk. */
+  readonly within?: readonly string[];
   /** Only what is new since then, as git knows it. */
   readonly since?: string;
   readonly rules: readonly Rule[];
@@ -52,8 +54,8 @@ export interface AuditedSchema extends ReportedSchema, AskedSchema {
 
 /** Audits every schema that the paths mean. Never throws for what it finds on the disk, and writes nothing there. */
 export function audit(request: AuditRequest): Audit {
-  const { cwd, paths, given, since, rules, preset, onProgress } = request;
-  const reader = createReader(given);
+  const { cwd, paths, given, within, since, rules, preset, onProgress } = request;
+  const reader = createReader(given, within);
   const surroundingsOf = createSurroundings(reader);
   const formerOf = formerState(since);
   const input = findSchemas(reader, cwd, paths);

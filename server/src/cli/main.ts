@@ -110,6 +110,22 @@ withUsage(
   'pitwall lsp --stdio',
 );
 
+withUsage(
+  program
+    .command('mcp')
+    .summary('serve a language model')
+    .description('Serves a language model, in the Model Context Protocol over standard input and output.')
+    .addOption(
+      new Option(
+        '--folder <path>',
+        'read schemas there and nowhere else, instead of in this folder; may be given again',
+      ).argParser((path, before: readonly string[] | undefined) => [...(before ?? []), path]),
+    )
+    .addHelpText('after', '\nIts tools read only: nothing is written, and nothing is run.')
+    .action(runTools),
+  'pitwall mcp',
+);
+
 /** What a wrong command line is answered with: short, so that the fault is not scrolled away. */
 function withUsage(command: Command, usage: string): void {
   command.showHelpAfterError(`Usage: ${usage}\nMore: pitwall${command === program ? '' : ` ${command.name()}`} --help`);
@@ -139,6 +155,14 @@ function runRules({ format }: { readonly format: 'text' | 'json' }): void {
 
 function runLanguageServer(): void {
   const failure = startLanguageServer();
+  if (failure === undefined) return;
+  process.exitCode = failed;
+  process.stderr.write(`pitwall: ${failure}\n`);
+}
+
+async function runTools({ folder }: { readonly folder?: readonly string[] }): Promise<void> {
+  const { serveFolders } = await import('./mcp/serve-folders.ts');
+  const failure = await serveFolders(folder ?? ['.']);
   if (failure === undefined) return;
   process.exitCode = failed;
   process.stderr.write(`pitwall: ${failure}\n`);

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { type FileBytes, readBytes } from '../disk/read-bytes.ts';
 import { realDisk } from '../disk/real-disk.ts';
-import { type Disk, type DiskEntry, nameOf, parentOf } from '../project/disk.ts';
+import { type Disk, type DiskEntry, isWithin, nameOf, parentOf } from '../project/disk.ts';
 
 /** A file as text, or why it is none. */
 export type FileText =
@@ -25,7 +25,8 @@ export interface GivenFile {
   readonly bytes: Uint8Array;
 }
 
-export function createReader(given?: GivenFile): Reader {
+/** @param within the folders out of which nothing is read, nor through links; undefined for the whole disk */
+export function createReader(given?: GivenFile, within?: readonly string[]): Reader {
   const texts = new Map<string, FileText>();
   const lists = new Map<string, readonly DiskEntry[] | undefined>();
   const unlisted = new Set<string>();
@@ -33,10 +34,19 @@ export function createReader(given?: GivenFile): Reader {
   function read(path: string): FileText {
     const known = texts.get(path);
     if (known) return known;
-    const content: FileBytes = path === given?.path ? { kind: 'bytes', bytes: given.bytes } : readBytes(path);
+    const content = bytesOf(path);
     const text = content.kind === 'bytes' ? decode(content.bytes) : content;
     texts.set(path, text);
     return text;
+  }
+
+  function bytesOf(path: string): FileBytes {
+    if (path === given?.path) return { kind: 'bytes', bytes: given.bytes };
+    if (!within || isWithinFolders(path, within)) return readBytes(path);
+    const isNamed = within.some((it) => isWithin(path, it));
+    return isNamed
+      ? { kind: 'unreadable', reason: 'This is a link to a place that is not read.' }
+      : { kind: 'missing' };
   }
 
   function withGiven(folder: string, entries: readonly DiskEntry[] | undefined): readonly DiskEntry[] | undefined {
@@ -55,6 +65,7 @@ export function createReader(given?: GivenFile): Reader {
     },
     list(folder) {
       if (lists.has(folder)) return lists.get(folder);
+      if (within && !isWithinFolders(folder, within)) return undefined;
       const entries = withGiven(folder, realDisk.list(folder));
       lists.set(folder, entries);
       if (!entries && readBytes(folder).kind === 'folder') unlisted.add(folder);
@@ -62,6 +73,10 @@ export function createReader(given?: GivenFile): Reader {
     },
   };
 }
+
+/** Whether a path lies in one of the folders, by its name and where links lead it. */
+export const isWithinFolders = (path: string, folders: readonly string[]): boolean =>
+  folders.some((it) => isWithin(path, it) && isWithin(realDisk.realPath(path), realDisk.realPath(it)));
 
 function decode(bytes: Uint8Array): FileText {
   const unreadable = (reason: string): FileText => ({ kind: 'unreadable', reason });

@@ -12,9 +12,12 @@ import {
   type AuditAnswer,
   acceptFindingsRequest,
   auditRequest,
+  auditToolRequest,
   type EditorFacts,
   type ExplainAnswer,
   explainRequest,
+  explainToolRequest,
+  type ModelToolAnswer,
   type NewProjectFileAnswer,
   newProjectFileRequest,
   type PatternEditAnswer,
@@ -23,6 +26,7 @@ import {
   patternsRequest,
 } from '../../../protocol/messages.ts';
 import type { Pattern } from '../patterns/pattern.ts';
+import { explainForModel } from '../report/for-model/audit-for-model.ts';
 import type { ClientAbilities } from './client-abilities.ts';
 import { completionInPlainText, hoverInPlainText } from './client-text.ts';
 import { withoutVersions } from './convert.ts';
@@ -39,6 +43,7 @@ import { explain } from './features/explain.ts';
 import { fixAllActions, fixGroupActions, resolveFixAll } from './features/fix-all.ts';
 import { hover } from './features/hover.ts';
 import { patternChoices, patternEdit } from './features/insert-pattern.ts';
+import { auditTool } from './features/model-tools.ts';
 import { newProjectFile } from './features/new-project-file.ts';
 import { isAmong, patternActions } from './features/pattern-actions.ts';
 import { baselineActions, projectFileActions } from './features/project-text-actions.ts';
@@ -188,6 +193,19 @@ export function answerRequests(
   connection.onRequest(
     newProjectFileRequest,
     (params: unknown): NewProjectFileAnswer => newProjectFile(workspace, schemaIn(params)),
+  );
+
+  connection.onRequest(
+    auditToolRequest,
+    (params: unknown): ModelToolAnswer =>
+      auditTool(documents, workspace, { path: readText(params, 'path'), text: readText(params, 'text') }),
+  );
+
+  connection.onRequest(
+    explainToolRequest,
+    (params: unknown): ModelToolAnswer => ({
+      text: explainForModel(workspace.rules, readText(params, 'rule') ?? '').text,
+    }),
   );
 
   connection.onRequest(

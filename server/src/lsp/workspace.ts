@@ -98,6 +98,15 @@ export class Workspace {
     return this.#tops.flatMap((top) => groupsIn(this.#disk, top).flatMap((it) => it.files[0] ?? []));
   }
 
+  /** One file of each schema in a folder, or the file itself; nothing that lies outside of the workspace. */
+  schemasIn(path: string): string[] {
+    if (!this.#isInside(path)) return [];
+    if (this.has(path)) return [path];
+    return groupsIn(this.#disk, path, this.topOf(path)).flatMap(
+      (it) => it.files.find((file) => isWithin(file, path)) ?? [],
+    );
+  }
+
   /** Whether a file is part of the schema of another. */
   isPartOf(file: string, path: string): boolean {
     return this.#schemaOf(path).group.files.includes(file);
@@ -260,10 +269,13 @@ export class Workspace {
   planMigrations(path: string, companions: readonly Companion[], now: Date): readonly NewMigration[] | undefined {
     if (!isOnDisk(path)) return undefined;
     const folder = migrationsFolder(this.#disk, this.#schemaOf(path).group, this.topOf(path));
-    // A link may lead the folder out of the workspace that it seems to be in.
-    const leadsTo = this.#disk.realPath(folder);
-    const isInside = (top: string) => isWithin(folder, top) && isWithin(leadsTo, this.#disk.realPath(top));
-    return this.#tops.some(isInside) ? newMigrations(this.#disk, folder, companions, now) : undefined;
+    return this.#isInside(folder) ? newMigrations(this.#disk, folder, companions, now) : undefined;
+  }
+
+  /** A link may lead a path out of the workspace that it seems to be in. */
+  #isInside(path: string): boolean {
+    const leadsTo = this.#disk.realPath(path);
+    return this.#tops.some((top) => isWithin(path, top) && isWithin(leadsTo, this.#disk.realPath(top)));
   }
 
   /** How long the last analysis of this schema took, in milliseconds; endless before the first. */

@@ -1,0 +1,18 @@
+import { realDisk } from '../../disk/real-disk.ts';
+import { rules } from '../../rules/index.ts';
+import { absolutePath } from '../paths.ts';
+import { packageVersion } from '../version.ts';
+import { toolsIn } from './tools.ts';
+
+/**
+ * Serves the tools for a language model, on these folders and no other.
+ * @returns why it cannot
+ */
+export async function serveFolders(named: readonly string[]): Promise<string | undefined> {
+  const folders = named.map((it) => absolutePath(process.cwd(), it));
+  const missing = folders.find((it) => realDisk.list(it) === undefined);
+  if (missing !== undefined) return `There is no folder ${missing}, or it may not be listed.`;
+  const { serveTools } = await import('./serve.ts');
+  await serveTools(toolsIn(folders, rules), packageVersion());
+  return undefined;
+}
