@@ -110,8 +110,8 @@ test('a key opens the list only where somebody speaks to Pitwall', async () => {
   expect(await triggered(onKey('// pitwall-ignore '), 'pitwall-ignore |', ' ')).toBe(2);
   expect(await triggered(aboveUser('// pitwall:'), 'pitwall:|', ':')).toBe(4);
   expect(await triggered(aboveUser('// '), '// |', ' ')).toBe(0);
-  expect(await triggered(smallSchema, '  |author ', ' ')).toBe(0);
-  expect(await triggered(smallSchema, '  |author ', '-')).toBe(1);
+  expect(await triggered(aboveUser(' '), ' |\nmodel', ' ')).toBe(0);
+  expect(await triggered(aboveUser('pw-'), 'pw-|', '-')).toBe(1);
   const { serverCapabilities } = await openEditor({ rules });
   expect(serverCapabilities.completionProvider?.triggerCharacters).toContain(' ');
   const plain = await openEditor({ rules, capabilities: {} });
