@@ -4,13 +4,16 @@ import { createClient } from './language-client.ts';
 import { registerModelTools } from './model-tools.ts';
 import { watchOfficialExtension } from './official-extension.ts';
 import { virtualPages } from './virtual-pages.ts';
+import { showExampleIfWished } from './welcome/open-example.ts';
+import { registerWelcome } from './welcome/register.ts';
 
 export async function activate(context: ExtensionContext): Promise<void> {
+  context.subscriptions.push(registerWelcome(context));
   const client = createClient(context);
   const pages = virtualPages();
   context.subscriptions.push(pages.registration, ...registerCommands(client, pages), ...registerModelTools(client), {
     dispose: () => void client.dispose(),
   });
-  await client.start();
+  await Promise.all([client.start(), showExampleIfWished(context)]);
   context.subscriptions.push(watchOfficialExtension(client));
 }

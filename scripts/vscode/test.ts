@@ -61,6 +61,8 @@ async function inBrowser(session: Session): Promise<TestIn> {
   return async (window, tests) => {
     vscode.setSettings(window.settings ?? {});
     const page = await newPage();
+    // A window that a test opens would run the tests again.
+    page.on('popup', (popup) => void popup.close());
     const log = new Set<string>();
     try {
       const code = await Promise.race([outcomeOf(page, addressOf(window, tests, vscode), log), vscode.ended]);
