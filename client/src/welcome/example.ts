@@ -21,7 +21,7 @@ export function exampleOf({ extensionUri, globalStorageUri }: ExtensionContext):
 export async function stateOf({ shipped, copy }: Example): Promise<'missing' | 'unchanged' | 'changed'> {
   if ((await childrenOf(copy)).length === 0) return 'missing';
   const [before, now] = await Promise.all([textsIn(shipped), textsIn(copy)]);
-  now.delete(marker);
+  before.set(projectFile, projectFileText);
   return [...new Set([...before.keys(), ...now.keys()])].every((file) => before.get(file) === now.get(file))
     ? 'unchanged'
     : 'changed';
@@ -34,11 +34,17 @@ export async function makeCopy({ shipped, copy }: Example): Promise<void> {
   for (const name of await childrenOf(shipped)) {
     await workspace.fs.copy(Uri.joinPath(shipped, name), Uri.joinPath(copy, name));
   }
-  await workspace.fs.writeFile(Uri.joinPath(copy, marker), new Uint8Array());
+  await workspace.fs.writeFile(Uri.joinPath(copy, projectFile), new TextEncoder().encode(projectFileText));
 }
 
-/** By this file VS Code knows that Pitwall is to start with the folder. It stands in package.json too. */
-const marker = '.pitwall-example';
+/** By this file VS Code knows that Pitwall is to start with the folder. */
+const projectFile = 'pitwall.json';
+
+const projectFileText = `{
+  // What a team decides for its project.
+  "extends": "recommended"
+}
+`;
 
 /** The names in a folder; none where there is no such folder. */
 async function childrenOf(folder: Uri): Promise<string[]> {

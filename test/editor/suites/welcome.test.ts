@@ -54,7 +54,7 @@ describe('What a person meets first', () => {
     await vscode.workspace.fs.writeFile(schema, changed);
     // In tests VS Code shows no dialog, and says which one it was.
     await assert.rejects(openExample(), /You have changed the example/);
-    assert.deepEqual(await vscode.workspace.fs.readFile(schema), changed);
+    assert.deepEqual(new Uint8Array(await vscode.workspace.fs.readFile(schema)), changed);
     await vscode.workspace.fs.writeFile(schema, shipped);
     assert.ok(await openExample());
   });
