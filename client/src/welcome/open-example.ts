@@ -14,13 +14,13 @@ import { openWalkthrough } from './walkthrough.ts';
 
 /**
  * Opens a copy of the example: in this window where nothing is open in it, else in a new one.
- * @param from 'walkthrough' where it is to be shown beside the example
+ * @param asker `walkthrough` where that is to be shown beside the example
  * @returns the folder of the copy; undefined where the person has turned away
  */
-export async function openExample(context: ExtensionContext, from: unknown): Promise<Uri | undefined> {
+export async function openExample(context: ExtensionContext, asker: unknown): Promise<Uri | undefined> {
   const example = exampleOf(context);
   if (!(await isReady(example))) return undefined;
-  const withWalkthrough = from === 'walkthrough';
+  const withWalkthrough = asker === 'walkthrough';
   if (isOpenHere(example)) {
     await show(example, withWalkthrough);
     return example.copy;
@@ -38,14 +38,14 @@ export async function showExampleIfWished(context: ExtensionContext): Promise<vo
   const example = exampleOf(context);
   if (!isOpenHere(example)) return;
   const wish = wishIn(context);
-  let from: string;
+  let asker: string;
   try {
-    from = new TextDecoder().decode(await workspace.fs.readFile(wish));
+    asker = new TextDecoder().decode(await workspace.fs.readFile(wish));
     await workspace.fs.delete(wish);
   } catch {
     return; // The person has opened the folder without asking for anything.
   }
-  await show(example, from === 'walkthrough');
+  await show(example, asker === 'walkthrough');
 }
 
 const wishIn = ({ globalStorageUri }: ExtensionContext): Uri => Uri.joinPath(globalStorageUri, 'opening-example');

@@ -8,7 +8,7 @@ import { openWalkthrough } from './walkthrough.ts';
 export const registerWelcome = (context: ExtensionContext): Disposable =>
   Disposable.from(
     commands.registerCommand('pitwall.openWalkthrough', () => openWalkthrough('here')),
-    commands.registerCommand('pitwall.openExample', (from: unknown) => openExample(context, from)),
+    commands.registerCommand('pitwall.openExample', (asker: unknown) => openExample(context, asker)),
     commands.registerCommand('pitwall.fixNext', fixNext),
     watchForMendedFindings(),
   );
