@@ -2,6 +2,7 @@ import { isAscii } from '../../text/ascii.ts';
 import type { NonEmpty } from '../../text/span.ts';
 import { columnPaths, type ForeignKey, fieldNamed, type Model, type WrittenIndex } from '../model.ts';
 import { argumentNamed, stringIn } from '../parse/syntax.ts';
+import type { Provider } from '../provider.ts';
 
 /** Names of indexes, as the engine makes them of table and columns where none is written. */
 
@@ -78,6 +79,42 @@ export function nameOf(model: Model, index: WrittenIndex): string | undefined {
   return nameFrom(model, columnPaths(index), index.kind === 'unique' ? '_key' : '_idx');
 }
 
+/** The name by which a database of this kind knows a key or index; undefined where it gives none. */
+export function physicalName(model: Model, index: WrittenIndex, provider: Provider): string | undefined {
+  const longest = longestNames[provider];
+  switch (index.kind) {
+    case 'pk':
+      if (provider === 'mysql') return 'PRIMARY';
+      if (provider === 'mongodb') return '_id_';
+      if (provider === 'sqlite') return undefined;
+      return index.map ?? nameFrom(model, [], '_pkey', longest);
+    case 'unique':
+      return index.map ?? nameFrom(model, columnPaths(index), '_key', longest);
+    default:
+      return index.map ?? nameFrom(model, columnPaths(index), '_idx', longest);
+  }
+}
+
+/** The name of a foreign key's constraint, which InnoDB gives its own index too. */
+export const constraintName = (model: Model, foreignKey: ForeignKey, provider: Provider): string =>
+  writtenNameOf(foreignKey) ??
+  nameFrom(
+    model,
+    foreignKey.fields.map((it) => it.text),
+    '_fkey',
+    longestNames[provider],
+  );
+
+/** In bytes, as the engine cuts them. */
+const longestNames: Readonly<Record<Provider, number>> = {
+  postgresql: 63,
+  cockroachdb: 63,
+  mysql: 64,
+  mongodb: 127,
+  sqlserver: 128,
+  sqlite: 10_000,
+};
+
 const writtenNameOf = ({ attribute }: ForeignKey): string | undefined =>
   stringIn(argumentNamed(attribute.arguments, 'map'));
 
@@ -85,12 +122,12 @@ const writtenNameOf = ({ attribute }: ForeignKey): string | undefined =>
 const longestName = 63;
 
 /** Too long a name is cut before its ending, so that two long ones may come out as one. */
-function nameFrom(model: Model, paths: readonly string[], ending: string): string {
+function nameFrom(model: Model, paths: readonly string[], ending: string, longest = longestName): string {
   const columns = paths.flatMap((path) => {
     const [first = '', ...rest] = path.split('.');
     return [fieldNamed(model, first)?.dbName ?? first, ...rest];
   });
-  return cutToBytes([model.dbName, ...columns].join('_'), longestName - ending.length) + ending;
+  return cutToBytes([model.dbName, ...columns].join('_'), longest - ending.length) + ending;
 }
 
 function cutToBytes(text: string, limit: number): string {
