@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { openEditor } from '#test/editor.ts';
-import { datasource, smallSchema } from '#test/small-schema.ts';
+import { datasource, mendedSchema, smallSchema } from '#test/small-schema.ts';
 import { foreignKeyWithoutIndex } from '../../server/src/rules/foreign-key-without-index.ts';
 
 const file = '/ws/schema.prisma';
@@ -40,12 +40,12 @@ model Post {
 `,
   );
   const longer = await editor.hover(file, '@@ind|ex([authorId, createdAt])');
-  expect(longer).toMatch(/\*\*Serves\.\*\* .*`authorId`.*`createdAt`/);
-  expect(longer).toMatch(/\*\*Does not serve\.\*\* .*`createdAt` without `authorId`/);
-  expect(longer).toContain('**Makes redundant.** `@@index([authorId])`');
+  expect(longer).toMatch(/\*\*Finds rows by\*\* .*`authorId`.*`createdAt`/);
+  expect(longer).toMatch(/\*\*Does not serve\*\* .*`createdAt` without `authorId`/);
+  expect(longer).toContain('**Makes redundant** `@@index([authorId])`');
   const shorter = await editor.hover(file, '@@index([author|Id])');
-  expect(shorter).toContain('**Redundant.** `@@index([authorId, createdAt])`');
-  expect(await editor.hover(file, 'Int      |@id')).toContain('The primary key.');
+  expect(shorter).toMatch(/^\*\*Redundant\*\* · `@@index\(\[authorId, createdAt\]\)`/);
+  expect(await editor.hover(file, 'Int      |@id')).toContain('**Primary key**');
 });
 
 test('a finding that is not shown is said in full where it is asked for', async () => {
@@ -62,4 +62,30 @@ test('what is half typed is not explained', async () => {
   const editor = await openEditor({ rules });
   await editor.open(file, smallSchema.replace('authorId Int\n', 'authorId Int\n  @@index([authorId\n'));
   expect(await editor.hover(file, '@@ind|ex([authorId')).toBeUndefined();
+});
+
+test('the hover on a foreign key tells which index covers it, or why nothing is reported', async () => {
+  const editor = await openEditor({ rules });
+  await editor.open(file, mendedSchema);
+  for (const place of ['author|Id Int', 'auth|or   User', '@rela|tion(', 'po|sts Post[]']) {
+    expect(await editor.hover(file, place)).toContain('**Covered** · by `@@index([authorId])`');
+  }
+  await editor.edit(file, '  @@index([authorId])\n', '  // pitwall: small\n');
+  expect(await editor.hover(file, 'auth|or   User')).toContain('a comment says that the table is small');
+});
+
+test('a field that is unique, and a key to another row, tells of both', async () => {
+  const editor = await openEditor({ rules });
+  await editor.open(file, smallSchema.replace('authorId Int\n', 'authorId Int @unique\n'));
+  const text = await editor.hover(file, 'author|Id Int');
+  expect(text).toMatch(/^\*\*Covered\*\* · by `@unique on authorId`.*---\n\n\*\*Unique constraint\*\*/s);
+  expect(await editor.hover(file, '@uni|que')).toMatch(/^\*\*Unique constraint\*\*/);
+});
+
+test('in a file that begins with two models, each is told apart', async () => {
+  const editor = await openEditor({ rules });
+  const models = 'model A {\n  id Int @id\n}\nmodel B {\n  code Int @id\n}\n';
+  await editor.open(file, models);
+  expect(await editor.hover(file, 'i|d Int')).toContain('`@id on id` of `A`');
+  expect(await editor.hover(file, 'cod|e Int')).toContain('`@id on code` of `B`');
 });

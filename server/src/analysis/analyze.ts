@@ -12,7 +12,7 @@ import { withoutFixesInGeneratedFiles } from './generated-files.ts';
 import { ignoreFindings, ignoreWords } from './ignore-findings.ts';
 import { createMemo, type Memo } from './memo.ts';
 import { askedSeverity, optionOf, type Settings } from './settings.ts';
-import { type Silence, silence } from './silence.ts';
+import { type Silence, type SilencedFinding, silence } from './silence.ts';
 import { withoutSuppressed } from './suppression.ts';
 import { tableFacts } from './table-facts.ts';
 import { tenantsIn } from './tenants.ts';
@@ -33,10 +33,13 @@ export interface Analysis {
   readonly provider: Provider;
   /** By file, place and rule. */
   readonly findings: readonly Finding[];
+  /** What an ignore comment took out of them. */
+  readonly silenced: readonly SilencedFinding[];
   /** What the baseline names and is found no more. */
   readonly staleEntries: readonly BaselineEntry[];
   /** What rules and patterns are told of the project. */
   readonly input: ProjectInput;
+  readonly settings: Settings;
   /** Turns a finding's spans into places in files. */
   readonly locate: (span: Span) => Place;
 }
@@ -77,7 +80,9 @@ export function analyze({
     prisma,
     factsOf: remembered((model) => tableFacts(model, settings)),
   };
-  if (schema.prisma8) return { schema, provider, input, findings: [], staleEntries: [], locate };
+  if (schema.prisma8) {
+    return { schema, provider, input, settings, findings: [], silenced: [], staleEntries: [], locate };
+  }
 
   const active = rules.filter(
     ({ meta }) => meta.providers.includes(provider) && askedSeverity(settings, meta.id) !== 'off',
@@ -105,6 +110,8 @@ export function analyze({
     schema,
     provider,
     input,
+    settings,
+    silenced: heard.silenced,
     findings: ordered.map((it) => (accepted.has(it) ? asAccepted(it) : it)),
     // What nobody has looked for may still be there.
     staleEntries: unmatched.filter((it) => ran.has(it.rule) && !conflicted.has(it.model)),

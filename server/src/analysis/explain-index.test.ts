@@ -1,67 +1,284 @@
 import { expect, test } from 'vitest';
-import type { Provider } from '../schema/provider.ts';
-import { parseSchema } from '../schema/schema.ts';
-import { fileId, pointAt } from '../text/span.ts';
+import { type Around, analysisOf } from '#test/check-rule.ts';
+import { parseFixture } from '#test/fixture.ts';
+import { rules } from '../rules/index.ts';
+import type { Rule } from '../rules/rule.ts';
+import { providers } from '../schema/provider.ts';
+import { pointAt } from '../text/span.ts';
 import { explainIndex, indexAt } from './explain-index.ts';
+import { indexMarkdown } from './indexes/index-markdown.ts';
 
-/** What the hover says at the first place of `under`. */
-function hoverAt(text: string, under: string, provider: Provider = 'postgresql'): string | undefined {
-  const [model] = parseSchema(new Map([[fileId('a'), text]])).models;
-  if (!model) throw new Error('no model');
-  const index = indexAt(model, pointAt(model.fragment, model.fragment.text.indexOf(under)));
-  return index && explainIndex(model, index, provider);
+/** The hover at the first caret; where it ends with dots, no more than its beginning is compared. */
+function hoverAt(fixture: string, around: Around = {}, known: readonly Rule[] = []): string | undefined {
+  const { files, markers } = parseFixture(fixture);
+  const analysis = analysisOf(known, files, around);
+  const [marker] = markers;
+  if (!marker) throw new Error('There is no caret.');
+  for (const model of analysis.schema.models) {
+    const offset = marker.start - analysis.locate(pointAt(model.fragment, 0)).start;
+    const index = indexAt(model, pointAt(model.fragment, offset));
+    if (index) {
+      const explanation = explainIndex(analysis, model, index);
+      return explanation && indexMarkdown(explanation);
+    }
+  }
+  return undefined;
 }
 
-const model = `model Post {
+const lines = (...list: readonly string[]): string => list.join('\n');
+
+test('a composite that a relation needs', () => {
+  const hover = hoverAt(`
+model User {
+  id    Int    @id
+  posts Post[]
+}
+
+model Post {
   id        Int      @id
   authorId  Int
+  author    User     @relation(fields: [authorId], references: [id])
   createdAt DateTime
-  tags      String[]
 
   @@index([authorId])
-  @@index([authorId, createdAt(sort: Desc)])
-  @@index([tags], type: Gin)
-  @@index([createdAt], where: { authorId: 3 })
-  @@index([authorId, created
+  @@index([authorId, createdAt])
+//         ^
+}
+`);
+  expect(hover).toBe(
+    lines(
+      '**No fault found** · finds the rows of relation `author`, as `@@index([authorId])` does · *certain*',
+      '',
+      '`@@index([authorId, createdAt])` of `Post`',
+      '',
+      '- **Finds rows by** `authorId`; `authorId` + `createdAt`, by value, the last by range too',
+      '- **Sorts by** `authorId, createdAt` or the reverse; with `authorId` given, `createdAt`, up or down',
+      '- **Does not serve** `createdAt` without `authorId` (PostgreSQL 18 can, where `authorId` has few values); the order `authorId asc, createdAt desc`',
+      '- **Used by** relation `author` (reading `User.posts`, deleting a row of `User`)',
+      '- **Makes redundant** `@@index([authorId])`',
+      '- **Costs** about 31 bytes a row, less where values repeat; written with each insert and each change of its columns',
+      '',
+      '```sql',
+      'CREATE INDEX "Post_authorId_createdAt_idx" ON "Post"("authorId", "createdAt");',
+      '```',
+      '',
+      '[PostgreSQL: multicolumn indexes](https://www.postgresql.org/docs/current/indexes-multicolumn.html)',
+    ),
+  );
+});
+
+test('of many columns the ways to find rows are shortened', () => {
+  const hover = hoverAt(twoIndexes('@@index([a, b, wide, flag])', ''));
+  expect(hover).toContain(
+    '**Finds rows by** `a`; `a` + `b`; …; `a` + `b` + `wide` + `flag`, by value, `a`, `b` or `wide` by range',
+  );
+});
+
+test('one that nothing else stands in for is needed', () => {
+  const hover = hoverAt(`
+model User {
+  id Int @id
+}
+model Post {
+  id       Int  @id
+  authorId Int
+  author   User @relation(fields: [authorId], references: [id])
+
+  @@index([authorId])
+//   ^
+}
+`);
+  expect(hover).toMatch(/^\*\*Needed\*\* · finds the rows of relation `author` · \*certain\*/);
+  expect(hover).toContain('relation `author` (finding the rows of one `User`, deleting a row of `User`)');
+});
+
+const twoIndexes = (first: string, second: string): string => `
+model Post {
+  id   Int     @id
+  a    Int
+  b    Int
+  wide String
+  flag Boolean
+
+  ${first}
+//   ^
+  ${second}
 }
 `;
 
-test('a composite tells its prefixes, its order, what it lacks and whom it spares', () => {
-  expect(hoverAt(model, '@@index([authorId, createdAt')).toBe(
-    [
-      '**@@index(\\[authorId, createdAt\\])** on Post',
-      '**Serves.** Equality or a range on `authorId`; with `authorId` given, equality, a range or the order of `createdAt`. Returns the order `authorId asc, createdAt desc` and its reverse `authorId desc, createdAt asc` without a sort.',
-      '**Does not serve.** Filters on `createdAt` without `authorId`, orders whose directions are mixed otherwise, `contains`, `endsWith` and `mode: "insensitive"`.',
-      '**Makes redundant.** `@@index([authorId])`.',
-    ].join('\n\n'),
-  );
+test.each([
+  ['@@index([a])', '@@index([a, b])', 'postgresql', '`@@index([a, b])` serves all that it does · *certain*'],
+  [
+    '@@index([a])',
+    '@@index([a, b])',
+    'mysql',
+    '`@@index([a, b])` serves all that it does, but for the order of `id` within equal values · *high*',
+  ],
+  ['@@index([a])', '@@unique([a])', 'mysql', '`@@unique([a])` serves all that it does · *certain*'],
+] as const)('%s beside %s on %s is redundant', (first, second, provider, says) => {
+  expect(hoverAt(twoIndexes(first, second), { provider })).toMatch(`**Redundant** · ${says}`);
 });
 
-test('a redundant one names the index that serves all it does', () => {
-  expect(hoverAt(model, '@@index([authorId])')).toContain(
-    '**Redundant.** `@@index([authorId, createdAt])` serves all that this one does.',
-  );
+test('what is said of a redundant one is what the rule says', () => {
+  const hover = hoverAt(twoIndexes('@@index([a])', '@@index([a, wide])'), {}, rules);
+  expect(hover).toMatch(/^\*\*Redundant\*\* · `@@index\(\[a, wide\]\)` serves all that it does · \*high\*/);
 });
 
-test('one that stands twice says so rather than that its twin makes it redundant', () => {
-  const twice = 'model A {\n  id Int @id\n  a Int\n  @@index([a], map: "one")\n  @@index([a], map: "two")\n}\n';
-  expect(hoverAt(twice, '@@index([a], map: "one"')).toContain(
-    '**Stands twice.** `@@index([a])` (two) is the same index.',
-  );
+test('of two that differ in nothing but their names, the other is named', () => {
+  const hover = hoverAt(twoIndexes('@@index([a], map: "one")', '@@index([a], map: "two")'));
+  expect(hover).toMatch(/^\*\*Stands twice\*\* · `@@index\(\[a\]\)` \(`two`\) is the same index · \*certain\*/);
+  expect(hover).not.toContain('Makes redundant');
 });
 
-test('another type promises no order', () => {
-  expect(hoverAt(model, '@@index([tags]')).toContain('The operators of Gin on `tags`, such as containment; no order.');
+test('a finding of a rule is the verdict', () => {
+  const hover = hoverAt(twoIndexes('@@index([flag])', ''), {}, rules);
+  expect(hover).toMatch(/^\*\*Worth a look\*\* · index over a few values · \*high\*/);
+});
+
+test('a line that is refused serves nothing and costs nothing', () => {
+  const hover = hoverAt(twoIndexes('@@index([a]) where a > 3', ''), {}, rules);
+  expect(hover).toMatch(/^\*\*Refused\*\* · Condition behind an index · \*certain\*/);
+  expect(hover).not.toMatch(/Finds rows|Costs|CREATE/);
+});
+
+test('a comment that keeps a finding back is quoted', () => {
+  const hover = hoverAt(
+    twoIndexes('@@index([a]) // pitwall-ignore redundant-prefix-index -- the *hot* path', '@@index([a, b])'),
+    {},
+    rules,
+  );
+  expect(hover).toContain(
+    '- **Silenced** `redundant-prefix-index` is ignored by a comment at the line: “the \\*hot\\* path”',
+  );
 });
 
 test('a partial one says for which rows it is', () => {
-  expect(hoverAt(model, '@@index([createdAt]')).toContain('It holds only the rows that its condition names');
+  const hover = hoverAt(twoIndexes('@@index([a], where: { flag: true })', ''), { previewFeatures: ['partialIndexes'] });
+  expect(hover).toContain('- **Only** the rows where `{ flag: true }`');
+  expect(hover).toContain('written with each insert of such a row');
+  expect(hover).toContain('WHERE ("flag" = true);');
 });
 
-test('the primary key is explained at its attribute', () => {
-  expect(hoverAt(model, '@id')).toContain('The primary key.');
+test.each([
+  ['tags String[]', '@@index([tags], type: Gin)', 'what is in `tags`: `has`, `hasSome` and `hasEvery`'],
+  ['tags Json', '@@index([tags], type: Gin)', 'what `tags` as a whole holds: `array_contains` without a `path`'],
+  [
+    'tags String',
+    '@@index([tags(ops: raw("gin_trgm_ops"))], type: Gin)',
+    'parts of `tags`: `contains`, `startsWith` and `endsWith`',
+  ],
+  ['tags DateTime', '@@index([tags], type: Brin)', 'ranges of `tags`, where the rows were written in that order'],
+  ['tags String', '@@index([tags], type: Hash)', '`tags`, by value'],
+  ['tags String', '@@index([tags(ops: raw("text_pattern_ops"))])', '`tags`, by value; `tags` by `startsWith` too'],
+])('%s with %s finds what its type finds', (field, line, finds) => {
+  const hover = hoverAt(`model Post {\n  id Int @id\n  ${field}\n  ${line}\n//   ^\n}\n`);
+  expect(hover).toContain(`- **Finds rows by** ${finds}`);
+  if (!line.includes('pattern')) expect(hover).not.toContain('**Sorts by**');
 });
 
-test('what is still being typed is not explained', () => {
-  expect(hoverAt(model, '@@index([authorId, created\n')).toBeUndefined();
+const text = (attribute = ''): string => `
+model Page {
+  id   Int    @id
+  name String ${attribute}
+
+  @@index([name])
+//   ^
+}
+`;
+
+test.each([
+  ['postgresql', '`contains`, `endsWith`, `startsWith` (except in the C collation) or `mode: "insensitive"`'],
+  ['cockroachdb', '`contains`, `endsWith` or `mode: "insensitive"`'],
+  ['sqlite', '`contains`, `endsWith` or `startsWith`'],
+  ['mysql', '`contains` or `endsWith`'],
+  ['sqlserver', '`contains` or `endsWith`'],
+] as const)('searches in a text that %s answers from no such index', (provider, searches) => {
+  expect(hoverAt(text(), { provider })).toContain(`- **Does not serve** ${searches}\n`);
+});
+
+test.each([
+  ['mysql', '', 'a key may reach 764 bytes, and MySQL allows 3072'],
+  ['sqlserver', '@db.NVarChar(450)', 'a key may reach 900 bytes, and SQL Server allows 1700'],
+  ['postgresql', '', 'at most 2704 bytes a key'],
+] as const)('the longest key on %s', (provider, attribute, says) => {
+  expect(hoverAt(text(attribute), { provider })).toContain(says);
+});
+
+test.each([
+  ['Int', '@@index([a])', 22],
+  ['BigInt', '@@index([a])', 22],
+  ['String @db.Uuid', '@@index([a])', 31],
+  ['String @default(cuid())', '@@index([a])', 49],
+  ['Int', '@@index([a, at])', 31],
+  ['String @db.Uuid', '@@index([a, at])', 40],
+  ['Boolean', '@@index([a, at])', 31],
+])('%s in %s takes about %i bytes a row, as PostgreSQL 18 took', (type, line, bytes) => {
+  const hover = hoverAt(`model T {\n  id Int @id\n  a ${type}\n  at DateTime\n  ${line}\n//   ^\n}\n`);
+  expect(hover).toContain(`about ${bytes} bytes a row`);
+});
+
+test('with the number of rows, the whole size is told', () => {
+  const hover = hoverAt('model T {\n  // pitwall: rows 1e8\n  id Int @id\n  a Int\n  @@index([a])\n//   ^\n}\n');
+  expect(hover).toContain('about 22 bytes a row, about 2.2 GB in all');
+});
+
+test('a column that keeps changing costs PostgreSQL every index', () => {
+  const hot = 'model Post {\n  id Int @id\n  viewCount Int @default(0)\n  @@index([viewCount])\n//   ^\n}\n';
+  expect(hoverAt(hot)).toContain('`viewCount` changes often, by name: PostgreSQL then writes every index of the row');
+  expect(hoverAt(hot, { provider: 'sqlite' })).not.toContain('every index of the row');
+});
+
+test.each([
+  ['postgresql', 'CONSTRAINT "Post_pkey" PRIMARY KEY ("id")', ''],
+  ['mysql', 'PRIMARY KEY (`id`)', 'InnoDB stores the rows in this order, and adds this key to every other index'],
+  ['sqlite', '"id" INTEGER NOT NULL PRIMARY KEY', 'this is the rowid, by which SQLite stores the rows'],
+  ['sqlserver', 'PRIMARY KEY CLUSTERED ([id])', 'SQL Server stores the rows in this order: the index is the table'],
+  ['cockroachdb', 'PRIMARY KEY ("id")', 'CockroachDB stores the rows in this order'],
+] as const)('the primary key on %s', (provider, statement, note) => {
+  const hover = hoverAt('model Post {\n  id Int @id\n//       ^^^\n}\n', { provider });
+  expect(hover).toMatch(/^\*\*Primary key\*\* · tells the rows apart · \*certain\*/);
+  expect(hover).toContain(statement);
+  expect(hover).toContain(note);
+});
+
+test('on MongoDB the id is its own, and others are made by createIndex', () => {
+  const id = 'id String @id @default(auto()) @map("_id") @db.ObjectId';
+  const hover = hoverAt(`model Post {\n  ${id}\n  a Int @unique\n//      ^\n}\n`, { provider: 'mongodb' });
+  expect(hover).toContain('createIndex({ "a": 1 }, { name: "Post_a_key", unique: true })');
+  const own = hoverAt(`model Post {\n  ${id}\n//  ^\n}\n`, { provider: 'mongodb' });
+  expect(own).toContain('MongoDB keeps this index for each collection by itself');
+});
+
+test('a key tells what refers to it, three of them by name', () => {
+  const child = (name: string) =>
+    `model ${name} {\n  id Int @id\n  to Int\n  parent Parent @relation(fields: [to], references: [id])\n}\n`;
+  const hover = hoverAt(`model Parent {\n  id Int @id\n//       ^\n}\n${['A', 'B', 'C', 'D'].map(child).join('')}`);
+  expect(hover).toContain('what refers to it: `A.parent`, `B.parent`, `C.parent` and 1 more');
+});
+
+test('names cannot break out of the text', () => {
+  const hover = hoverAt(`
+model Post {
+  id Int @id
+  a  Int
+
+  @@index([a], map: "x\`](http://evil) **b**\\n\`\`\`")
+//   ^
+  @@index([a], map: "y")
+}
+`);
+  expect(hover).toContain('````sql\nCREATE INDEX "x`](http://evil)');
+  expect(hover?.split('````')).toHaveLength(3);
+});
+
+test.each(['@@index([a, b', '@@index([a, nothing])', '@@index([])'])('%s is not explained', (line) => {
+  expect(hoverAt(`model Post {\n  id Int @id\n  a Int\n  b Int\n  ${line}\n//   ^\n}\n`)).toBeUndefined();
+});
+
+test.each(providers)('every line of every kind can be explained on %s', (provider) => {
+  const list = ['@@index([a])', '@@unique([a, b])', '@@index([b(sort: Desc), wide])', '@@fulltext([wide])'];
+  for (const line of list) {
+    expect(hoverAt(twoIndexes(line, ''), { provider }, rules)).toMatch(/^\*\*.+\n\n`@@.+/);
+    expect(hoverAt(twoIndexes(line, ''), { provider }, rules)).toMatch(/\[.+\]\(https:\/\/[\w./#-]+\)$/);
+  }
 });

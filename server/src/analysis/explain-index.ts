@@ -1,91 +1,103 @@
-import { isTotalTree } from '../schema/coverage/coverage.ts';
 import { isDuplicate, isRedundant } from '../schema/coverage/redundancy.ts';
-import { columnList, columnPaths, indexLabel, type Model, type WrittenIndex } from '../schema/model.ts';
-import { hasPartialIndexes, type Provider } from '../schema/provider.ts';
-import { contains, type Span } from '../text/span.ts';
-import { enumerate } from '../text/wording.ts';
-import { escapeMarkdown } from './explain.ts';
+import { type IndexStatement, indexStatement } from '../schema/ddl/index-statement.ts';
+import { physicalName } from '../schema/edits/index-names.ts';
+import { indexLabel, type Model, type WrittenIndex } from '../schema/model.ts';
+import { code, type Phrase, say } from '../text/phrase.ts';
+import { contains, type Span, textOf } from '../text/span.ts';
+import type { Analysis } from './analyze.ts';
+import { sayKeyLimit, saySize, sayWrites } from './indexes/index-costs.ts';
+import { providerNotes } from './indexes/index-notes.ts';
+import { type ManualPage, manualPage } from './indexes/index-page.ts';
+import { indexUsers, sayUsers } from './indexes/index-users.ts';
+import { indexVerdict, labelled, type Verdict } from './indexes/index-verdict.ts';
+import { servedReads } from './indexes/served-reads.ts';
+import { sayFound, saySorted } from './indexes/served-words.ts';
+import { sayUnserved } from './indexes/unserved-reads.ts';
+import { saySilenced } from './silenced-words.ts';
 
-/** The key or index whose attribute covers the place, if one does. */
+/** All that is known of one key or index, for hover and audit alike. What it serves comes from the coverage module. */
+export interface IndexExplanation {
+  readonly model: Model;
+  readonly index: WrittenIndex;
+  readonly verdict: Verdict;
+  /** `@@index([a, b])` */
+  readonly label: string;
+  /** What the database calls it; undefined where it gives it no name. */
+  readonly name: string | undefined;
+  readonly statement: IndexStatement | undefined;
+  /** The condition of a partial index: all that is said of reads is true of its rows. */
+  readonly among: Phrase | undefined;
+  readonly finds: Phrase | undefined;
+  readonly sorts: Phrase | undefined;
+  readonly lacks: readonly Phrase[];
+  readonly usedBy: readonly Phrase[];
+  readonly size: Phrase | undefined;
+  readonly keyLimit: Phrase | undefined;
+  readonly writes: readonly Phrase[];
+  /** Siblings that are not needed beside it. */
+  readonly spares: readonly Phrase[];
+  readonly notes: readonly Phrase[];
+  /** Findings on it that a comment keeps back. */
+  readonly silenced: readonly Phrase[];
+  readonly page: ManualPage;
+}
+
+/** The key or index whose attribute covers the place, or which stands behind the field whose name or type does. */
 export const indexAt = (model: Model, at: Span): WrittenIndex | undefined =>
-  model.indexes.find(({ attribute }) => contains(withTrailing(attribute.span, attribute.trailing?.span), at));
+  model.indexes.find(({ attribute }) => contains(withTrailing(attribute.span, attribute.trailing?.span), at)) ??
+  model.indexes.find(({ field }) => field && (contains(field.name.span, at) || contains(field.type.span, at)));
 
 const withTrailing = (span: Span, trailing: Span | undefined): Span => ({ ...span, end: trailing?.end ?? span.end });
 
-/** What an index line is good for, in Markdown. Undefined while it is still being typed. */
-export function explainIndex(model: Model, index: WrittenIndex, provider: Provider): string | undefined {
-  if (!index.complete) return undefined;
-  return [
-    `**${escapeMarkdown(indexLabel(index))}** on ${escapeMarkdown(model.name.text)}`,
-    ...sayKind(index),
-    `**Serves.** ${sayServed(index, provider)}`,
-    `**Does not serve.** ${sayUnserved(index, provider)}`,
-    ...saySiblings(model, index),
-  ].join('\n\n');
+/** Undefined while the line is still being typed, and where nothing stores rows. */
+export function explainIndex(analysis: Analysis, model: Model, index: WrittenIndex): IndexExplanation | undefined {
+  if (!index.complete || model.kind !== 'model' || model.block.conflicted) return undefined;
+  const { schema, provider } = analysis;
+  const users = indexUsers(analysis, model, index);
+  const verdict = indexVerdict(analysis, model, index, users);
+  const explained = {
+    model,
+    index,
+    verdict,
+    label: indexLabel(index),
+    silenced: analysis.silenced.filter(({ finding }) => finding.subject.index === index).map(saySilenced),
+    page: manualPage(index, provider),
+  };
+  if (verdict.kind === 'refused') return { ...explained, ...nothing };
+  const reads = servedReads(schema, model, index, provider);
+  return {
+    ...explained,
+    name: physicalName(model, index, provider),
+    statement: indexStatement(model, index, provider),
+    among: index.where && say`the rows where ${code(textOf(index.where.span))}`,
+    finds: sayFound(model, index, reads, provider),
+    sorts: saySorted(reads),
+    lacks: sayUnserved(model, index, provider),
+    usedBy: sayUsers(users),
+    size: saySize(analysis, model, index),
+    keyLimit: sayKeyLimit(analysis, model, index),
+    writes: sayWrites(analysis, model, index),
+    spares: sparedBy(model, index).map(labelled),
+    notes: providerNotes(analysis, model, index),
+  };
 }
 
-function sayKind({ kind, where, type }: WrittenIndex): string[] {
-  const uniqueness = { pk: 'The primary key.', unique: 'A unique constraint, which is an index as well.' };
-  const facts: string[] = kind === 'pk' || kind === 'unique' ? [uniqueness[kind]] : [];
-  if (where)
-    facts.push('It holds only the rows that its condition names, and is used only by queries that ask for these.');
-  if (type !== 'BTree') facts.push(`Its type is ${type}.`);
-  return facts.length > 0 ? [facts.join(' ')] : [];
-}
+/** What the database refuses does nothing, and costs nothing. */
+const nothing = {
+  name: undefined,
+  statement: undefined,
+  among: undefined,
+  finds: undefined,
+  sorts: undefined,
+  lacks: [],
+  usedBy: [],
+  size: undefined,
+  keyLimit: undefined,
+  writes: [],
+  spares: [],
+  notes: [],
+} as const;
 
-export function sayServed(index: WrittenIndex, provider: Provider): string {
-  const columns = columnPaths(index);
-  if (index.kind === 'fulltext') return `Word search over ${code(columns)}, all of them together.`;
-  if (index.type === 'Hash') return `Equality on ${code(columns)}, and nothing else.`;
-  if (index.type === 'Brin') {
-    return `Ranges of ${code(columns)} where the rows were written in that order; it is tiny and returns no order.`;
-  }
-  if (index.type !== 'BTree')
-    return `The operators of ${index.type} on ${code(columns)}, such as containment; no order.`;
-  const lookups = columns.map((column, i) => {
-    const ways = i === 0 ? 'equality or a range on' : 'equality, a range or the order of';
-    return `${i === 0 ? '' : `with ${code(columns.slice(0, i))} given, `}${ways} ${code([column])}`;
-  });
-  const order = orderOf(index, provider);
-  return `${capitalise(lookups.join('; '))}.${order ? ` ${order}` : ''}`;
-}
-
-/** B-trees are read backwards as well, so the reverse of the whole order is served too. */
-function orderOf({ columns, where }: WrittenIndex, provider: Provider): string | undefined {
-  if (columns.some((it) => it.length !== undefined || it.ops !== undefined)) return undefined;
-  const listed = (flip: boolean) =>
-    columns.map(({ path, sort }) => `${path} ${(sort === 'desc') !== flip ? 'desc' : 'asc'}`).join(', ');
-  const rows = where && hasPartialIndexes(provider) ? ' of those rows' : '';
-  return `Returns${rows} the order \`${listed(false)}\` and its reverse \`${listed(true)}\` without a sort.`;
-}
-
-function sayUnserved(index: WrittenIndex, provider: Provider): string {
-  const columns = columnPaths(index);
-  if (!isTotalTree(index)) return 'Sorting, and the lookups of a plain index.';
-  const cases: string[] = [];
-  if (columns.length > 1) cases.push(`filters on ${code(columns.slice(1))} without ${code(columns.slice(0, 1))}`);
-  if (columns.length > 1) cases.push('orders whose directions are mixed otherwise');
-  cases.push('`contains`', '`endsWith`');
-  if (provider === 'postgresql' || provider === 'cockroachdb') cases.push('`mode: "insensitive"`');
-  return `${capitalise(enumerate(cases))}.`;
-}
-
-function saySiblings(model: Model, index: WrittenIndex): string[] {
-  const twin = model.indexes.find((it) => isDuplicate(index, it));
-  if (twin) return [`**Stands twice.** ${labels([twin])} is the same index.`];
-  const spared = model.indexes.filter((it) => isRedundant(it, index) && !isRedundant(index, it));
-  const by = model.indexes.find((it) => isRedundant(index, it));
-  const lines: string[] = [];
-  if (spared.length > 0) lines.push(`**Makes redundant.** ${labels(spared)}.`);
-  if (by) lines.push(`**Redundant.** ${labels([by])} serves all that this one does.`);
-  return lines;
-}
-
-/** With its name where it has one, since two of a kind may differ in nothing else. */
-const labels = (indexes: readonly WrittenIndex[]): string =>
-  enumerate(indexes.map((it) => `\`${indexLabel(it)}\`${it.map === undefined ? '' : ` (${escapeMarkdown(it.map)})`}`));
-
-const code = (columns: readonly string[]): string => `\`${columns.length === 1 ? columns[0] : columnList(columns)}\``;
-
-const capitalise = (text: string): string =>
-  text.startsWith('`') ? text : text.charAt(0).toUpperCase() + text.slice(1);
+/** A twin is not spared: it may be the one that stays. */
+const sparedBy = (model: Model, index: WrittenIndex): readonly WrittenIndex[] =>
+  model.indexes.filter((it) => isRedundant(it, index) && !isDuplicate(it, index));

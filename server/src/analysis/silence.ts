@@ -7,9 +7,16 @@ import type { Memo } from './memo.ts';
 /** What the ignore comments of a schema left of its findings. */
 export interface Silence {
   readonly left: readonly Finding[];
+  readonly silenced: readonly SilencedFinding[];
   readonly ignores: readonly Ignore[];
   /** Whether the comment silenced a finding of that rule. */
   readonly isUsed: (ignore: Ignore, rule: string) => boolean;
+}
+
+/** A finding that nobody is told, and the comment that asked for it. */
+export interface SilencedFinding {
+  readonly finding: Finding;
+  readonly ignore: Ignore;
 }
 
 /** Takes out the findings that an ignore comment speaks of. */
@@ -26,20 +33,24 @@ export function silence(files: readonly SchemaFile[], findings: readonly Finding
       }
     }
   }
-  if (ignores.length === 0) return { left: findings, ignores, isUsed: () => false };
+  if (ignores.length === 0) return { left: findings, silenced: [], ignores, isUsed: () => false };
 
   const fileOf = fileFinder(byFile.size > 0 ? files : []);
   const used = new Map<Ignore, Set<string>>();
-  const left = findings.filter(({ at, rule }) => {
+  const silenced: SilencedFinding[] = [];
+  const left = findings.filter((finding) => {
+    const { at, rule } = finding;
     const file = fileOf(at.fragment);
     const here = (byFragment.get(at.fragment) ?? []).filter((it) => isWithin(at, it.covers));
     const silencing = [...here, ...((file && byFile.get(file)) ?? [])].filter((it) =>
       it.rules.some((name) => name.text === rule.id),
     );
     for (const ignore of silencing) used.set(ignore, (used.get(ignore) ?? new Set()).add(rule.id));
-    return silencing.length === 0;
+    const [ignore] = silencing;
+    if (ignore) silenced.push({ finding, ignore });
+    return ignore === undefined;
   });
-  return { left, ignores, isUsed: (ignore, rule) => used.get(ignore)?.has(rule) ?? false };
+  return { left, silenced, ignores, isUsed: (ignore, rule) => used.get(ignore)?.has(rule) ?? false };
 }
 
 function add<K>(lists: Map<K, Ignore[]>, key: K, ignore: Ignore): void {

@@ -1,6 +1,6 @@
 import { joinModel } from '../schema/edits/join-model.ts';
 import { type ImplicitRelation, implicitRelations, type Side } from '../schema/implicit-relations.ts';
-import { isAtLeast } from '../workload/prisma-version.ts';
+import { keyOfHiddenTable } from './hidden-table-key.ts';
 import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
 
 const implicit = `
@@ -68,7 +68,7 @@ export const implicitManyToMany = defineRule({
     for (const relation of schema.models.flatMap((it) => implicitRelations(schema, it))) {
       const { first, second, table } = relation;
       const fix = conversion(relation, input);
-      const key = keyOf(input) === 'id' ? 'a primary key' : 'a unique index';
+      const key = keyOfHiddenTable(input) === 'id' ? 'a primary key' : 'a unique index';
       yield {
         at: first.field.name.span,
         subject: { model: first.model.name.text, fields: [first.field.name.text] },
@@ -93,12 +93,8 @@ export const implicitManyToMany = defineRule({
 
 const pathOf = ({ model, field }: Side): string => `${model.name.text}.${field.name.text}`;
 
-/** How the hidden table tells its rows apart. */
-const keyOf = ({ provider, prisma }: RuleInput): 'id' | 'unique' =>
-  provider === 'postgresql' && isAtLeast(prisma, { major: 6, minor: 0 }) ? 'id' : 'unique';
-
 function conversion(relation: ImplicitRelation, input: RuleInput): Fix | undefined {
-  const join = joinModel(input.schema, relation, keyOf(input), input.provider);
+  const join = joinModel(input.schema, relation, keyOfHiddenTable(input), input.provider);
   return join && { title: `Convert to explicit join model ${join.name}`, migration: 'none', edits: join.edits };
 }
 

@@ -34,5 +34,6 @@ export function enumeratePhrases(items: readonly (Phrase | Code)[], joint = 'and
 export const joinPhrases = (items: readonly Phrase[], joint: string): Phrase =>
   items.flatMap((item, i): Phrase => (i === 0 ? item : [joint, ...item]));
 
-export const plainText = (phrase: Phrase): string =>
-  phrase.map((it) => (typeof it === 'string' ? it : it.code)).join('');
+/** As plain text, with backticks around what is code. */
+export const withBackticks = (phrase: Phrase): string =>
+  phrase.map((it) => (typeof it === 'string' ? it : `\`${it.code.replaceAll('`', "'")}\``)).join('');

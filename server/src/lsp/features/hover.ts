@@ -2,70 +2,62 @@ import { type Hover, MarkupKind, type Position } from 'vscode-languageserver';
 import type { Analysis } from '../../analysis/analyze.ts';
 import { escapeMarkdown, explainFinding } from '../../analysis/explain.ts';
 import { explainIndex, indexAt } from '../../analysis/explain-index.ts';
-import type { Place } from '../../schema/schema.ts';
-import type { Span } from '../../text/span.ts';
+import { relationsOf } from '../../analysis/explain-relation.ts';
+import { indexMarkdown } from '../../analysis/indexes/index-markdown.ts';
+import { relationsMarkdown } from '../../analysis/relation-markdown.ts';
+import type { Model } from '../../schema/model.ts';
+import { contains, pointAt, type Span } from '../../text/span.ts';
 import { type Documents, toRange } from '../convert.ts';
 import { isShown, type Shown, shownGroups } from './diagnostics.ts';
+import { sectionAt } from './section-at.ts';
 
-/** The findings under the pointer, and what the index under it is good for. */
+/** The findings under the pointer, what the index under it is good for, and what finds the rows of the relation. */
 export function hover(
   documents: Documents,
-  analysis: Analysis,
+  whole: Analysis,
   path: string,
   position: Position,
   shown: Shown,
 ): Hover | undefined {
-  const offset = documents.document(path).offsetAt(position);
-  const findings = analysis.findings
-    .map((finding) => ({ finding, place: analysis.locate(finding.at) }))
-    .filter(({ place }) => place.file === path && place.start <= offset && offset <= place.end);
+  const here = sectionAt(whole.schema, path, documents.document(path).offsetAt(position));
+  if (!here) return undefined;
+  const at = pointAt(here.section, here.offset);
+  // What is said of a place stands in its own section: no other is looked at.
+  const analysis = { ...whole, findings: whole.findings.filter((it) => it.at.fragment === here.section) };
+  const findings = analysis.findings.filter((it) => contains(it.at, at));
   const allGroups = shownGroups(documents, analysis, shown);
-  const groups = allGroups
-    .map((group) => ({ group, place: analysis.locate(group.at) }))
-    .filter(({ place }) => place.file === path && place.start <= offset && offset <= place.end);
-  const index = indexUnder(analysis, path, offset);
-  const place = groups[0]?.place ?? findings[0]?.place ?? index?.place;
+  const groups = allGroups.filter((it) => contains(it.at, at));
+  const model = whole.schema.models.find((it) => it.fragment === here.section);
+  const explained = model && !whole.schema.prisma8 ? explainedAt(whole, model, at) : undefined;
+  const place = groups[0]?.at ?? findings[0]?.at ?? explained?.at;
   if (!place) return undefined;
   const together = new Set(allGroups.flatMap((it) => it.findings));
-  const texts = findings.map((it) => {
-    const isSaid = !together.has(it.finding) && isShown(it.finding, path, toRange(documents, it.place), shown);
-    return [...(isSaid ? [] : [`**${escapeMarkdown(it.finding.message)}**`]), explainFinding(it.finding)].join('\n\n');
+  const texts = findings.map((finding) => {
+    const range = toRange(documents, whole.locate(finding.at));
+    const isSaid = !together.has(finding) && isShown(finding, path, range, shown);
+    return [...(isSaid ? [] : [`**${escapeMarkdown(finding.message)}**`]), explainFinding(finding)].join('\n\n');
   });
-  return {
-    contents: {
-      kind: MarkupKind.Markdown,
-      value: [
-        ...groups.map((it) => explainFinding(it.group.findings[0])),
-        ...texts,
-        ...(index ? [index.text] : []),
-      ].join('\n\n---\n\n'),
-    },
-    range: toRange(documents, place),
-  };
+  const value = [...groups.map((it) => explainFinding(it.findings[0])), ...texts, ...(explained?.texts ?? [])].join(
+    '\n\n---\n\n',
+  );
+  return { contents: { kind: MarkupKind.Markdown, value }, range: toRange(documents, whole.locate(place)) };
 }
 
-function indexUnder(
-  { schema, provider, locate }: Analysis,
-  path: string,
-  offset: number,
-): { text: string; place: Place } | undefined {
-  if (schema.prisma8) return undefined;
-  const at = spanAt(schema.files.find((it) => it.id === path)?.parts ?? [], offset);
-  if (!at) return undefined;
-  for (const model of schema.models.filter((it) => it.fragment === at.fragment)) {
-    const index = indexAt(model, at);
-    const text = index && explainIndex(model, index, provider);
-    if (index && text !== undefined) return { text, place: locate(index.attribute.span) };
-  }
-  return undefined;
+interface Explained {
+  readonly at: Span;
+  readonly texts: readonly string[];
 }
 
-/** The empty span at an offset of the file. */
-function spanAt(parts: readonly { readonly section: Span['fragment'] }[], offset: number): Span | undefined {
-  let rest = offset;
-  for (const { section } of parts) {
-    if (rest <= section.text.length) return { fragment: section, start: rest, end: rest };
-    rest -= section.text.length;
-  }
-  return undefined;
+/** What the line itself is: a relation, a key or index, or both. */
+function explainedAt(analysis: Analysis, model: Model, at: Span): Explained | undefined {
+  const index = indexAt(model, at);
+  const indexed = index && explainIndex(analysis, model, index);
+  const field = model.fields.find((it) => contains(it.span, at));
+  // Behind the field, an attribute of an index speaks for itself alone.
+  const isAttribute = index !== undefined && contains(index.attribute.span, at);
+  const relations = field && !isAttribute ? relationsOf(analysis, model, field) : [];
+  const related = relationsMarkdown(relations, analysis.provider);
+  const texts = [...(related === undefined ? [] : [related]), ...(indexed ? [indexMarkdown(indexed)] : [])];
+  const place = isAttribute || !field ? index?.attribute.span : field.name.span;
+  return texts.length > 0 && place ? { at: place, texts } : undefined;
 }

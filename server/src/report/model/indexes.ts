@@ -1,11 +1,12 @@
 import type { Analysis, Finding } from '../../analysis/analyze.ts';
-import { sayServed } from '../../analysis/explain-index.ts';
+import { explainIndex } from '../../analysis/explain-index.ts';
 import { coverOf, indexesOf } from '../../schema/coverage/coverage.ts';
 import { fieldNamed, type Index, indexLabel, type Model, type WrittenIndex } from '../../schema/model.ts';
 import { backField } from '../../schema/relations.ts';
 import { hotColumn } from '../../schema/shapes/hot-columns.ts';
 import type { Span } from '../../text/span.ts';
 import { enumerate } from '../../text/wording.ts';
+import { withBackticks } from '../../text/phrase.ts';
 import { worstOf } from './counts.ts';
 import type { IndexReport, PlaceReport } from './report.ts';
 
@@ -62,7 +63,8 @@ function kindOf(index: Index): string {
   }
 }
 
-function servesOf({ schema, provider, input }: Analysis, model: Model, index: Index): string[] {
+function servesOf(analysis: Analysis, model: Model, index: Index): string[] {
+  const { schema, provider, input } = analysis;
   if (isWritten(index) && !index.complete) return [];
   const relations = model.foreignKeys
     .filter((it) => isSame(coverOf(schema, model, it, input.tenantColumns, provider)?.index, index))
@@ -72,7 +74,18 @@ function servesOf({ schema, provider, input }: Analysis, model: Model, index: In
     });
   return [
     ...(relations.length > 0 ? [`Relation ${enumerate(relations)}.`] : []),
-    ...(isWritten(index) ? [sayServed(index, provider)] : []),
+    ...(isWritten(index) ? readsOf(analysis, model, index) : []),
+  ];
+}
+
+/** The same words as in the hover. */
+function readsOf(analysis: Analysis, model: Model, index: WrittenIndex): string[] {
+  const explained = explainIndex(analysis, model, index);
+  const { among, finds, sorts } = explained ?? {};
+  return [
+    ...(among ? [`Only ${withBackticks(among)}.`] : []),
+    ...(finds ? [`Finds rows by ${withBackticks(finds)}.`] : []),
+    ...(sorts ? [`Sorts by ${withBackticks(sorts)}.`] : []),
   ];
 }
 

@@ -15,7 +15,8 @@ export function isNarrow(schema: Schema, model: Model, path: string): boolean {
   return narrowTypes.has(field.type.text) || isEnumField(schema, field) || isIdentifier(model, field) || isWord(field);
 }
 
-function isIdentifier(model: Model, { name, native, default: value }: Field): boolean {
+/** Whether it says which row is meant: it is compared as a whole, and never searched. */
+export function isIdentifier(model: Model, { name, native, default: value }: Field): boolean {
   return (
     (native !== undefined && narrowNativeTypes.has(native.name)) ||
     (value?.kind === 'call' && idFunctions.has(value.name.text)) ||

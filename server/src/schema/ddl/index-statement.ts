@@ -1,6 +1,6 @@
 import { isClustered } from '../coverage/index-storage.ts';
-import { nameSql } from '../edits/index-sql.ts';
 import { physicalName } from '../edits/index-names.ts';
+import { nameSql } from '../edits/index-sql.ts';
 import { type Condition, fieldNamed, type IndexColumn, type Model, type WrittenIndex } from '../model.ts';
 import type { Provider } from '../provider.ts';
 import { tableSql } from './table-sql.ts';

@@ -1,0 +1,103 @@
+import { servesEquality, servesOrder } from '../../schema/coverage/coverage.ts';
+import { isIdentifier } from '../../schema/coverage/narrow-columns.ts';
+import { searchedWithin } from '../../schema/coverage/searched-within.ts';
+import {
+  columnPaths,
+  type Field,
+  fieldNamed,
+  type IndexColumn,
+  type Model,
+  type WrittenIndex,
+} from '../../schema/model.ts';
+import { type Provider, providerLabel } from '../../schema/provider.ts';
+import { type Code, code, enumeratePhrases, type Phrase, say } from '../../text/phrase.ts';
+import { orderText } from './served-words.ts';
+
+/** What one might expect of an index and does not get, in words. */
+export function sayUnserved(model: Model, written: WrittenIndex, provider: Provider): readonly Phrase[] {
+  const index: WrittenIndex = { ...written, where: undefined };
+  if (index.kind === 'fulltext') return [['equality, ranges and orders']];
+  if (index.type === 'Hash') return [['ranges and orders']];
+  if (index.type !== 'BTree') return [['orders']];
+  return [
+    ...sayWithoutFirst(model, index, provider),
+    ...sayMixedOrder(index),
+    ...sayUnsorted(index),
+    ...saySearches(model, index, provider),
+  ];
+}
+
+function sayWithoutFirst(model: Model, index: WrittenIndex, provider: Provider): Phrase[] {
+  const [first, ...others] = columnPaths(index);
+  const alone = [...new Set(others)].filter((it) => it !== first && !servesEquality(model, index, [it]));
+  if (first === undefined || alone.length === 0) return [];
+  const skipping = skips[provider];
+  const but = skipping ? say` (${skipping}, where ${code(first)} has few values)` : [];
+  return [say`${enumeratePhrases(alone.map(code), 'or')} without ${code(first)}${but}`];
+}
+
+/** Who reads an index once for each value of its first column. PostgreSQL 18 was seen to. */
+const skips: Partial<Record<Provider, string>> = {
+  postgresql: 'PostgreSQL 18 can',
+  mysql: 'MySQL 8 may',
+  sqlite: 'SQLite may, after ANALYZE',
+};
+
+/** The first and the second column in directions that do not go together. */
+function sayMixedOrder(index: WrittenIndex): Phrase[] {
+  const [first, second] = index.columns;
+  if (!first || !second) return [];
+  const asWritten = [first, second].map(({ path, sort }) => ({ path, sort }));
+  const turned = [first, { path: second.path, sort: second.sort === 'asc' ? ('desc' as const) : ('asc' as const) }];
+  const wish = (order: readonly Pick<IndexColumn, 'path' | 'sort'>[]) => ({ equality: [], order });
+  if (!servesOrder(index, wish(asWritten)) || servesOrder(index, wish(turned))) return [];
+  return [say`the order ${code(orderText(turned))}`];
+}
+
+function sayUnsorted({ columns }: WrittenIndex): Phrase[] {
+  return columns.flatMap(({ path, length, ops }): Phrase[] => {
+    if (length !== undefined) return [say`the order of ${code(path)}, of which it holds ${length} characters`];
+    return ops === undefined ? [] : [say`the usual order of ${code(path)}`];
+  });
+}
+
+/** What a search in a text or a value would need another index for. */
+function saySearches(model: Model, index: WrittenIndex, provider: Provider): Phrase[] {
+  const said = index.columns.flatMap(({ path, ops }): Phrase[] => {
+    const field = fieldNamed(model, path);
+    if (!field) return [];
+    const isSearched = field.type.text === 'String' && !field.type.list && !isIdentifier(model, field);
+    const words = isSearched ? textSearches(ops, provider) : [];
+    return words.length > 0 ? [enumeratePhrases(words, 'or')] : sayWithin(field, provider);
+  });
+  // Several texts are searched in the same ways.
+  return said.filter((it, i) => said.findIndex((other) => JSON.stringify(other) === JSON.stringify(it)) === i);
+}
+
+function textSearches(ops: string | undefined, provider: Provider): readonly (Phrase | Code)[] {
+  return [
+    code('contains'),
+    code('endsWith'),
+    ...beginnings(ops, provider),
+    ...(provider === 'postgresql' || provider === 'cockroachdb' ? [code('mode: "insensitive"')] : []),
+  ];
+}
+
+/** PostgreSQL reads the beginning of a text from the usual order in the C collation alone; SQLite never does. */
+function beginnings(ops: string | undefined, provider: Provider): readonly (Phrase | Code)[] {
+  if (provider === 'sqlite') return [code('startsWith')];
+  const isOther = provider !== 'postgresql' || /_pattern_ops$/.test(ops ?? '');
+  return isOther ? [] : [say`${code('startsWith')} (except in the C collation)`];
+}
+
+function sayWithin(field: Field, provider: Provider): Phrase[] {
+  const within = searchedWithin(field, provider);
+  if (!within) return [];
+  const name = code(field.name.text);
+  const needs = within.type
+    ? ` (that takes ${within.type === 'Gin' ? 'GIN' : 'GiST'})`
+    : ` on ${providerLabel[provider]}`;
+  if (within.kind === 'list')
+    return [say`${code('has')}, ${code('hasSome')} or ${code('hasEvery')} on ${name}${needs}`];
+  return [say`what is within ${name}${needs}`];
+}
