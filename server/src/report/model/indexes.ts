@@ -4,9 +4,9 @@ import { coverOf, indexesOf } from '../../schema/coverage/coverage.ts';
 import { fieldNamed, type Index, indexLabel, type Model, type WrittenIndex } from '../../schema/model.ts';
 import { backField } from '../../schema/relations.ts';
 import { hotColumn } from '../../schema/shapes/hot-columns.ts';
+import { withBackticks } from '../../text/phrase.ts';
 import type { Span } from '../../text/span.ts';
 import { enumerate } from '../../text/wording.ts';
-import { withBackticks } from '../../text/phrase.ts';
 import { worstOf } from './counts.ts';
 import type { IndexReport, PlaceReport } from './report.ts';
 
