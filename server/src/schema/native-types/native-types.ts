@@ -90,6 +90,15 @@ export const hasNativeType = (provider: Provider, name: string, argumentCount: n
 export const takesNativeType = (provider: Provider, name: string, prismaType: string): boolean =>
   facts.get(provider)?.get(name)?.prismaTypes.has(prismaType) ?? false;
 
+/** The types of the database for a type of Prisma, in the order of their names. */
+export const nativeTypesFor = (
+  provider: Provider,
+  prismaType: string,
+): { readonly name: string; readonly mostArguments: number }[] =>
+  [...(facts.get(provider) ?? [])]
+    .filter(([, it]) => it.prismaTypes.has(prismaType))
+    .map(([name, { mostArguments }]) => ({ name, mostArguments }));
+
 /** The databases that have it. */
 export const ownersOf = (name: string, argumentCount: number): Provider[] =>
   providers.filter((it) => hasNativeType(it, name, argumentCount));
