@@ -43,6 +43,7 @@ import { explain } from './features/explain.ts';
 import { fixAllActions, fixGroupActions, resolveFixAll } from './features/fix-all.ts';
 import { hover } from './features/hover.ts';
 import { patternChoices, patternEdit } from './features/insert-pattern.ts';
+import { languageCompletions, languageTriggers } from './features/language-completion.ts';
 import { auditTool } from './features/model-tools.ts';
 import { newProjectFile } from './features/new-project-file.ts';
 import { isAmong, patternActions } from './features/pattern-actions.ts';
@@ -64,12 +65,14 @@ export interface AnsweringParts {
   readonly editor: () => EditorFacts;
   readonly client: () => ClientAbilities;
   readonly now: () => Date;
+  /** Whether nobody else offers what Prisma's language allows. */
+  readonly wantsLanguage: () => boolean;
 }
 
 /** Answers what the editor asks, from the same analysis that is published. */
 export function answerRequests(
   connection: Connection,
-  { workspace, documents, patterns, shown, editor, client, now }: AnsweringParts,
+  { workspace, documents, patterns, shown, editor, client, now, wantsLanguage }: AnsweringParts,
 ): void {
   const asClientKnows = (action: CodeAction): CodeAction =>
     action.edit && !client().knowsVersions ? { ...action, edit: withoutVersions(action.edit) } : action;
@@ -160,10 +163,18 @@ export function answerRequests(
       const wishes = { knowsSnippets, opensNextList: editor().hasCommands === true };
       return commentCompletions(documents, workspace.analysisOf(path), workspace.rules, path, position, wishes);
     }
-    // A space or a colon opens no list of patterns.
-    if (!knowsSnippets || (trigger !== undefined && trigger !== '-')) return [];
-    const hasSnippets = editor().hasSnippets === true;
-    return patternCompletions(documents, workspace.analysisOf(path), patterns, path, position, hasSnippets);
+    const { hasSnippets = false, hasCommands = false } = editor();
+    const analysis = workspace.analysisOf(path);
+    // A space or a colon opens neither list.
+    const ofLanguage =
+      wantsLanguage() && (trigger === undefined || languageTriggers.includes(trigger))
+        ? languageCompletions(documents, analysis, path, position, { knowsSnippets, hasCommands })
+        : [];
+    const ofPatterns =
+      knowsSnippets && (trigger === undefined || trigger === '-')
+        ? patternCompletions(documents, analysis, patterns, path, position, hasSnippets)
+        : [];
+    return [...ofPatterns, ...ofLanguage];
   }
 
   connection.onRequest(patternsRequest, (params: unknown): PatternsAnswer => {

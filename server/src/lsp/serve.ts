@@ -24,6 +24,7 @@ import {
 import { commentTriggers } from './features/comment-completion.ts';
 import type { Shown } from './features/diagnostics.ts';
 import { fixAllKind } from './features/fix-all.ts';
+import { languageTriggers } from './features/language-completion.ts';
 import { followProjectTexts } from './follow-project-texts.ts';
 import { followTexts } from './follow-texts.ts';
 import { guarded } from './guarded-rules.ts';
@@ -99,7 +100,8 @@ export function serve(connection: Connection, { rules, patterns, disk, startEngi
     if (!client.answersSettings) personal = defaultPersonalSettings;
     language = languageRegistration(connection, params.capabilities, log);
     const fixed = wantsLanguageFeatures(editor) ? fixedLanguageFeatures(params.capabilities) : {};
-    const completionProvider = client.tellsTriggers ? { triggerCharacters: [...commentTriggers] } : {};
+    const triggerCharacters = [...languageTriggers, ...(client.tellsTriggers ? commentTriggers : [])];
+    const completionProvider = { triggerCharacters };
     return { serverInfo: { name: 'Pitwall' }, capabilities: { ...capabilities, completionProvider, ...fixed } };
   });
 
@@ -186,6 +188,7 @@ export function serve(connection: Connection, { rules, patterns, disk, startEngi
     editor: () => editor,
     client: () => client,
     now,
+    wantsLanguage: () => wantsLanguageFeatures(editor),
   });
   answerLanguageRequests(connection, {
     workspace,

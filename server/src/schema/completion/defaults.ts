@@ -21,7 +21,7 @@ function functionsOf(typeName: string, provider: Provider | undefined): Suggesti
   switch (typeName) {
     case 'Int':
     case 'BigInt':
-      return isMongo ? [] : [call('autoincrement()', 'The next number'), ...sequence(provider)];
+      return numbers(typeName, provider);
     case 'DateTime':
       return [call('now()', 'The time of the insert')];
     case 'String':
@@ -41,8 +41,13 @@ function functionsOf(typeName: string, provider: Provider | undefined): Suggesti
   }
 }
 
-const sequence = (provider: Provider | undefined): Suggestion[] =>
-  provider === 'cockroachdb' ? [call('sequence()', 'The next number of a sequence')] : [];
+/** CockroachDB makes its own numbers too large for an `Int`, and counts by sequences. */
+function numbers(typeName: string, provider: Provider | undefined): Suggestion[] {
+  if (provider === 'mongodb') return [];
+  const next = call('autoincrement()', 'The next number');
+  if (provider !== 'cockroachdb') return [next];
+  return [...(typeName === 'BigInt' ? [next] : []), call('sequence()', 'The next number of a sequence')];
+}
 
 const fromDatabase = (provider: Provider | undefined): Suggestion[] =>
   provider === 'mongodb'

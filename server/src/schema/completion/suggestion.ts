@@ -27,13 +27,6 @@ export interface Suggestions {
   readonly items: readonly Suggestion[];
 }
 
-/** The text of a snippet without its tab stops, for editors that know none: `@@index([])`. */
-export const withoutStops = (snippet: string): string =>
-  snippet
-    .replaceAll(/\$\{\d+:((?:[^}\\]|\\.)*)\}/g, '$1')
-    .replaceAll(/\$\d+/g, '')
-    .replaceAll(/\\([\\$}])/g, '$1');
-
 /** A tab stop with a text to type over. */
 export const stop = (number: number, text: string): string => `\${${number}:${escapeStops(text)}}`;
 

@@ -1,11 +1,12 @@
 import { createRequire } from 'node:module';
 import { describe, expect, test } from 'vitest';
+import { engineErrors } from '#test/engine-errors.ts';
 import { everyConstruct } from '#test/every-construct.ts';
 import { fileId } from '../../text/span.ts';
 import { scalarTypes } from '../model.ts';
+import { lacksType } from '../native-types/native-types.ts';
 import { type Provider, providers } from '../provider.ts';
 import { parseSchema } from '../schema.ts';
-import { withoutStops } from './suggestion.ts';
 import { suggestionsAt } from './suggestions.ts';
 
 /** What is suggested at the `|` of a text, and what of it is typed already. */
@@ -214,6 +215,52 @@ describe('in a default', () => {
   });
 });
 
+describe('what is inserted', () => {
+  test.each(providers)('as a default, is valid on %s', (provider) => {
+    for (const typeName of scalarTypes) {
+      if (lacksType(provider, typeName)) continue;
+      for (const { label, snippet } of inModel(`  f ${typeName} @default(|`, provider).items) {
+        const value = withoutStops(snippet ?? label).replace('("")', '("1")');
+        const isNumbered = value === 'autoincrement()' || value === 'sequence()';
+        const rest = isNumbered ? '@id' : value === 'auto()' ? '@id @map("_id") @db.ObjectId' : '';
+        const id = rest === '' ? `${idOn(provider)}\n  ` : '';
+        expect(errorsIn(provider, `${id}f ${typeName} @default(${value}) ${rest}`), value).toEqual([]);
+      }
+    }
+  });
+
+  test.each(providers)('behind a field, is valid on %s', (provider) => {
+    for (const typeName of scalarTypes) {
+      if (lacksType(provider, typeName)) continue;
+      for (const { label, snippet } of inModel(`  f ${typeName} |`, provider).items) {
+        if (label === '@id' || label === '@default') continue;
+        const text = withoutStops(snippet ?? label)
+          .replace('("")', '("x")')
+          .replace('(, )', '(5, 2)')
+          .replace('()', '(1)');
+        expect(errorsIn(provider, `${idOn(provider)}\n  f ${typeName} ${text}`), text).toEqual([]);
+      }
+    }
+  });
+
+  test.each(providers)('as a block, is valid on %s', (provider) => {
+    const datasource = `datasource db {\n  provider = "${provider}"\n}\n`;
+    for (const { label, snippet } of at(`${datasource}|`).items) {
+      if (label === 'enum' || label === 'type') continue;
+      expect(engineErrors(new Map([[fileId('a'), datasource + withoutStops(snippet ?? '')]]))).toEqual([]);
+    }
+    const { labels } = at(`${datasource}|`);
+    expect(labels.includes('enum')).toBe(provider !== 'sqlserver');
+  });
+
+  const idOn = (provider: Provider) => (provider === 'mongodb' ? 'id String @id @map("_id")' : 'id Int @id');
+
+  const errorsIn = (provider: Provider, lines: string) =>
+    engineErrors(
+      new Map([[fileId('a'), `datasource db {\n  provider = "${provider}"\n}\nmodel A {\n  ${lines}\n}\n`]]),
+    );
+});
+
 describe('in other blocks', () => {
   test('settings that are not there, and their values', () => {
     expect(at('datasource db {\n  provider = "mysql"\n  |\n}').labels).toEqual([
@@ -254,5 +301,12 @@ test('wherever the cursor stands in whatever is typed so far, what is typed lies
     for (const { snippet } of items) expect(withoutStops(snippet ?? '')).not.toMatch(/[$\\]/);
   }
 });
+
+/** The text that a snippet leaves. */
+const withoutStops = (snippet: string): string =>
+  snippet
+    .replaceAll(/\$\{\d+:((?:[^}\\]|\\.)*)\}/g, '$1')
+    .replaceAll(/\$\d+/g, '')
+    .replaceAll(/\\([\\$}])/g, '$1');
 
 const wasm = createRequire(import.meta.url)('@prisma/prisma-schema-wasm');
