@@ -12,7 +12,8 @@ const commandLine = `pitwall-${manifest.version}.tgz`;
 run('npm run --silent build');
 console.log(`\n==> ${extension}`);
 await createVSIX({ cwd: root, packagePath: path.join(root, extension), dependencies: false });
-run('npm pack');
+// It is built already.
+run('npm pack --ignore-scripts');
 console.log(`\n${[extension, commandLine].map((file) => `${file}: ${sizeOf(file)} MB`).join('\n')}`);
 
 function run(command: string): void {
