@@ -176,3 +176,17 @@ test('a project file is no schema: nothing else is answered in it', async () => 
   expect(await editor.complete(projectFile, '"ru|les"')).toEqual([]);
   expect(await editor.actions(projectFile, '"ru|les"', ['refactor'])).toEqual([]);
 });
+
+test('a pitwall.json that is deleted while an editor shows it counts no more, until somebody types into it', async () => {
+  const editor = await openEditor({ rules, files: { [file]: smallSchema, [projectFile]: silent } });
+  await editor.open(file);
+  await editor.open(projectFile);
+  await editor.settle();
+  expect(severitiesIn(editor)).toEqual([]);
+  await editor.removeFromDisk(projectFile);
+  await editor.settle();
+  expect(severitiesIn(editor)).toEqual([DiagnosticSeverity.Warning]);
+  await editor.edit(projectFile, '"off"', '"error"');
+  await editor.settle();
+  expect(severitiesIn(editor)).toEqual([DiagnosticSeverity.Error]);
+});

@@ -1,4 +1,4 @@
-import { type Connection, TextDocuments } from 'vscode-languageserver';
+import { type Connection, FileChangeType, TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { officialDiagnosticsChanged } from '../../../protocol/messages.ts';
 import { readOfficialDiagnostics } from './editor-messages.ts';
@@ -56,6 +56,11 @@ export function followTexts(
   });
 
   connection.onDidChangeWatchedFiles(({ changes }) => {
+    for (const { uri, type } of changes) {
+      const path = pathOfUri(uri);
+      // An editor may go on holding the text of a file that is gone: it is nobody's decision any more.
+      if (type === FileChangeType.Deleted && isProjectText(path)) workspace.setClosed(path);
+    }
     const mattering = changes.filter(({ uri }) => workspace.setChangedOnDisk(pathOfUri(uri)));
     if (mattering.length > 0) publisher.all();
   });
