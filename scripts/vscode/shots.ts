@@ -37,6 +37,7 @@ export async function takePictures(session: Session): Promise<number> {
 async function photographAll(page: Page, schema: string): Promise<void> {
   await page.locator('.monaco-editor.focused .view-line').first().waitFor();
   await page.keyboard.press('Control+b');
+  await walkthrough(page);
   await goTo(page, schema, mixedLines);
   await squiggles(page);
   await goTo(page, schema, finding);
@@ -46,6 +47,19 @@ async function photographAll(page: Page, schema: string): Promise<void> {
   await quickFix(page);
   await patterns(page);
   await audit(page);
+}
+
+/** Before anything in it has been done. In a narrow window its pictures are hidden. */
+async function walkthrough(page: Page): Promise<void> {
+  const usual = page.viewportSize();
+  await page.setViewportSize({ width: 1120, height: 630 });
+  await runCommand(page, 'Pitwall: Open the Walkthrough');
+  const text = page.frameLocator('iframe.webview.ready').frameLocator('#active-frame').locator('svg text');
+  await text.first().waitFor();
+  await photograph(page, 'walkthrough');
+  if (usual) await page.setViewportSize(usual);
+  await page.locator('.tab.active .tab-actions .action-label').click();
+  await page.locator('.monaco-editor.focused .view-line').first().waitFor();
 }
 
 async function goTo(page: Page, schema: string, text: string): Promise<void> {
