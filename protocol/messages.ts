@@ -165,6 +165,21 @@ export interface NewProjectFileAnswer {
   readonly text?: string;
 }
 
+/** Client asks server: how much there is to say of the schema that a document belongs to. */
+export const findingCountsRequest = 'pitwall/findingCounts';
+
+export interface FindingCountsParams {
+  readonly uri: string;
+}
+
+/** Empty where the document belongs to no open schema, or Pitwall is switched off. */
+export interface FindingCountsAnswer {
+  /** Loudest first. What the project has accepted is not counted. */
+  readonly counts?: readonly { readonly severity: PersonalSettings['minSeverity']; readonly count: number }[];
+  /** How many files make the schema. */
+  readonly files?: number;
+}
+
 /** Arguments of the client's command `pitwall.ignore`. */
 export interface IgnoreArguments {
   readonly uri: string;
@@ -183,4 +198,8 @@ export interface PersonalSettings {
   readonly validation: 'auto' | 'always' | 'never';
   readonly minSeverity: 'error' | 'warning' | 'information' | 'hint';
   readonly groupForeignKeys: boolean;
+  /** Counts over each model. */
+  readonly codeLens: boolean;
+  /** What the database has and no line says. */
+  readonly inlayHints: boolean;
 }

@@ -1,5 +1,6 @@
 import type { ExtensionContext } from 'vscode';
 import { registerCommands } from './commands/register.ts';
+import { showFindingsStatus } from './findings-status.ts';
 import { createClient } from './language-client.ts';
 import { registerModelTools } from './model-tools.ts';
 import { watchOfficialExtension } from './official-extension.ts';
@@ -15,5 +16,5 @@ export async function activate(context: ExtensionContext): Promise<void> {
     dispose: () => void client.dispose(),
   });
   await Promise.all([client.start(), showExampleIfWished(context)]);
-  context.subscriptions.push(watchOfficialExtension(client));
+  context.subscriptions.push(watchOfficialExtension(client), showFindingsStatus(client));
 }

@@ -59,9 +59,9 @@ function explainForeignKey(analysis: Analysis, model: Model, foreignKey: Foreign
   const columns = foreignKey.fields.map((it) => it.text);
   const cover = coverOf(schema, model, foreignKey, input.tenantColumns, provider);
   const back = backField(schema, model, foreignKey);
-  const finding = analysis.findings.find((it) => isAbout(it, model, columns));
   const isConstraint = provider !== 'mongodb' && schema.datasource?.relationMode !== 'prisma';
   const isCovered = cover !== undefined && cover.kind !== 'rough';
+  const finding = isCovered ? undefined : analysis.findings.find((it) => isAbout(it, model, columns));
   return {
     kind: 'foreign-key',
     model,

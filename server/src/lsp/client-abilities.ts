@@ -28,6 +28,10 @@ export interface ClientAbilities {
   readonly tellsTriggers: boolean;
   /** It offers places to type over in what a completion inserts. */
   readonly knowsSnippets: boolean;
+  /** It can be asked to ask again for what stands over models. */
+  readonly redrawsLenses: boolean;
+  /** The same for what stands behind fields. */
+  readonly redrawsHints: boolean;
   /** Its outline shows symbols within others. */
   readonly nestsSymbols: boolean;
 }
@@ -50,6 +54,8 @@ export const abilitiesOf = ({ workspace, textDocument }: ClientCapabilities): Cl
   confirmsChanges: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
   readsMarkdown: textDocument?.hover?.contentFormat?.includes('markdown') ?? true,
   tellsTriggers: textDocument?.completion?.contextSupport === true,
+  redrawsLenses: workspace?.codeLens?.refreshSupport === true,
+  redrawsHints: workspace?.inlayHint?.refreshSupport === true,
   knowsSnippets: textDocument?.completion?.completionItem?.snippetSupport === true,
   nestsSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
 });

@@ -13,17 +13,21 @@ export const defaultPersonalSettings: PersonalSettings = {
   validation: 'auto',
   minSeverity: 'hint',
   groupForeignKeys: true,
+  codeLens: false,
+  inlayHints: true,
 };
 
 /** @param value the section `pitwall` of the settings */
 export function readPersonalSettings(value: unknown): PersonalSettings {
   if (!isRecord(value)) return defaultPersonalSettings;
-  const { enable, validation, minSeverity, groupForeignKeys } = value;
+  const { enable, validation, minSeverity, groupForeignKeys, codeLens, inlayHints } = value;
   return {
     enable: enable !== false,
     validation: validation === 'always' || validation === 'never' ? validation : 'auto',
     minSeverity: severities.find((it) => it === minSeverity) ?? defaultPersonalSettings.minSeverity,
     groupForeignKeys: groupForeignKeys !== false,
+    codeLens: codeLens === true,
+    inlayHints: inlayHints !== false,
   };
 }
 

@@ -14,6 +14,7 @@ import type { WritableDisk } from '../project/disk.ts';
 import type { Rule } from '../rules/rule.ts';
 import { answerLanguageRequests } from './answer-language-requests.ts';
 import { answerRequests } from './answer-requests.ts';
+import { answerViewRequests } from './answer-view-requests.ts';
 import { abilitiesOf } from './client-abilities.ts';
 import {
   defaultPersonalSettings,
@@ -63,6 +64,10 @@ export function serve(connection: Connection, { rules, patterns, disk, startEngi
   let editor: EditorFacts = {};
   /** Undefined until the editor has said: who has switched Pitwall off is not to see it for a moment. */
   let personal: PersonalSettings | undefined;
+  let tellSettings = () => {};
+  const settingsTold = new Promise<void>((resolve) => {
+    tellSettings = resolve;
+  });
   let engine: Engine | undefined;
   let language: LanguageRegistration | undefined;
 
@@ -89,7 +94,22 @@ export function serve(connection: Connection, { rules, patterns, disk, startEngi
     documents,
     validation,
     shown: () => personal && shownTo(personal),
-    send: (params) => void connection.sendDiagnostics(params),
+    send: (params) => {
+      void connection.sendDiagnostics(params);
+      redraw();
+    },
+    log,
+  });
+  const redraw = answerViewRequests(connection, {
+    workspace,
+    documents,
+    settings: async () => {
+      await settingsTold;
+      return personal ?? defaultPersonalSettings;
+    },
+    shown: shownTo,
+    hasCommands: () => editor.hasCommands === true,
+    client: () => client,
     log,
   });
 
@@ -97,7 +117,10 @@ export function serve(connection: Connection, { rules, patterns, disk, startEngi
     client = abilitiesOf(params.capabilities);
     editor = readEditorFacts(params.initializationOptions);
     workspace.tops = topsOf(params);
-    if (!client.answersSettings) personal = defaultPersonalSettings;
+    if (!client.answersSettings) {
+      personal = defaultPersonalSettings;
+      tellSettings();
+    }
     language = languageRegistration(connection, params.capabilities, log);
     const fixed = wantsLanguageFeatures(editor) ? fixedLanguageFeatures(params.capabilities) : {};
     const triggerCharacters = [...languageTriggers, ...(client.tellsTriggers ? commentTriggers : [])];
@@ -142,7 +165,9 @@ export function serve(connection: Connection, { rules, patterns, disk, startEngi
 
   function applySettings(settings: PersonalSettings): void {
     personal = settings;
+    tellSettings();
     publisher.all();
+    redraw();
     offerLanguageFeatures();
   }
 
@@ -210,6 +235,8 @@ const folders = { filters: [{ scheme: 'file', pattern: { glob: '**', matches: 'f
 const capabilities: ServerCapabilities = {
   textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
   hoverProvider: true,
+  codeLensProvider: {},
+  inlayHintProvider: true,
   codeActionProvider: {
     codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, fixAllKind],
     resolveProvider: true,

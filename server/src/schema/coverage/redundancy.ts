@@ -1,4 +1,4 @@
-import type { Index, IndexColumn, WrittenIndex } from '../model.ts';
+import type { Index, IndexColumn, Model, WrittenIndex } from '../model.ts';
 import { sameRows } from '../parse/predicate.ts';
 import { isTree, sameDirections } from './coverage.ts';
 
@@ -41,3 +41,12 @@ export function isDuplicate(a: WrittenIndex, b: WrittenIndex): boolean {
     sameDirections(a.columns, b.columns)
   );
 }
+
+/** Those of a model's indexes that are not needed beside its others; of two that stand in for each other, the later. */
+export const spareIndexes = ({ indexes }: Model): readonly WrittenIndex[] =>
+  indexes.filter((index, i) =>
+    indexes.some((other, j) => {
+      const isServed = isRedundant(index, other) || isDuplicate(index, other);
+      return isServed && (j < i || !(isRedundant(other, index) || isDuplicate(other, index)));
+    }),
+  );
