@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findingsWords } from './findings-words.ts';
+import { findingsWords } from '../../client/src/findings-words.ts';
 
 const counts = (error: number, warning: number, information: number, hint: number) => [
   { severity: 'error' as const, count: error },
