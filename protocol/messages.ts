@@ -19,6 +19,8 @@ export interface EditorFacts {
   readonly hasSnippets?: boolean;
   /** The editor has the commands `pitwall.explainRule` and `pitwall.saveProjectFile`, and those of VS Code itself. */
   readonly hasCommands?: boolean;
+  /** The editor shows audits and wants to know when they may have changed. */
+  readonly followsAudits?: boolean;
 }
 
 /** Client to server: the facts have changed. */
@@ -31,18 +33,6 @@ export interface OfficialDiagnostics {
   readonly uri: string;
   /** Zero-based lines. */
   readonly lines: readonly number[];
-}
-
-/** Client asks server: the report on the schema that a document belongs to. */
-export const auditRequest = 'pitwall/audit';
-
-export interface AuditParams {
-  readonly uri: string;
-}
-
-export interface AuditAnswer {
-  /** Undefined where the document belongs to no schema. */
-  readonly markdown?: string;
 }
 
 /** Client asks server: the page of a rule. */

@@ -1,13 +1,15 @@
-import { copyFileSync, mkdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { build, type Metafile, type Plugin } from 'esbuild';
+import { styles } from '../server/src/report/html/styles/styles.ts';
 
 const bundles = {
   extension: 'client/src/extension.ts',
   server: 'server/src/main.ts',
   cli: 'server/src/cli/start.ts',
   program: 'server/src/cli/main.ts',
+  'html-report': 'server/src/report/formats/html.ts',
   globs: 'server/src/cli/globs.ts',
   watch: 'server/src/cli/watch.ts',
   mcp: 'server/src/cli/mcp/serve.ts',
@@ -42,6 +44,16 @@ export async function bundleInto(folder: string): Promise<Metafile> {
     define: { 'import.meta.url': 'undefined' },
     plugins: [loadedWhenNeeded, commonJsOfFdir],
   });
+  await build({
+    entryPoints: { audit: 'client/webview/audit-page.ts' },
+    outdir: join(folder, 'webview'),
+    bundle: true,
+    format: 'iife',
+    // The oldest Chromium that shows it is that of the oldest editor.
+    target: 'chrome134',
+    minify: true,
+  });
+  writeFileSync(join(folder, 'webview/audit.css'), styles);
   const engine = dirname(createRequire(import.meta.url).resolve('@prisma/prisma-schema-wasm'));
   // The package is CommonJS and ours is not, so its file needs the ending that says so.
   copyFileSync(join(engine, 'prisma_schema_build.js'), join(folder, 'prisma_schema_build.cjs'));

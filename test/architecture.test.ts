@@ -29,6 +29,7 @@ const layers: Record<string, { readonly layers: readonly string[]; readonly pack
     packages: ['@modelcontextprotocol/sdk', 'chokidar', 'commander', 'diff', 'sarif', 'tinyglobby', 'zod', 'node:'],
   },
   'client/src': { layers: ['protocol'], packages: ['vscode', 'vscode-languageclient', 'node:'] },
+  'client/webview': { layers: ['protocol'], packages: [] },
   protocol: { layers: [], packages: [] },
 };
 

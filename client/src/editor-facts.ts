@@ -8,6 +8,7 @@ export const editorFacts = (): EditorFacts => ({
   asksForReasons: true,
   hasSnippets: true,
   hasCommands: true,
+  followsAudits: true,
 });
 
 const officialIds = ['Prisma.prisma', 'Prisma.prisma-insider'];

@@ -1,4 +1,5 @@
 import type { ExtensionContext } from 'vscode';
+import { createAudits } from './audit/audits.ts';
 import { registerCommands } from './commands/register.ts';
 import { showFindingsStatus } from './findings-status.ts';
 import { createClient } from './language-client.ts';
@@ -12,7 +13,9 @@ export async function activate(context: ExtensionContext): Promise<void> {
   context.subscriptions.push(registerWelcome(context));
   const client = createClient(context);
   const pages = virtualPages();
-  context.subscriptions.push(pages.registration, ...registerCommands(client, pages), ...registerModelTools(client), {
+  const audits = createAudits(context, client);
+  const commands = registerCommands(client, pages, audits);
+  context.subscriptions.push(pages.registration, audits, ...commands, ...registerModelTools(client), {
     dispose: () => void client.dispose(),
   });
   await Promise.all([client.start(), showExampleIfWished(context)]);

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { openBrowser, photographFailure } from './chromium.ts';
 import { example, firstSchema, repository } from './places.ts';
-import { serveVSCode } from './serve.ts';
+import { type ServedVSCode, serveVSCode } from './serve.ts';
 import type { Session } from './session.ts';
 
 const pictures = path.join(repository, 'docs/images');
@@ -12,7 +12,6 @@ const pictures = path.join(repository, 'docs/images');
 const mixedLines = '@@index([isSafetyCritical, title])';
 
 /** The finding that is explained and mended in the pictures. */
-const rule = 'redundant-index-on-unique';
 const finding = '@@index([vatNumber])';
 
 /** Installs the packaged extension in a clean VS Code and takes the pictures of the README. */
@@ -26,7 +25,7 @@ export async function takePictures(session: Session): Promise<number> {
   await page.goto(vscode.windowAddress(workspace, { openFile: vscode.remote(schema) }));
   mkdirSync(pictures, { recursive: true });
   try {
-    await Promise.race([photographAll(page, schema), vscode.ended]);
+    await Promise.race([photographAll(page, schema, vscode.setSettings), vscode.ended]);
     return 0;
   } catch (error) {
     await photographFailure(page);
@@ -34,7 +33,7 @@ export async function takePictures(session: Session): Promise<number> {
   }
 }
 
-async function photographAll(page: Page, schema: string): Promise<void> {
+async function photographAll(page: Page, schema: string, setSettings: ServedVSCode['setSettings']): Promise<void> {
   await page.locator('.monaco-editor.focused .view-line').first().waitFor();
   await page.keyboard.press('Control+b');
   await walkthrough(page);
@@ -46,7 +45,7 @@ async function photographAll(page: Page, schema: string): Promise<void> {
   await hover(page);
   await quickFix(page);
   await patterns(page);
-  await audit(page);
+  await audit(page, setSettings);
 }
 
 /** Before anything in it has been done. In a narrow window its pictures are hidden. */
@@ -112,12 +111,40 @@ async function runCommand(page: Page, title: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-async function audit(page: Page): Promise<void> {
-  await runCommand(page, 'Pitwall: Audit Schema');
-  const preview = page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
-  await preview.getByRole('link', { name: rule }).first().waitFor();
-  await photograph(page, 'audit');
+/** The audit in every kind of theme, from its top, and further down in the first of them. */
+async function audit(page: Page, setSettings: ServedVSCode['setSettings']): Promise<void> {
+  await page.setViewportSize({ width: 1200, height: 860 });
+  const report = page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+  for (const [name, theme, kind] of themes) {
+    setSettings({ ...calmSettings, 'workbench.colorTheme': theme });
+    // A window reads its settings when it is opened.
+    await page.reload();
+    await page.locator('.squiggly-warning').first().waitFor();
+    await runCommand(page, 'Pitwall: Audit Schema');
+    await report.locator(`body.${kind}`).waitFor();
+    await report.getByRole('heading', { level: 1 }).waitFor();
+    // The editor fades from one theme to the next.
+    await page.waitForTimeout(500);
+    await photograph(page, name);
+    if (name !== 'audit') continue;
+    for (const part of ['picture', 'model']) {
+      await report
+        .locator(`.${part}`)
+        .first()
+        .evaluate((it) => it.scrollIntoView());
+      await page.waitForTimeout(300);
+      await photograph(page, `${name}-${part}`);
+    }
+    await report.getByRole('heading', { level: 1 }).evaluate((it) => it.scrollIntoView({ block: 'end' }));
+  }
 }
+
+/** Names of pictures, of themes, and of what a page is told of them. */
+const themes = [
+  ['audit', 'Light 2026', 'vscode-light'],
+  ['audit-dark', 'Dark 2026', 'vscode-dark'],
+  ['audit-high-contrast', 'Default High Contrast', 'vscode-high-contrast'],
+] as const;
 
 /** Presses again where nothing came: the editor drops keys while it still works on what the server sent. */
 async function pressUntil(page: Page, keys: readonly string[], wanted: Locator): Promise<void> {

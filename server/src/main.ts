@@ -1,4 +1,5 @@
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { packageVersion } from './cli/version.ts';
 import { realDisk } from './disk/real-disk.ts';
 import { startEngine } from './engine/engine.ts';
 import { serve } from './lsp/serve.ts';
@@ -13,4 +14,4 @@ const report = (error: unknown) =>
 process.on('uncaughtException', report);
 process.on('unhandledRejection', report);
 
-serve(connection, { rules, patterns, disk: realDisk, startEngine, now: () => new Date() });
+serve(connection, { rules, patterns, disk: realDisk, startEngine, now: () => new Date(), version: packageVersion() });

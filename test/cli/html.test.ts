@@ -26,7 +26,7 @@ test('the page stands alone: it runs nothing, loads nothing, and says so to the 
 test('it tells of the finding, its place and its fix', () => {
   const page = reportOn({ 'a.prisma': oneWarning });
   expect(page).toContain('No index starts with ownerId');
-  expect(page).toContain('a.prisma:11');
+  expect(page).toContain('>line 11<');
   expect(page).toContain('Add @@index([ownerId])');
 });
 

@@ -41,7 +41,7 @@ test.each(texts)('%s does not end the server, and the next answers come', async 
   const range = { start: { line: 0, character: 0 }, end };
   expect(Array.isArray(await editor.actionsIn(file, range))).toBe(true);
   await editor.request('textDocument/hover', { textDocument: { uri: `file://${file}` }, position: end });
-  await editor.request('pitwall/audit', { uri: `file://${file}` });
+  await editor.request('pitwall/audit', { uris: [`file://${file}`] });
   await editor.setText(file, smallSchema);
   await editor.settle();
   expect(editor.squiggles(file)).toEqual(['authorId: foreign-key-without-index']);

@@ -28,7 +28,14 @@ async function openPlainly(text: string) {
   const [toServer, toClient] = [new PassThrough(), new PassThrough()];
   const disk = memoryDisk({ '/ws/schema.prisma': text });
   const now = () => new Date('2026-01-01T00:00:00Z');
-  serve(createConnection(toServer, toClient), { rules, patterns, disk, startEngine: () => startEngine(), now });
+  serve(createConnection(toServer, toClient), {
+    rules,
+    patterns,
+    disk,
+    startEngine: () => startEngine(),
+    now,
+    version: '0.0.0',
+  });
   const writer = new StreamMessageWriter(toServer);
   const sent: Sent[] = [];
   const waiting = new Map<number, (answer: Sent) => void>();

@@ -105,7 +105,7 @@ export async function openEditor(setup: EditorSetup) {
   const [toServer, toClient] = [new PassThrough(), new PassThrough()];
   const startEngine = setup.startEngine ?? noEngine;
   const now = setup.now ?? (() => new Date('2026-01-01T00:00:00Z'));
-  serve(createConnection(toServer, toClient), { rules, patterns, disk, startEngine, now });
+  serve(createConnection(toServer, toClient), { rules, patterns, disk, startEngine, now, version: '0.0.0' });
 
   const client = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
   const documents = new Map<string, TextDocument>();

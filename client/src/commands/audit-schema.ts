@@ -1,18 +1,26 @@
-import { type Uri, window, workspace } from 'vscode';
+import { Uri, window, workspace } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
-import { type AuditAnswer, type AuditParams, auditRequest } from '../../../protocol/messages.ts';
-import type { VirtualPages } from '../virtual-pages.ts';
+import type { Audits } from '../audit/audits.ts';
 
-/** Shows the report on the schema of the file that is looked at, or else of the first one in the workspace. */
-export async function auditSchema(client: LanguageClient, pages: VirtualPages): Promise<void> {
-  const uri = await schemaAtHand();
-  if (!uri) {
+/**
+ * Opens the audit of what was chosen in the explorer, else of the schema that is looked at, else of the only or first
+ * one in the workspace.
+ * @param chosen as the explorer passes them
+ */
+export async function auditSchema(
+  client: LanguageClient,
+  audits: Audits,
+  chosen: unknown,
+  all: unknown,
+): Promise<void> {
+  const uris = Array.isArray(all) && all.length > 0 ? all : [chosen];
+  const asked = uris.filter((it) => it instanceof Uri);
+  const at = asked.length > 0 ? asked : [await schemaAtHand()].filter((it) => it !== undefined);
+  if (at.length === 0) {
     void window.showInformationMessage('Pitwall found no .prisma file in this workspace.');
     return;
   }
-  const params: AuditParams = { uri: client.code2ProtocolConverter.asUri(uri) };
-  const { markdown } = await client.sendRequest<AuditAnswer>(auditRequest, params);
-  if (markdown !== undefined) await pages.show('Pitwall audit', markdown);
+  await audits.open({ uris: at.map((it) => client.code2ProtocolConverter.asUri(it)).toSorted() });
 }
 
 async function schemaAtHand(): Promise<Uri | undefined> {

@@ -1,4 +1,4 @@
-import { ProgressLocation, type QuickPickItem, QuickPickItemKind, type TextEditor, window, workspace } from 'vscode';
+import { type QuickPickItem, QuickPickItemKind, type TextEditor, window } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import {
   type PatternChoice,
@@ -10,8 +10,7 @@ import {
   patternEditRequest,
   patternsRequest,
 } from '../../../protocol/messages.ts';
-
-type ProtocolEdit = Parameters<LanguageClient['protocol2CodeConverter']['asWorkspaceEdit']>[0];
+import { applyEdit, type ProtocolEdit } from '../apply-edit.ts';
 
 /** Asks which pattern, for which model or under which names, and shows the edit before it is made. */
 export async function insertPattern(client: LanguageClient): Promise<void> {
@@ -102,11 +101,6 @@ async function showEdit(
   const position = client.code2ProtocolConverter.asPosition(editor.selection.active);
   const params: PatternEditParams = { uri, position, ...chosen };
   const { edit } = await client.sendRequest<PatternEditAnswer<ProtocolEdit>>(patternEditRequest, params);
-  const whole = edit && (await client.protocol2CodeConverter.asWorkspaceEdit(edit));
-  if (whole) {
-    await window.withProgress(
-      { location: ProgressLocation.Notification, title: 'Tick the change in the preview, and apply it.' },
-      () => workspace.applyEdit(whole, { isRefactoring: true }),
-    );
-  } else void window.showInformationMessage('The schema has changed meanwhile, so nothing was inserted.');
+  if (edit) await applyEdit(client, edit);
+  else void window.showInformationMessage('The schema has changed meanwhile, so nothing was inserted.');
 }

@@ -1,5 +1,6 @@
 import { commands, type Disposable } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
+import type { Audits } from '../audit/audits.ts';
 import type { VirtualPages } from '../virtual-pages.ts';
 import { acceptFindings } from './accept-findings.ts';
 import { auditSchema } from './audit-schema.ts';
@@ -10,8 +11,11 @@ import { insertPattern } from './insert-pattern.ts';
 import { saveProjectFile } from './save-project-file.ts';
 
 /** All commands of the palette and of the quick fixes. */
-export const registerCommands = (client: LanguageClient, pages: VirtualPages): Disposable[] => [
-  commands.registerCommand('pitwall.audit', () => auditSchema(client, pages)),
+export const registerCommands = (client: LanguageClient, pages: VirtualPages, audits: Audits): Disposable[] => [
+  commands.registerCommand('pitwall.audit', (chosen: unknown, all: unknown) =>
+    auditSchema(client, audits, chosen, all),
+  ),
+  commands.registerCommand('pitwall.auditWorkspace', () => audits.open({ uris: [] })),
   commands.registerCommand('pitwall.insertPattern', () => insertPattern(client)),
   commands.registerCommand('pitwall.restartServer', () => client.restart()),
   commands.registerCommand('pitwall.showOutput', () => client.outputChannel.show()),

@@ -9,9 +9,7 @@ import {
 } from 'vscode-languageserver';
 import {
   type AcceptFindingsAnswer,
-  type AuditAnswer,
   acceptFindingsRequest,
-  auditRequest,
   auditToolRequest,
   type EditorFacts,
   type ExplainAnswer,
@@ -27,12 +25,12 @@ import {
 } from '../../../protocol/messages.ts';
 import type { Pattern } from '../patterns/pattern.ts';
 import { explainForModel } from '../report/for-model/audit-for-model.ts';
+import { answerAudits } from './audits/answer-audits.ts';
 import type { ClientAbilities } from './client-abilities.ts';
 import { completionInPlainText, hoverInPlainText } from './client-text.ts';
 import { withoutVersions } from './convert.ts';
 import { readPatternEdit, readText } from './editor-messages.ts';
 import { acceptFindings } from './features/accept-findings.ts';
-import { audit } from './features/audit.ts';
 import { type Asked, quickFixes, wants } from './features/code-actions.ts';
 import { commentCompletions, typedDirective } from './features/comment-completion.ts';
 import { commentHover } from './features/comment-hover.ts';
@@ -67,12 +65,14 @@ export interface AnsweringParts {
   readonly now: () => Date;
   /** Whether nobody else offers what Prisma's language allows. */
   readonly wantsLanguage: () => boolean;
+  /** Of Pitwall itself. */
+  readonly version: string;
 }
 
 /** Answers what the editor asks, from the same analysis that is published. */
 export function answerRequests(
   connection: Connection,
-  { workspace, documents, patterns, shown, editor, client, now, wantsLanguage }: AnsweringParts,
+  { workspace, documents, patterns, shown, editor, client, now, wantsLanguage, version }: AnsweringParts,
 ): void {
   const asClientKnows = (action: CodeAction): CodeAction =>
     action.edit && !client().knowsVersions ? { ...action, edit: withoutVersions(action.edit) } : action;
@@ -141,11 +141,7 @@ export function answerRequests(
 
   connection.onCodeActionResolve((action) => asClientKnows(resolveFixAll(documents, workspace, action)));
 
-  connection.onRequest(auditRequest, (params: unknown): AuditAnswer => {
-    const path = pathOfUri(readText(params, 'uri') ?? '');
-    if (!workspace.isOpen(path) && !(path.endsWith('.prisma') && workspace.has(path))) return {};
-    return { markdown: audit(documents, workspace.analysisOf(path), workspace.tops[0]) };
-  });
+  answerAudits(connection, { workspace, documents, companionsOf, version });
 
   connection.onCompletion(({ textDocument, position, context }) => {
     const path = pathOfUri(textDocument.uri);

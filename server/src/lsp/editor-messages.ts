@@ -1,3 +1,4 @@
+import { type AskedEdit, type AuditFormat, type AuditTarget, auditFormats } from '../../../protocol/audit.ts';
 import type {
   EditorFacts,
   OfficialDiagnostics,
@@ -37,13 +38,14 @@ export const readPushedSettings = (settings: unknown): PersonalSettings =>
 
 export function readEditorFacts(value: unknown): EditorFacts {
   if (!isRecord(value)) return {};
-  const { officialExtension, languageFeatures, asksForReasons, hasSnippets, hasCommands } = value;
+  const { officialExtension, languageFeatures, asksForReasons, hasSnippets, hasCommands, followsAudits } = value;
   return {
     ...(typeof officialExtension === 'boolean' && { officialExtension }),
     ...(typeof languageFeatures === 'boolean' && { languageFeatures }),
     ...(typeof asksForReasons === 'boolean' && { asksForReasons }),
     ...(typeof hasSnippets === 'boolean' && { hasSnippets }),
     ...(typeof hasCommands === 'boolean' && { hasCommands }),
+    ...(typeof followsAudits === 'boolean' && { followsAudits }),
   };
 }
 
@@ -65,6 +67,23 @@ export function readPatternEdit(value: unknown): Omit<PatternEditParams, 'uri'> 
 
 const isPosition = (value: unknown): value is PatternEditParams['position'] =>
   isRecord(value) && Number.isInteger(value['line']) && Number.isInteger(value['character']);
+
+export function readAuditTarget(value: unknown): AuditTarget {
+  const uris = isRecord(value) ? value['uris'] : undefined;
+  // What names nothing must not mean everything.
+  return { uris: Array.isArray(uris) ? uris.filter((it) => typeof it === 'string') : [''] };
+}
+
+export const readAuditFormat = (value: unknown): AuditFormat | undefined =>
+  auditFormats.find((it) => it === readText(value, 'format'));
+
+export function readAskedEdit(value: unknown): AskedEdit | undefined {
+  const asked = isRecord(value) ? value['asked'] : undefined;
+  if (!isRecord(asked)) return undefined;
+  const { kind, finding, fix, schema } = asked;
+  if (kind === 'fix' && typeof finding === 'string' && typeof fix === 'string') return { kind, finding, fix };
+  return kind === 'all' && typeof schema === 'string' ? { kind, schema } : undefined;
+}
 
 /** The field of a request's parameters, where it is a text. */
 export function readText(params: unknown, field: string): string | undefined {

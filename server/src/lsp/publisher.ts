@@ -28,6 +28,8 @@ export interface PublisherParts {
   /** Undefined where the person has switched Pitwall off, or it is not known yet. */
   readonly shown: () => Shown | undefined;
   readonly send: (params: PublishDiagnosticsParams) => void;
+  /** Told when what is known of a schema may be other than before, shown or not. */
+  readonly changed: () => void;
   readonly log: (message: string) => void;
 }
 
@@ -45,7 +47,15 @@ interface Published {
   readonly files: readonly string[];
 }
 
-export function createPublisher({ workspace, documents, validation, shown, send, log }: PublisherParts): Publisher {
+export function createPublisher({
+  workspace,
+  documents,
+  validation,
+  shown,
+  send,
+  changed: tellChanged,
+  log,
+}: PublisherParts): Publisher {
   const sent = new Map<string, Sent>();
   const changed = new Set<string>();
 
@@ -111,6 +121,7 @@ export function createPublisher({ workspace, documents, validation, shown, send,
     const how = shown();
     const files = [...changed];
     changed.clear();
+    tellChanged();
     if (!how) return;
     // A file may be closed, and its schema with it, while its change waits.
     const schemas = workspace.shownSchemas().filter((path) => files.some((it) => workspace.isPartOf(it, path)));
@@ -118,6 +129,7 @@ export function createPublisher({ workspace, documents, validation, shown, send,
   });
 
   function all(): void {
+    tellChanged();
     const how = shown();
     const published = how ? publishEach(workspace.shownSchemas(), how) : [];
     validation.keep(published.map((it) => it.schema));

@@ -7,6 +7,7 @@ import {
   type ServerCapabilities,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
+import { auditsChanged } from '../../../protocol/audit.ts';
 import { type EditorFacts, editorFactsChanged, type PersonalSettings } from '../../../protocol/messages.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Pattern } from '../patterns/pattern.ts';
@@ -46,13 +47,15 @@ export interface ServerParts {
   /** Called when the engine is first needed. */
   readonly startEngine: () => Engine;
   readonly now: () => Date;
+  /** Of Pitwall itself. */
+  readonly version: string;
 }
 
 /** An editor that has not told its settings by then gets the usual ones. In milliseconds. */
 const patienceWithSettings = 2000;
 
 /** Joins a connection to a workspace. Decides nothing itself: every answer is a function in `features/`. */
-export function serve(connection: Connection, { rules, patterns, disk, startEngine, now }: ServerParts): void {
+export function serve(connection: Connection, { rules, patterns, disk, startEngine, now, version }: ServerParts): void {
   const log = (message: string) => connection.console.warn(message);
   const workspace = new Workspace(
     rules.map((it) => guarded(it, log)),
@@ -97,6 +100,9 @@ export function serve(connection: Connection, { rules, patterns, disk, startEngi
     send: (params) => {
       void connection.sendDiagnostics(params);
       redraw();
+    },
+    changed: () => {
+      if (editor.followsAudits) void connection.sendNotification(auditsChanged);
     },
     log,
   });
@@ -214,6 +220,7 @@ export function serve(connection: Connection, { rules, patterns, disk, startEngi
     client: () => client,
     now,
     wantsLanguage: () => wantsLanguageFeatures(editor),
+    version,
   });
   answerLanguageRequests(connection, {
     workspace,

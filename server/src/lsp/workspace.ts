@@ -107,6 +107,11 @@ export class Workspace {
     );
   }
 
+  /** The files of the schema that a file belongs to, and the name that they have together. */
+  groupOf(path: string): SchemaGroup {
+    return this.#schemaOf(path).group;
+  }
+
   /** Whether a file is part of the schema of another. */
   isPartOf(file: string, path: string): boolean {
     return this.#schemaOf(path).group.files.includes(file);

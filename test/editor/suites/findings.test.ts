@@ -85,14 +85,6 @@ describe('A finding in VS Code', () => {
     await replaceText(schema, '');
     await untilFindings(rule, schema, 0);
   });
-
-  it('is in the report of the audit', async () => {
-    await vscode.commands.executeCommand('pitwall.audit');
-    const report = await eventually('the report', () =>
-      vscode.workspace.textDocuments.find((document) => document.languageId === 'markdown'),
-    );
-    assert.match(report.getText(), new RegExp(rule));
-  });
 });
 
 function textOf(content: vscode.MarkdownString | vscode.MarkedString): string {

@@ -1,8 +1,9 @@
-import { type CodeAction, CodeActionKind } from 'vscode-languageserver';
+import { type CodeAction, CodeActionKind, type TextDocumentEdit } from 'vscode-languageserver';
 import type { Analysis, Finding } from '../../analysis/analyze.ts';
 import { applyAllFixes, isSafeFix } from '../../analysis/apply-fixes.ts';
 import { isOfGroup } from '../../analysis/foreign-key-groups.ts';
 import type { Fix } from '../../rules/rule.ts';
+import type { Schema } from '../../schema/schema.ts';
 import { type Documents, toGroupDiagnostic, toReplacingEdit } from '../convert.ts';
 import { changesBetween } from '../file-changes.ts';
 import type { Workspace } from '../workspace.ts';
@@ -70,13 +71,22 @@ export function resolveFixAll(documents: Documents, workspace: Workspace, action
     if (asked.fixAll === 'group') return isOfGroup(finding, asked.model) && isIndexOfKey(fix);
     return (asked.fixAll === 'schema' || locate(finding.at).file === asked.path) && isSafeFix(finding, fix);
   });
+  return { ...action, edit: { documentChanges: editsBetween(documents, schema, fixed) } };
+}
+
+/** All that may be mended unasked in the schema that a file belongs to, open or not. */
+export function fixSchema(documents: Documents, workspace: Workspace, path: string): TextDocumentEdit[] {
+  const input = workspace.analysisInputOf(path);
+  return editsBetween(documents, input.schema, applyAllFixes(input));
+}
+
+function editsBetween(documents: Documents, schema: Schema, fixed: Schema): TextDocumentEdit[] {
   const old = new Map(schema.files.map((it) => [it.id, it]));
-  const edits = fixed.files.flatMap((file) => {
+  return fixed.files.flatMap((file) => {
     const before = old.get(file.id);
     if (!before || before.text === file.text) return [];
     return [toReplacingEdit(documents, file.id, changesBetween(before, file))];
   });
-  return { ...action, edit: { documentChanges: edits } };
 }
 
 type AskedFixAll =

@@ -7,6 +7,7 @@ import type { Model } from '../../schema/model.ts';
 import type { Problem as SyntaxProblem } from '../../schema/parse/syntax.ts';
 import { providerLabel } from '../../schema/provider.ts';
 import type { Span } from '../../text/span.ts';
+import type { Layouts } from '../picture/layout.ts';
 import { pictureOf } from '../picture/picture.ts';
 import { causesOf, loudestFirst } from './causes.ts';
 import { countOf, worstOf } from './counts.ts';
@@ -25,6 +26,7 @@ export interface ReportSource {
   /** Whether a file was asked for. */
   readonly isAsked: (file: string) => boolean;
   readonly placeOf: (span: Span) => PlaceReport;
+  readonly layouts?: Layouts;
   /** Sets what is here apart from other schemas on the page. */
   readonly id: string;
 }
@@ -52,7 +54,7 @@ export function buildReport(source: ReportSource): Report {
     effect: effectOf(input, shown),
     models: reports,
     others: findings.filter((it) => !known.has(it.model)),
-    picture: pictureOf(analysis, reports),
+    picture: pictureOf(analysis, reports, source.layouts ?? new Map()),
     unread: syntaxProblems.map(({ message, span }) => ({ message, place: placeOf(span) })),
     notes: [
       ...(schema.prisma8 ? ["This schema is written for Prisma 8, whose language today's rules do not judge."] : []),

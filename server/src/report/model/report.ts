@@ -58,7 +58,7 @@ export interface FixReport {
 }
 
 export interface PlaceReport {
-  /** `schema.prisma:12` */
+  /** `line 12`, or `models/post.prisma:12` where there are several files. */
   readonly label: string;
   /** Undefined where a link would lead nowhere. */
   readonly target: string | undefined;

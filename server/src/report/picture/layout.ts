@@ -7,8 +7,35 @@ type Relation = Omit<Line, 'points'>;
 
 type Plane = Graph<GraphLabel, NodeLabel, EdgeLabel>;
 
+/** What was laid out before, by the names of its models and relations: to find places takes long, and they rarely change. */
+export type Layouts = Map<string, Picture>;
+
+/** So many are remembered. */
+const mostLayouts = 20;
+
 /** What is connected stands together, keys to the left of what they refer to; what is alone stands in rows below. */
-export function layOut(models: readonly ModelReport[], relations: readonly Relation[]): Picture {
+export function layOut(models: readonly ModelReport[], relations: readonly Relation[], layouts: Layouts): Picture {
+  const key = JSON.stringify([models.map((it) => it.name), relations.map((it) => [it.from, it.to])]);
+  const known = layouts.get(key);
+  if (known) return repainted(known, models, relations);
+  const made = placed(models, relations);
+  if (layouts.size >= mostLayouts) layouts.clear();
+  layouts.set(key, made);
+  return made;
+}
+
+/** The same places, with what is said now. */
+function repainted(picture: Picture, models: readonly ModelReport[], relations: readonly Relation[]): Picture {
+  const byName = new Map(models.map((it) => [it.name, it]));
+  const byEnds = new Map(relations.map((it) => [`${it.from} ${it.to}`, it]));
+  return {
+    ...picture,
+    boxes: picture.boxes.map((it) => ({ ...it, model: byName.get(it.model.name) ?? it.model })),
+    lines: picture.lines.map((it) => ({ ...it, worst: byEnds.get(`${it.from} ${it.to}`)?.worst })),
+  };
+}
+
+function placed(models: readonly ModelReport[], relations: readonly Relation[]): Picture {
   const groups = connected(models, relations).map((it) => laidOut(it, relations));
   const { width, height, places } = pack(groups);
   const moved = groups.map((group, i) => {

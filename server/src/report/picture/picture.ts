@@ -2,7 +2,7 @@ import type { Analysis } from '../../analysis/analyze.ts';
 import type { Severity } from '../../rules/rule.ts';
 import { implicitRelations } from '../../schema/implicit-relations.ts';
 import type { ModelReport } from '../model/report.ts';
-import { layOut } from './layout.ts';
+import { type Layouts, layOut } from './layout.ts';
 
 /** Models and their relations on a plane, in units of a page's pixels. */
 export interface Picture {
@@ -40,7 +40,11 @@ export interface Point {
 }
 
 /** One model alone is no picture. */
-export function pictureOf({ schema, findings }: Analysis, models: readonly ModelReport[]): Picture | undefined {
+export function pictureOf(
+  { schema, findings }: Analysis,
+  models: readonly ModelReport[],
+  layouts: Layouts,
+): Picture | undefined {
   if (models.length < 2) return undefined;
   const known = new Map(models.map((it) => [it.name, it]));
   const unserved = new Map(
@@ -69,5 +73,5 @@ export function pictureOf({ schema, findings }: Analysis, models: readonly Model
   }
   // In the order of the schema, so that the picture stays as it is when a finding ends.
   const inSchema = schema.models.flatMap((it) => known.get(it.name.text) ?? []);
-  return layOut(inSchema, [...lines.values()]);
+  return layOut(inSchema, [...lines.values()], layouts);
 }

@@ -49,7 +49,7 @@ body {
   --primary: var(--vscode-button-background, var(--plain-link));
   --primary-text: var(--vscode-button-foreground, #ffffff);
   --primary-hover: var(--vscode-button-hoverBackground, var(--primary));
-  --border: var(--vscode-contrastBorder, var(--vscode-button-border, transparent));
+  --border: var(--vscode-contrastBorder, var(--vscode-button-secondaryBorder, var(--rule)));
   --font: var(--vscode-font-family, system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif);
   --code: var(--vscode-editor-font-family, ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace);
 }

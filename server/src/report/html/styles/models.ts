@@ -36,6 +36,7 @@ summary .title, summary h3.title, summary h4.title { margin: 0; font-size: 14px;
 .finding .meta { margin-top: 2px; }
 .fixes { display: flex; flex-wrap: wrap; gap: 6px 18px; margin-top: 7px; font-size: 13px; }
 .fixes li { display: flex; align-items: baseline; gap: 8px; min-width: 0; }
+.fixes .quiet { white-space: nowrap; }
 .fix-title { font-family: var(--code); font-size: 12px; overflow-wrap: anywhere; }
 .fix-title::before { content: "\\2192\\00a0"; color: var(--quiet); }
 .unread li { padding: 3px 0; }

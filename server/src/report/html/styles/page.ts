@@ -10,6 +10,11 @@ body {
   font: 14px/1.55 var(--font);
 }
 main, .bar-top { max-width: 1040px; margin-inline: auto; }
+main:focus { outline: none; }
+.bar-top { display: flex; gap: 8px; justify-content: flex-end; align-items: center; margin-bottom: -30px; min-height: 30px; }
+.bar-top [role="status"] { margin-right: auto; color: var(--quiet); }
+.gone .bar-top { margin-bottom: 20px; }
+.gone .bar-top [role="status"] { padding: 10px 14px; border-left: 3px solid var(--warning); background: var(--soft); color: var(--text); }
 main > [data-part] { display: block; }
 h1, h2, h3, h4 { margin: 0; font-weight: 600; line-height: 1.3; }
 h1 { font-size: 26px; letter-spacing: -0.01em; overflow-wrap: anywhere; }
@@ -21,7 +26,7 @@ ul, ol { margin: 0; padding: 0; list-style: none; }
 a { color: var(--link); text-decoration: none; }
 a:hover { text-decoration: underline; }
 :focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; border-radius: 2px; }
-code { font: 0.93em/1.5 var(--code); color: inherit; background: none; overflow-wrap: anywhere; }
+code { font: 0.93em/1.5 var(--code); padding: 0; color: inherit; background: none; overflow-wrap: anywhere; }
 .words a, .cost a, .note a, .facts a { text-decoration: underline; }
 .quiet, .facts, .meta, .cost, .kicker { color: var(--quiet); }
 .none { color: var(--quiet); }
@@ -85,7 +90,8 @@ button {
   background: var(--button); color: var(--button-text); cursor: pointer; overflow-wrap: anywhere;
 }
 button:hover { background: var(--button-hover); }
-button.primary { background: var(--primary); color: var(--primary-text); padding: 5px 14px; }
+button.primary { background: var(--primary); color: var(--primary-text); border-color: var(--vscode-contrastBorder, transparent); padding: 5px 14px; }
+button.other { background: none; color: var(--text); border-color: var(--rule); }
 button.primary:hover { background: var(--primary-hover); }
 button:disabled { opacity: 0.5; cursor: default; }
 `;

@@ -1,0 +1,57 @@
+import type { AuditPart } from '../../protocol/audit.ts';
+import type { LiveReading } from './reading.ts';
+
+interface ShownPart {
+  readonly element: HTMLElement;
+  html: string;
+}
+
+/** The pieces of the page. Those that read as before stay as they are, with the reader's place in them. */
+export function createParts(page: HTMLElement, reading: LiveReading): { show(parts: readonly AuditPart[]): void } {
+  const shown = new Map<string, ShownPart>();
+
+  function write(part: ShownPart, html: string): void {
+    part.html = html;
+    part.element.innerHTML = html;
+    for (const it of part.element.querySelectorAll<HTMLDetailsElement>('details[id]')) {
+      const open = reading.open.get(it.id);
+      // As it was shown first it stays, until the reader wants it otherwise.
+      if (open === undefined) reading.open.set(it.id, it.open);
+      else it.open = open;
+    }
+    for (const it of part.element.querySelectorAll<HTMLInputElement>('input[id]')) {
+      it.checked = reading.checked.get(it.id) ?? it.checked;
+    }
+  }
+
+  function show(parts: readonly AuditPart[]): void {
+    const focused = document.activeElement;
+    const focusedPart = focused?.closest<HTMLElement>('[data-part]');
+    const wanted = new Set(parts.map((it) => it.id));
+    for (const [id, it] of shown) {
+      if (wanted.has(id)) continue;
+      it.element.remove();
+      shown.delete(id);
+    }
+    let before = page.firstElementChild;
+    for (const { id, html } of parts) {
+      const known = shown.get(id);
+      const part = known ?? { element: document.createElement('div'), html: '' };
+      part.element.dataset['part'] = id;
+      if (part.html !== html) write(part, html);
+      shown.set(id, part);
+      if (part.element === before) before = before.nextElementSibling;
+      else page.insertBefore(part.element, before);
+    }
+    if (focused && focused !== document.activeElement) focusAgain(focused, focusedPart);
+  }
+
+  /** On the same thing, or on the next one in its piece of the page, or else at the top of the page. */
+  function focusAgain(focused: Element, part: HTMLElement | null | undefined): void {
+    const same = focused.id === '' ? null : document.getElementById(focused.id);
+    const near = part?.isConnected ? part.querySelector<HTMLElement>('summary, button, a[href]') : null;
+    (same ?? near ?? page).focus({ preventScroll: true });
+  }
+
+  return { show };
+}
