@@ -10,7 +10,7 @@ import type { Session } from './session.ts';
 
 export interface ServedVSCode {
   /** The address of a window on a folder or a workspace file; `parameters` are those of VS Code's command line. */
-  readonly windowAddress: (open: string, parameters: Parameters) => string;
+  readonly windowAddress: (open: string, parameters: Readonly<Record<string, string>>) => string;
   /** Replaces the person's settings, for windows that are opened from now on. */
   readonly setSettings: (settings: Readonly<Record<string, unknown>>) => void;
   /** A file or folder of this machine as the window in the browser names it. */
@@ -18,8 +18,6 @@ export interface ServedVSCode {
   /** Rejects when the server ends before the session does. */
   readonly ended: Promise<never>;
 }
-
-type Parameters = Readonly<Record<string, string | readonly string[]>>;
 
 interface ServeOptions {
   readonly port?: number;
@@ -89,10 +87,18 @@ const serverOptions = [
   '--auth=none',
   '--disable-telemetry',
   '--disable-update-check',
-  '--disable-workspace-trust',
   // Without it the page ignores extensionDevelopmentPath and extensionTestsPath, and says nothing.
   '--vscode-option=enable-smoke-test-driver',
 ];
+
+/** Every folder is trusted, and nobody is asked. */
+const trustful = { 'security.workspace.trust.enabled': false };
+
+/** No folder is trusted, and nobody is asked. */
+export const distrustful = {
+  'security.workspace.trust.enabled': true,
+  'security.workspace.trust.startupPrompt': 'never',
+};
 
 const quietSettings = {
   'telemetry.telemetryLevel': 'off',
@@ -102,6 +108,7 @@ const quietSettings = {
   'extensions.ignoreRecommendations': true,
   'chat.disableAIFeatures': true,
   'files.autoSave': 'off',
+  ...trustful,
 };
 
 function writeUserSettings(home: string, settings: Readonly<Record<string, unknown>>): void {
@@ -134,9 +141,8 @@ async function untilHealthy(host: string): Promise<void> {
   throw new Error("VS Code's server did not answer within half a minute");
 }
 
-function windowAddress(host: string, open: string, parameters: Parameters): string {
-  const named = Object.entries({ ...parameters, skipWelcome: 'true', skipReleaseNotes: 'true' });
-  const payload = named.flatMap(([name, values]) => [values].flat().map((value) => [name, value]));
+function windowAddress(host: string, open: string, parameters: Readonly<Record<string, string>>): string {
+  const payload = JSON.stringify(Object.entries({ ...parameters, skipWelcome: 'true', skipReleaseNotes: 'true' }));
   const kind = open.endsWith('.code-workspace') ? 'workspace' : 'folder';
-  return `http://${host}/?${new URLSearchParams({ [kind]: open, payload: JSON.stringify(payload) })}`;
+  return `http://${host}/?${new URLSearchParams({ [kind]: open, payload })}`;
 }

@@ -9,7 +9,7 @@ import { openBrowser, photographFailure } from './chromium.ts';
 import { type WindowOfSuites, windowsOfSuites } from './editor-suites.ts';
 import { chooseMode } from './mode.ts';
 import { cache, repository } from './places.ts';
-import { type ServedVSCode, serveVSCode } from './serve.ts';
+import { distrustful, type ServedVSCode, serveVSCode } from './serve.ts';
 import type { Session } from './session.ts';
 
 const patience = 180_000;
@@ -20,13 +20,13 @@ export async function runEditorTests(session: Session): Promise<number> {
   const testIn = await testing(session);
   for (const window of windows) {
     console.log(`Window: ${window.name}`);
-    const code = await testIn(prepare(session, window), await buildSuites(window));
+    const code = await testIn(await prepare(session, window), await buildSuites(window));
     if (code !== 0) return code;
   }
   return 0;
 }
 
-function prepare({ scratch }: Session, { name, window }: WindowOfSuites): OpenedWindow {
+async function prepare({ scratch }: Session, { name, window }: WindowOfSuites): Promise<OpenedWindow> {
   const folder = path.join(scratch, name);
   mkdirSync(folder);
   return window.prepare(folder);
@@ -41,16 +41,21 @@ export const testing = async (session: Session): Promise<TestIn> =>
 
 function onDesktop({ scratch, environment }: Session): TestIn {
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  return ({ open, extensions = [], settings = {} }, tests) => {
+  return async ({ open, settings = {}, restricted }, tests) => {
+    if (restricted) {
+      console.log('  (not on the desktop, whose test runner trusts every workspace)');
+      return 0;
+    }
     const home = path.join(scratch, `vscode-${path.basename(open)}`);
     mkdirSync(path.join(home, 'User'), { recursive: true });
     writeFileSync(path.join(home, 'User/settings.json'), JSON.stringify(settings));
     return runTests({
       cachePath: cache,
-      extensionDevelopmentPath: [repository, ...extensions],
+      extensionDevelopmentPath: repository,
       extensionTestsPath: tests,
       extensionTestsEnv: environment,
-      launchArgs: [open, '--disable-extensions', '--user-data-dir', home, ...asRoot],
+      // A folder of its own, so that a test may install an extension and none of the person's is there.
+      launchArgs: [open, '--extensions-dir', path.join(home, 'extensions'), '--user-data-dir', home, ...asRoot],
     });
   };
 }
@@ -59,7 +64,7 @@ async function inBrowser(session: Session): Promise<TestIn> {
   const vscode = await serveVSCode(session);
   const newPage = await openBrowser(session);
   return async (window, tests) => {
-    vscode.setSettings(window.settings ?? {});
+    vscode.setSettings({ ...window.settings, ...(window.restricted && distrustful) });
     const page = await newPage();
     // A window that a test opens would run the tests again.
     page.on('popup', (popup) => void popup.close());
@@ -76,9 +81,9 @@ async function inBrowser(session: Session): Promise<TestIn> {
   };
 }
 
-function addressOf({ open, extensions = [] }: OpenedWindow, tests: string, vscode: ServedVSCode): string {
+function addressOf({ open }: OpenedWindow, tests: string, vscode: ServedVSCode): string {
   return vscode.windowAddress(open, {
-    extensionDevelopmentPath: [repository, ...extensions].map(vscode.remote),
+    extensionDevelopmentPath: vscode.remote(repository),
     extensionTestsPath: vscode.remote(tests),
   });
 }

@@ -4,14 +4,14 @@
  */
 export interface EditorWindow {
   /** Writes into an empty folder what the window needs, and says what it opens. */
-  readonly prepare: (folder: string) => OpenedWindow;
+  readonly prepare: (folder: string) => OpenedWindow | Promise<OpenedWindow>;
 }
 
 export interface OpenedWindow {
   /** A folder or a `.code-workspace` file. */
   readonly open: string;
-  /** Folders of extensions that are there beside Pitwall. */
-  readonly extensions?: readonly string[];
   /** The person's settings. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** The person does not trust the workspace. */
+  readonly restricted?: true;
 }
