@@ -290,3 +290,12 @@ test('a file outside of all workspace folders is analysed with those beside it',
   await editor.settle();
   expect(editor.diagnostics('/elsewhere/b.prisma')).toHaveLength(1);
 });
+
+test('folders that are on no disk are no obstacle to what is', async () => {
+  const editor = await openEditor({ rules, folders: ['vscode-vfs://github/somebody/something', '/ws'] });
+  await editor.open('untitled:Untitled-1', smallSchema);
+  await editor.open('/ws/schema.prisma', smallSchema);
+  await editor.settle();
+  for (const file of ['untitled:Untitled-1', '/ws/schema.prisma']) expect(editor.diagnostics(file)).toHaveLength(1);
+  expect(editor.logged).toEqual([]);
+});
