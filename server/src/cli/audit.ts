@@ -1,6 +1,6 @@
 import { type Analysis, type AnalysisInput, analyze } from '../analysis/analyze.ts';
 import { knownRules } from '../analysis/known-rules.ts';
-import { defaultSettings, type Preset } from '../analysis/settings.ts';
+import { defaultSettings, type Preset, type Settings } from '../analysis/settings.ts';
 import { createSurroundings, type Surroundings } from '../project/surroundings.ts';
 import type { Note, Problem } from '../report/problem.ts';
 import type { Located, ReportedAudit, ReportedSchema } from '../report/reported-audit.ts';
@@ -70,12 +70,13 @@ export function audit(request: AuditRequest): Audit {
   const schemas: AuditedSchema[] = [];
   for (const [i, it] of asked.entries()) {
     onProgress?.(`Auditing ${shownPath(cwd, it.group.root)} (${i + 1} of ${asked.length})`);
-    problems.push(...unreadableFiles(reader, it));
+    const unreadable = unreadableFiles(reader, it);
+    problems.push(...unreadable);
     const { history, prisma } = surroundingsOf(it.group, it.top);
     const schema = readSchema(reader, it, history);
     if (holdsBlock(schema)) {
       const said = projectFiles.get(it.projectFile)?.settings ?? defaultSettings;
-      const settings = preset === undefined ? said : { ...said, extends: preset };
+      const settings = settingsFor(said, preset, unreadable.length > 0);
       const { baseline, problems: faults } = baselineOf(reader, request, it, settings);
       problems.push(...faults);
       const entries = baseline?.kept.filter((kept) => kept.schema === baseline.schema).map((kept) => kept.entry) ?? [];
@@ -105,6 +106,12 @@ export const withProblems = (done: Audit, problems: readonly Problem[]): Audit =
  */
 export const isWhole = ({ projectFile, baseline, group }: AuditedSchema, { problems }: Audit): boolean =>
   !problems.some(({ file }) => file === projectFile || file === baseline?.path || group.files.includes(file));
+
+/** What a file declares that cannot be read is not known, so that nothing is said to be missing. */
+function settingsFor(said: Settings, preset: Preset | undefined, inPart: boolean): Settings {
+  const asked = preset === undefined ? said : { ...said, extends: preset };
+  return inPart ? { ...asked, rules: { ...asked.rules, 'missing-relation-counterpart': 'off' } } : asked;
+}
 
 const unreadableFiles = (reader: Reader, { group }: AskedSchema): Problem[] =>
   group.files.flatMap((file) => {

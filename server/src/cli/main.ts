@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { Argument, Command, CommanderError, Option } from 'commander';
 import { explainById } from '../analysis/explain-by-id.ts';
 
@@ -132,8 +133,13 @@ function withUsage(command: Command, usage: string): void {
 }
 
 async function runAudit(named: readonly string[], options: AuditOptions, command: Command): Promise<void> {
-  if (options.stdinFilename !== undefined && named.length > 0)
+  const { stdinFilename } = options;
+  if (stdinFilename !== undefined && named.length > 0)
     command.error("error: option '--stdin-filename <path>' cannot be used with paths");
+  if (stdinFilename !== undefined && isFolder(stdinFilename))
+    command.error("error: option '--stdin-filename <path>' names a folder");
+  // A variable of a script that is not set would mean the whole project.
+  if (named.includes('')) command.error('error: one of the paths is empty');
   await audit(named, options);
 }
 
@@ -168,9 +174,16 @@ async function runTools({ folder }: { readonly folder?: readonly string[] }): Pr
   process.stderr.write(`pitwall: ${failure}\n`);
 }
 
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+
 for (const stream of [process.stdout, process.stderr]) endWithReader(stream);
 program.parseAsync().catch((error: unknown) => {
   const isAnswered = error instanceof CommanderError;
   process.exitCode = isAnswered && error.exitCode === 0 ? 0 : failed;
-  if (!isAnswered) process.stderr.write(`pitwall: ${error instanceof Error ? error.stack : error}\n`);
+  if (!isAnswered) process.stderr.write(`pitwall: ${sayUnexpected(error)}\n`);
 });
+
+function sayUnexpected(error: unknown): string {
+  if (!(error instanceof Error)) return `${error}`;
+  return 'syscall' in error && error.syscall === 'uv_cwd' ? 'The folder in which it runs is gone.' : `${error.stack}`;
+}

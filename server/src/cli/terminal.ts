@@ -51,11 +51,14 @@ export function wrapFor({ isTTY, columns = 80 }: Partial<WriteStream>, text: str
   });
 }
 
-/** Ends when the reader of a pipe has gone, as `head` does: that is no fault of anybody's. */
+/** Ends when the reader of a pipe has gone, as `head` does: that is no fault of anybody's; and when a disk is full. */
 export function endWithReader(stream: NodeJS.WriteStream): void {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    process.exit();
+  stream.on('error', ({ code, message }: NodeJS.ErrnoException) => {
+    if (code === 'EPIPE') process.exit();
+    const reason = code === 'ENOSPC' ? 'There is no space left on the disk.' : message;
+    if (stream !== process.stderr)
+      process.stderr.write(`pitwall: Not all that was found could be written. ${reason}\n`);
+    process.exit(2);
   });
 }
 
