@@ -159,6 +159,18 @@ local steps = {
     end,
   },
   {
+    'a model is renamed in all places, since nobody else does it here',
+    function()
+      vim.fn.search('^model User')
+      vim.cmd('normal! w')
+      vim.lsp.buf.rename('Writer')
+      eventually('the new name', function()
+        return text():find('model Writer {', 1, true) and not text():find(' User', 1, true)
+      end)
+      assert(text():find('@@map("User")', 1, true), 'The table has lost its name:\n' .. text())
+    end,
+  },
+  {
     'half a schema is no trouble',
     function()
       local whole = vim.api.nvim_buf_get_lines(0, 0, -1, false)
