@@ -79,7 +79,7 @@ export const ableEditor: ClientCapabilities = {
   },
   textDocument: {
     synchronization: { dynamicRegistration: true },
-    completion: { contextSupport: true, completionItem: { snippetSupport: true } },
+    completion: { dynamicRegistration: true, contextSupport: true, completionItem: { snippetSupport: true } },
     documentSymbol: { dynamicRegistration: true, hierarchicalDocumentSymbolSupport: true },
     foldingRange: { dynamicRegistration: true },
     definition: { dynamicRegistration: true },

@@ -43,13 +43,16 @@ import { hover } from './features/hover.ts';
 import { patternChoices, patternEdit } from './features/insert-pattern.ts';
 import { languageCompletions, languageTriggers } from './features/language-completion.ts';
 import { auditTool } from './features/model-tools.ts';
+import { nameCompletions } from './features/name-completion.ts';
 import { newProjectFile } from './features/new-project-file.ts';
 import { isAmong, patternActions } from './features/pattern-actions.ts';
 import { baselineActions, projectFileActions } from './features/project-text-actions.ts';
 import { silencingActions } from './features/silencing-actions.ts';
 import type { ProjectFilePlace } from './features/turn-off-rule.ts';
+import { namesOfSchemas } from './names-of-schemas.ts';
 import type { OpenDocuments } from './open-documents.ts';
 import { isProjectFile } from './project-texts.ts';
+import { seenProjectFile } from './seen-project-file.ts';
 import { staleEntriesIn } from './stale-entries.ts';
 import { pathOfUri } from './uri.ts';
 import type { Workspace } from './workspace.ts';
@@ -93,7 +96,7 @@ export function answerRequests(
   }
 
   function actionsInProjectText(path: string, range: Range): CodeAction[] {
-    if (isProjectFile(path)) return projectFileActions(documents, workspace.projectFileAt(path), range);
+    if (isProjectFile(path)) return projectFileActions(documents, seenProjectFile(workspace, path), range);
     const baseline = workspace.baselineAt(path);
     return baselineActions(documents, baseline, staleEntriesIn(workspace, baseline), range);
   }
@@ -145,6 +148,9 @@ export function answerRequests(
 
   connection.onCompletion(({ textDocument, position, context }) => {
     const path = pathOfUri(textDocument.uri);
+    if (shown() && isProjectFile(path) && workspace.openProjectTexts().includes(path)) {
+      return nameCompletions(documents, path, position, () => namesOfSchemas(workspace, path));
+    }
     if (!shown() || !workspace.isOpen(path)) return [];
     const items = completionsAt(path, position, context?.triggerCharacter);
     return client().readsMarkdown ? items : items.map(completionInPlainText);

@@ -12,6 +12,8 @@ export interface ClientAbilities {
   readonly followsOtherTexts: boolean;
   /** It can be asked to offer quick fixes in them. */
   readonly mendsOtherTexts: boolean;
+  /** It can be asked to complete in them. */
+  readonly completesOtherTexts: boolean;
   /** It tells when workspace folders come and go. */
   readonly tellsFolders: boolean;
   /** It asks for the edit of an action when the person has chosen it. */
@@ -42,6 +44,7 @@ export const abilitiesOf = ({ workspace, textDocument }: ClientCapabilities): Cl
   watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
   followsOtherTexts: textDocument?.synchronization?.dynamicRegistration === true,
   mendsOtherTexts: textDocument?.codeAction?.dynamicRegistration === true,
+  completesOtherTexts: textDocument?.completion?.dynamicRegistration === true,
   tellsFolders: workspace?.workspaceFolders === true,
   resolvesEdits:
     textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true &&

@@ -1,6 +1,7 @@
 import {
   CodeActionKind,
   CodeActionRequest,
+  CompletionRequest,
   type Connection,
   DidChangeTextDocumentNotification,
   DidCloseTextDocumentNotification,
@@ -24,6 +25,9 @@ export async function followProjectTexts({ client }: Connection, abilities: Clie
     if (abilities.mendsOtherTexts) {
       const codeActionKinds = [CodeActionKind.QuickFix];
       await client.register(CodeActionRequest.type, { documentSelector, codeActionKinds });
+    }
+    if (abilities.completesOtherTexts) {
+      await client.register(CompletionRequest.type, { documentSelector, triggerCharacters: ['"'] });
     }
   }
 }

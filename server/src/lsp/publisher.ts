@@ -7,6 +7,7 @@ import { projectFileDiagnostics } from './features/project-file-diagnostics.ts';
 import { paced } from './pacing.ts';
 import { isProjectFile, isUsualBaseline } from './project-texts.ts';
 import type { ReadBaseline, ReadProjectFile } from './read-files.ts';
+import { seenProjectFile } from './seen-project-file.ts';
 import { staleEntriesIn } from './stale-entries.ts';
 import type { Validation } from './validation.ts';
 import type { Workspace } from './workspace.ts';
@@ -67,7 +68,9 @@ export function createPublisher({
     for (const [file, list] of findings) show(file, [...list, ...(validity.get(file) ?? [])]);
     validation.soon(path, schema);
     const texts = [workspace.projectFileOf(path), workspace.baselineOf(path)].flatMap((it) => it ?? []);
-    return { schema, files: [...findings.keys(), ...texts.map(publishText)] };
+    const open = workspace.openProjectTexts();
+    for (const text of texts) if (!open.includes(text.path)) publishText(text);
+    return { schema, files: [...findings.keys(), ...texts.map((it) => it.path)] };
   }
 
   /** A project file or a baseline, wherever it is known from. */
@@ -80,13 +83,14 @@ export function createPublisher({
     return text.path;
   }
 
-  /** Somebody may look at them while no schema is open that goes by them. */
+  /** Of those that somebody looks at more is told, of all that goes by them. */
   function publishOpenTexts(): string[] {
-    const open = workspace.openProjectTexts();
-    return [
-      ...open.filter(isProjectFile).map((it) => publishText(workspace.projectFileAt(it))),
-      ...open.filter(isUsualBaseline).map((it) => publishText(workspace.baselineAt(it))),
-    ];
+    const baselines = new Set(workspace.shownSchemas().map((it) => workspace.baselinePathOf(it)));
+    const isBaseline = (path: string) => isUsualBaseline(path) || baselines.has(path);
+    return workspace.openProjectTexts().flatMap((path) => {
+      if (isProjectFile(path)) return [publishText(seenProjectFile(workspace, path))];
+      return isBaseline(path) ? [publishText(workspace.baselineAt(path))] : [];
+    });
   }
 
   /** A schema that cannot be analysed must not keep the others from being published. */
@@ -126,7 +130,10 @@ export function createPublisher({
     // A file may be closed, and its schema with it, while its change waits.
     const schemas = workspace.shownSchemas().filter((path) => files.some((it) => workspace.isPartOf(it, path)));
     publishEach(schemas, how);
+    if (workspace.openProjectTexts().length > 0) publishTextsInPause(Number.POSITIVE_INFINITY);
   });
+
+  const publishTextsInPause = paced(() => void (shown() && publishOpenTexts()));
 
   function all(): void {
     tellChanged();

@@ -179,8 +179,11 @@ describe('What a project says, in VS Code', () => {
     await document.save();
   });
 
-  it('is completed: its keys, presets, rules, and their severities', async () => {
-    await write(projectFile, '{\n  \n  "extends": "",\n  "rules": {\n    \n    "duplicate-index": ""\n  }\n}\n');
+  it('is completed: its keys, presets, rules and their severities, and the names of models', async () => {
+    await write(
+      projectFile,
+      '{\n  \n  "extends": "",\n  "rules": {\n    \n    "duplicate-index": ""\n  },\n  "tables": { "small": [""] }\n}\n',
+    );
     const document = await vscode.workspace.openTextDocument(inProject(projectFile));
     const offered = (line: number, character: number, expected: string) =>
       eventually(`${expected} at ${line}:${character}`, async () => {
@@ -196,6 +199,7 @@ describe('What a project says, in VS Code', () => {
     await offered(2, 14, 'strict');
     await offered(4, 4, rule);
     await offered(5, 24, 'warning');
+    await offered(7, 25, 'Mechanic');
   });
 });
 
