@@ -1,32 +1,52 @@
 import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { type Analysis, analyze } from '../../server/src/analysis/analyze.ts';
+import { type Analysis, analyze, type Finding } from '../../server/src/analysis/analyze.ts';
 import { createMemo } from '../../server/src/analysis/memo.ts';
 import { defaultSettings } from '../../server/src/analysis/settings.ts';
 import { rules } from '../../server/src/rules/index.ts';
+import type { Rule } from '../../server/src/rules/rule.ts';
 import { assembleSchema, parseFile } from '../../server/src/schema/schema.ts';
 import { fileId } from '../../server/src/text/span.ts';
+import { grownSchema } from '../support/grown-schema.ts';
 
 /**
  * Rules are remembered block by block, on their word that they read no more than a model and its neighbours. A rule
  * that reads further says something else after an edit than from scratch, and this finds it.
  */
-const examples = globSync('examples/**/*.prisma').toSorted();
+const schemas: readonly (readonly [string, ReadonlyMap<string, string>])[] = [
+  ...globSync('examples/**/*.prisma')
+    .toSorted()
+    .map((path) => [path, new Map([[path, readFileSync(path, 'utf8')]])] as const),
+  ...[1, 2, 3].map((seed) => [`grown schema ${seed}`, grownSchema(18, seed, seed)] as const),
+  ...rules
+    .filter((it) => 'checkSchema' in it)
+    .map((rule) => [`what ${rule.meta.id} finds`, new Map([['all.prisma', manyOf(rule)]])] as const),
+];
 
-test.each(examples)('%s: after any edit, what is remembered is what would be found anew', (path) => {
-  const file = fileId(path);
-  const random = randomNumbers(path.length);
+test.each(schemas)('%s: after any edit, what is remembered is what would be found anew', (name, texts) => {
+  const random = randomNumbers(name.length);
   const memo = createMemo();
-  let text = readFileSync(path, 'utf8');
-  let live = parseFile(file, text);
+  const files = [...texts].map(([path, text]) => ({ file: fileId(path), text, live: parseFile(fileId(path), text) }));
   for (let step = 0; step < 60; step++) {
-    text = edited(text, random);
-    live = parseFile(file, text, live);
-    const remembered = analyze({ schema: assembleSchema([live]), settings: defaultSettings, rules, memo });
-    const anew = analyze({ schema: assembleSchema([parseFile(file, text)]), settings: defaultSettings, rules });
+    const edit = files[Math.floor(random() * files.length)] ?? expect.fail();
+    edit.text = edited(edit.text, random);
+    edit.live = parseFile(edit.file, edit.text, edit.live);
+    const schema = assembleSchema(files.map((it) => it.live));
+    const fresh = assembleSchema(files.map(({ file, text }) => parseFile(file, text)));
+    const remembered = analyze({ schema, settings: defaultSettings, rules, memo });
+    const anew = analyze({ schema: fresh, settings: defaultSettings, rules });
     expect(told(remembered)).toEqual(told(anew));
+    expect(remembered.sections.flatMap((it) => it.findings)).toEqual(remembered.findings);
   }
 });
+
+/** The examples of a rule for PostgreSQL, and once more under other names, so that there are several of each. */
+function manyOf({ meta }: Rule): string {
+  const bad = meta.examples.find((it) => it.providers.includes('postgresql'))?.bad ?? '';
+  const names = [...bad.matchAll(/^(?:model|enum) (\w+)/gm)].map((it) => it[1]);
+  const twin = bad.replaceAll(new RegExp(`\\b(${names.join('|')})\\b`, 'g'), 'Other$1');
+  return `datasource db {\n  provider = "postgresql"\n}\n${bad}${twin}${twin.replaceAll('Other', 'Third')}`;
+}
 
 test('a name that becomes declared, or is declared no more, is heard of where it is used', () => {
   const file = fileId('schema.prisma');
@@ -61,15 +81,23 @@ test('a model that an enum comes to name is heard of where the enum is used', ()
   expect(saidOfTargets).toEqual([0, 1, 0]);
 });
 
-const told = ({ findings, locate }: Analysis) =>
-  findings.map(({ rule, severity, message, at, fixes = [] }) => ({
-    says: `${rule.id} ${severity} ${message}`,
-    ...locate(at),
-    fixes: fixes.map(({ title, edits }) => ({
-      title,
-      edits: edits.map((it) => ({ ...locate(it.span), text: it.text })),
-    })),
-  }));
+const told = ({ findings, silenced, locate }: Analysis) => ({
+  findings: findings.map((it) => tell(it, locate)),
+  silenced: silenced.map(({ finding, ignore }) => ({ ...tell(finding, locate), by: locate(ignore.comment) })),
+});
+
+const tell = (
+  { rule, severity, confidence, shownIn, message, at, evidence, fixes = [] }: Finding,
+  locate: Analysis['locate'],
+) => ({
+  says: `${rule.id} ${severity} ${confidence} ${shownIn} ${message}`,
+  ...locate(at),
+  evidence: evidence.map((it) => ({ note: it.note, ...locate(it.at) })),
+  fixes: fixes.map(({ title, edits }) => ({
+    title,
+    edits: edits.map((it) => ({ ...locate(it.span), text: it.text })),
+  })),
+});
 
 const words = [
   '@unique',
@@ -85,6 +113,13 @@ const words = [
   '"',
   ' where x = 1',
   '@id',
+  '// pitwall-ignore foreign-key-without-index, missing-relation-counterpart\n',
+  '// pitwall-ignore-file datetime-type-semantics, foreign-key-without-index -- known\n',
+  '// pitwall: small, many\n',
+  '}\nmodel New {\n  id Int @id\n}\nenum State {\n  OPEN\n',
+  'model ',
+  '@@map("Other")',
+  'DateTime @db.Timestamptz',
 ];
 
 function edited(text: string, random: () => number): string {

@@ -4,15 +4,17 @@ import type { Provider } from '../schema/provider.ts';
 import { locator, type Place, type Schema } from '../schema/schema.ts';
 import type { Span } from '../text/span.ts';
 import type { PrismaVersion } from '../workload/prisma-version.ts';
+import { answer, type Questions } from './answers.ts';
+import { isReadable, lookAround } from './around.ts';
 import { assumedPrisma } from './assumed-prisma.ts';
 import { asAccepted, type BaselineEntry, compare } from './baseline.ts';
-import { enumsOfModels } from './enums-of-models.ts';
-import { factFindings } from './fact-findings.ts';
-import { withoutFixesInGeneratedFiles } from './generated-files.ts';
 import { ignoreFindings, ignoreWords } from './ignore-findings.ts';
+import type { Ignore } from './ignores.ts';
+import { type IsUsed, type Judges, judge, type SectionFindings } from './judge.ts';
+import { isSameList } from './list-change.ts';
 import { createMemo, type Memo } from './memo.ts';
 import { askedSeverity, optionOf, type Settings } from './settings.ts';
-import { type Silence, type SilencedFinding, silence } from './silence.ts';
+import type { SilencedFinding } from './silence.ts';
 import { withoutSuppressed } from './suppression.ts';
 import { tableFacts } from './table-facts.ts';
 import { tenantsIn } from './tenants.ts';
@@ -33,6 +35,8 @@ export interface Analysis {
   readonly provider: Provider;
   /** By file, place and rule. */
   readonly findings: readonly Finding[];
+  /** The same, each in the section that it stands in; the list of a section is the same one until it changes. */
+  readonly sections: readonly SectionFindings[];
   /** What an ignore comment took out of them. */
   readonly silenced: readonly SilencedFinding[];
   /** What the baseline names and is found no more. */
@@ -56,7 +60,7 @@ export interface AnalysisInput {
   readonly baseline?: readonly BaselineEntry[];
 }
 
-/** Runs every rule that applies. Pure and total. */
+/** Runs every rule that applies. Pure but for the memo, and total. */
 export function analyze({
   schema,
   settings,
@@ -67,57 +71,61 @@ export function analyze({
 }: AnalysisInput): Analysis {
   const provider = schema.datasource?.provider ?? settings.provider ?? 'postgresql';
   const locate = locator(schema);
-  const models = schema.models.filter(isReadable);
-  const tenantsOfSchema = tenantsIn(models, settings.tenantColumns);
-  const ofModels = enumsOfModels(schema.enums, models);
+  const { last } = memo;
+  // What was remembered is used up, and must not be met again should a rule throw.
+  memo.last = undefined;
+  const around = lookAround(schema, settings.tenantColumns, last?.answers.around);
+  const tenantsOfSchema = tenantsIn(around.tenants);
   const input: ProjectInput = {
     schema,
     provider,
     tenantColumns: settings.tenantColumns,
     tenantsOfSchema,
-    enumsOfModels: ofModels,
+    enumsOfModels: around.enumsOfModels,
     softDeleteColumns: settings.softDeleteColumns,
     prisma,
     factsOf: remembered((model) => tableFacts(model, settings)),
   };
   if (schema.prisma8) {
-    return { schema, provider, input, settings, findings: [], silenced: [], staleEntries: [], locate };
+    return { schema, provider, input, settings, sections: [], findings: [], silenced: [], staleEntries: [], locate };
   }
 
   const active = rules.filter(
     ({ meta }) => meta.providers.includes(provider) && askedSeverity(settings, meta.id) !== 'off',
   );
-  const asking = active.map((rule) => ask(rule, input, settings));
-  const words = [tenantsOfSchema, ofModels].map((it) => [...it].join());
   const { datasource, generators, history } = schema;
   const { major, minor } = prisma;
+  const words = [tenantsOfSchema, around.enumsOfModels].map((it) => [...it].join());
   const beside = [rules, settings, provider, major, minor, ...words, history, datasource, ...generators];
-  const found = [
-    ...asking.flatMap((it) => it.ofSchema()),
-    ...models.flatMap((model) => memo.findingsIn(model, schema, beside, () => findingsIn(model, asking))),
-  ];
-  const heard = silence(schema.files, found, memo);
-  const findings = [
-    ...withoutFixesInGeneratedFiles(schema, heard.left),
-    ...aboutIgnores(heard, rules, active, settings),
-    ...factFindings(schema.files, memo).filter((it) => askedSeverity(settings, it.rule.id) !== 'off'),
-  ];
-  const ordered = inOrder(findings, schema, locate);
-  const { accepted, unmatched } = compare(ordered, baseline);
+  const isAsBefore = last !== undefined && isSameList(last.answers.beside, beside);
+  const answers = answer(around, beside, questionsOf(active, input, settings), last?.answers);
+  const judges: Judges = {
+    aboutIgnores: (ignores, isUsed) => aboutIgnores(ignores, isUsed, rules, active, settings),
+    isWanted: ({ rule }) => askedSeverity(settings, rule.id) !== 'off',
+  };
+  const judged = judge(schema.files, answers, judges, isAsBefore ? last.judged : undefined);
+  memo.last = { answers, judged };
+  const silenced = judged.sections.flatMap((it) => it.silenced);
+  const found = { schema, provider, input, settings, silenced, locate };
+  const all = judged.sections.flatMap((it) => it.findings);
+  if (baseline.length === 0) return { ...found, sections: judged.sections, findings: all, staleEntries: [] };
+  const { accepted, unmatched } = compare(all, baseline);
+  const sections = judged.sections.map((it) => withAccepted(it, accepted));
   const ran = new Set(ranRules(active, settings));
   const conflicted = new Set(schema.models.filter((it) => it.block.conflicted).map((it) => it.name.text));
   return {
-    schema,
-    provider,
-    input,
-    settings,
-    silenced: heard.silenced,
-    findings: ordered.map((it) => (accepted.has(it) ? asAccepted(it) : it)),
+    ...found,
+    sections,
+    findings: sections.flatMap((it) => it.findings),
     // What nobody has looked for may still be there.
     staleEntries: unmatched.filter((it) => ran.has(it.rule) && !conflicted.has(it.model)),
-    locate,
   };
 }
+
+const withAccepted = (section: SectionFindings, accepted: ReadonlySet<Finding>): SectionFindings =>
+  section.findings.some((it) => accepted.has(it))
+    ? { ...section, findings: section.findings.map((it) => (accepted.has(it) ? asAccepted(it) : it)) }
+    : section;
 
 /** The ids of all that was looked for. */
 const ranRules = (active: readonly Rule[], settings: Settings): string[] => [
@@ -125,34 +133,48 @@ const ranRules = (active: readonly Rule[], settings: Settings): string[] => [
   ...ignoreWords.map((it) => it.id).filter((it) => askedSeverity(settings, it) !== 'off'),
 ];
 
-/** In the middle of a merge both versions of a block stand there; what is true of the two together is true of neither. */
-const isReadable = ({ kind, block }: Model): boolean => kind === 'model' && !block.conflicted;
-
 /** A rule that waits to be asked, in the settings of the project. */
 interface Asking {
-  readonly rule: RuleMeta;
-  readonly ofModel: (model: Model) => Iterable<Report>;
-  readonly ofSchema: () => readonly Finding[];
+  readonly rule: Rule;
+  readonly input: RuleInput;
   readonly toFinding: (report: Report) => Finding;
+}
+
+function questionsOf(active: readonly Rule[], shared: ProjectInput, settings: Settings): Questions {
+  const asking = active.map((it) => ask(it, shared, settings));
+  const ofSchema = asking.flatMap(({ rule, ...rest }) => ('checkSchema' in rule ? [{ rule, ...rest }] : []));
+  return {
+    readsAll: ofSchema.map(({ rule }) => rule.readsAll === true),
+    askModel(model) {
+      const found = isReadable(model) ? findingsIn(model, asking) : [];
+      const isOwn = (it: Finding) => it.at.fragment === model.fragment;
+      return {
+        findings: found.filter(isOwn),
+        elsewhere: found.filter((it) => !isOwn(it)),
+        told: ofSchema.map(({ rule, input }) => rule.read(model, input)),
+      };
+    },
+    askSchema(index, told) {
+      const it = ofSchema[index];
+      return it ? [...it.rule.checkSchema(told, it.input)].map(it.toFinding) : [];
+    },
+  };
 }
 
 function ask(rule: Rule, shared: ProjectInput, settings: Settings): Asking {
   const { meta } = rule;
-  const input: RuleInput = { ...shared, option: (option) => optionOf(settings, meta.id, option) };
   const wanted = asked(settings, meta.id);
-  const toFinding = ({ shownIn = meta.shownIn, ...report }: Report): Finding => ({
-    ...report,
-    // Who asks for a rule by its name wants to see what it says.
-    ...(shownIn && wanted === undefined && { shownIn }),
-    rule: meta,
-    severity: wanted ?? report.severity ?? meta.severity,
-    confidence: report.confidence ?? meta.confidence,
-  });
   return {
-    rule: meta,
-    ofModel: (model) => ('check' in rule ? rule.check(model, input) : []),
-    ofSchema: () => ('checkSchema' in rule ? [...rule.checkSchema(input)].map(toFinding) : []),
-    toFinding,
+    rule,
+    input: { ...shared, option: (option) => optionOf(settings, meta.id, option) },
+    toFinding: ({ shownIn = meta.shownIn, ...report }) => ({
+      ...report,
+      // Who asks for a rule by its name wants to see what it says.
+      ...(shownIn && wanted === undefined && { shownIn }),
+      rule: meta,
+      severity: wanted ?? report.severity ?? meta.severity,
+      confidence: report.confidence ?? meta.confidence,
+    }),
   };
 }
 
@@ -169,7 +191,9 @@ function remembered<Value>(read: (model: Model) => Value): (model: Model) => Val
 function findingsIn(model: Model, rules: readonly Asking[]): Finding[] {
   const told: { rule: RuleMeta; report: Report; asking: Asking }[] = [];
   for (const asking of rules) {
-    for (const report of asking.ofModel(model)) told.push({ rule: asking.rule, report, asking });
+    const { rule, input } = asking;
+    if (!('check' in rule)) continue;
+    for (const report of rule.check(model, input)) told.push({ rule: rule.meta, report, asking });
   }
   return withoutSuppressed(told).map(({ asking, report }) => asking.toFinding(report));
 }
@@ -181,28 +205,17 @@ function asked(settings: Settings, rule: string): Severity | undefined {
 
 /** What is said of the ignore comments themselves. */
 function aboutIgnores(
-  { ignores, isUsed }: Silence,
+  ignores: readonly Ignore[],
+  isUsed: IsUsed,
   rules: readonly Rule[],
   active: readonly Rule[],
   settings: Settings,
-): Finding[] {
+): readonly Finding[] {
+  if (ignores.length === 0) return [];
   const known = new Set(rules.map((it) => it.meta.id));
   const ran = new Set(active.map((it) => it.meta.id));
   // A rule that did not run may have its reasons to be ignored.
   return ignoreFindings(ignores, known, (ignore, id) => !ran.has(id) || isUsed(ignore, id))
     .filter((it) => askedSeverity(settings, it.rule.id) !== 'off')
     .map((it) => ({ ...it, severity: asked(settings, it.rule.id) ?? it.severity }));
-}
-
-function inOrder(findings: readonly Finding[], schema: Schema, locate: (span: Span) => Place): Finding[] {
-  const rank = new Map(schema.files.map(({ id }, i) => [id, i]));
-  return findings
-    .map((finding) => ({ finding, place: locate(finding.at) }))
-    .sort(
-      (a, b) =>
-        (rank.get(a.place.file) ?? 0) - (rank.get(b.place.file) ?? 0) ||
-        a.place.start - b.place.start ||
-        (a.finding.rule.id < b.finding.rule.id ? -1 : 1),
-    )
-    .map((it) => it.finding);
 }

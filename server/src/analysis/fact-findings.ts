@@ -1,10 +1,9 @@
 import type { RuleMeta } from '../rules/rule.ts';
 import type { Name } from '../schema/parse/syntax.ts';
-import type { Part, SchemaFile } from '../schema/schema.ts';
+import type { Part } from '../schema/schema.ts';
 import { closest } from '../text/spelling.ts';
 import type { Finding } from './analyze.ts';
 import { factWords } from './fact-words.ts';
-import type { Memo } from './memo.ts';
 import { factsIn, isHeard } from './table-facts.ts';
 
 /** A fact in a comment that nobody hears is said to be one: who wrote it believes that it counts. */
@@ -23,9 +22,6 @@ export const unknownFact: Pick<RuleMeta, 'id' | 'title' | 'severity' | 'confiden
     sources: ['https://www.prisma.io/docs/orm/prisma-schema/overview#comments'],
   },
 };
-
-export const factFindings = (files: readonly SchemaFile[], memo: Memo): Finding[] =>
-  files.flatMap(({ parts }) => parts.flatMap((part) => memo.factFindingsIn(part)));
 
 /** What is wrong with the fact comments of one part of a file. */
 export function factFindingsIn(part: Part): Finding[] {

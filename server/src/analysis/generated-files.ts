@@ -1,6 +1,4 @@
-import type { Schema, SchemaFile } from '../schema/schema.ts';
-import type { Fragment } from '../text/span.ts';
-import type { Finding } from './analyze.ts';
+import type { SchemaFile } from '../schema/schema.ts';
 
 /** Why nothing is offered in a file that a program writes. */
 export const whyNoFixes =
@@ -14,12 +12,4 @@ export function isGenerated({ parts }: SchemaFile): boolean {
   const comment = first?.parsed.comments[0];
   if (!first || !comment || comment.span.fragment.text.slice(0, comment.span.start).trim() !== '') return false;
   return saysGenerated.test(comment.text);
-}
-
-/** Findings in such files stay, as the database has what they tell of; their fixes would be undone. */
-export function withoutFixesInGeneratedFiles({ files }: Schema, findings: readonly Finding[]): readonly Finding[] {
-  const generated = files.filter(isGenerated);
-  if (generated.length === 0) return findings;
-  const fragments = new Set<Fragment>(generated.flatMap((it) => it.parts.map((part) => part.section)));
-  return findings.map((it) => (fragments.has(it.at.fragment) ? { ...it, fixes: [], generated: true } : it));
 }

@@ -1,17 +1,5 @@
-import type { SchemaFile } from '../schema/schema.ts';
-import type { FileId, Fragment, Span } from '../text/span.ts';
 import type { Finding } from './analyze.ts';
 import type { Ignore } from './ignores.ts';
-import type { Memo } from './memo.ts';
-
-/** What the ignore comments of a schema left of its findings. */
-export interface Silence {
-  readonly left: readonly Finding[];
-  readonly silenced: readonly SilencedFinding[];
-  readonly ignores: readonly Ignore[];
-  /** Whether the comment silenced a finding of that rule. */
-  readonly isUsed: (ignore: Ignore, rule: string) => boolean;
-}
 
 /** A finding that nobody is told, and the comment that asked for it. */
 export interface SilencedFinding {
@@ -19,30 +7,32 @@ export interface SilencedFinding {
   readonly ignore: Ignore;
 }
 
-/** Takes out the findings that an ignore comment speaks of. */
-export function silence(files: readonly SchemaFile[], findings: readonly Finding[], memo: Memo): Silence {
-  const byFragment = new Map<Fragment, Ignore[]>();
-  const byFile = new Map<FileId, Ignore[]>();
-  const ignores: Ignore[] = [];
-  for (const { id, parts } of files) {
-    for (const part of parts) {
-      for (const ignore of memo.ignoresIn(part)) {
-        ignores.push(ignore);
-        if (ignore.scope === 'file') add(byFile, id, ignore);
-        else add(byFragment, part.section, ignore);
-      }
-    }
-  }
-  if (ignores.length === 0) return { left: findings, silenced: [], ignores, isUsed: () => false };
+/** Which rules each ignore comment has silenced, noted as it is found out. */
+export type Used = Map<Ignore, Set<string>>;
 
-  const fileOf = fileFinder(byFile.size > 0 ? files : []);
-  const used = new Map<Ignore, Set<string>>();
+/** What ignore comments left of the findings of one section. */
+export interface Silence {
+  readonly left: readonly Finding[];
+  readonly silenced: readonly SilencedFinding[];
+}
+
+export const isForFile = (ignore: Ignore): boolean => ignore.scope === 'file';
+
+/**
+ * Takes out the findings of a section that an ignore comment speaks of.
+ * @param own the comments in the section; @param ofFile those that speak of the whole file
+ */
+export function silence(
+  findings: readonly Finding[],
+  own: readonly Ignore[],
+  ofFile: readonly Ignore[],
+  used: Used,
+): Silence {
+  if (own.length === 0 && ofFile.length === 0) return { left: findings, silenced: [] };
   const silenced: SilencedFinding[] = [];
   const left = findings.filter((finding) => {
     const { at, rule } = finding;
-    const file = fileOf(at.fragment);
-    const here = (byFragment.get(at.fragment) ?? []).filter((it) => isWithin(at, it.covers));
-    const silencing = [...here, ...((file && byFile.get(file)) ?? [])].filter((it) =>
+    const silencing = [...own.filter((it) => !isForFile(it) && covers(it, at.start)), ...ofFile].filter((it) =>
       it.rules.some((name) => name.text === rule.id),
     );
     for (const ignore of silencing) used.set(ignore, (used.get(ignore) ?? new Set()).add(rule.id));
@@ -50,20 +40,8 @@ export function silence(files: readonly SchemaFile[], findings: readonly Finding
     if (ignore) silenced.push({ finding, ignore });
     return ignore === undefined;
   });
-  return { left, silenced, ignores, isUsed: (ignore, rule) => used.get(ignore)?.has(rule) ?? false };
+  return { left, silenced };
 }
 
-function add<K>(lists: Map<K, Ignore[]>, key: K, ignore: Ignore): void {
-  const list = lists.get(key);
-  if (list) list.push(ignore);
-  else lists.set(key, [ignore]);
-}
-
-function fileFinder(files: readonly SchemaFile[]): (fragment: Fragment) => FileId | undefined {
-  const found = new Map<Fragment, FileId>();
-  for (const { id, parts } of files) for (const { section } of parts) found.set(section, id);
-  return (fragment) => found.get(fragment);
-}
-
-const isWithin = (at: Span, covers: Span | undefined): boolean =>
-  covers?.fragment === at.fragment && covers.start <= at.start && at.start < covers.end;
+const covers = ({ covers: span }: Ignore, offset: number): boolean =>
+  span !== undefined && span.start <= offset && offset < span.end;

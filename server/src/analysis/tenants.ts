@@ -6,39 +6,35 @@ const sharedEnough = 0.4;
 /** Below this a share says nothing. */
 const fewestModels = 5;
 
-/** Which of the names divide this schema among its tenants: a foreign key somewhere, or in many of the models. */
-export function tenantsIn(models: readonly Model[], names: ReadonlySet<string>): ReadonlySet<string> {
-  const counts = new Map<string, number>();
-  const keys = new Set<string>();
-  for (const model of models) {
-    const { present, stored } = namesIn(model, names);
-    for (const name of present) counts.set(name, (counts.get(name) ?? 0) + 1);
-    for (const name of stored) keys.add(name);
-  }
-  const many = Math.max(fewestModels, models.length) * sharedEnough;
-  return new Set([...names].filter((it) => keys.has(it) || (counts.get(it) ?? 0) >= many));
-}
-
-interface NamesIn {
+/** In how many models columns stand that may divide the schema. Models come and go, and the others are not read again. */
+export interface TenantCount {
   readonly names: ReadonlySet<string>;
-  /** Those that are fields. */
-  readonly present: readonly string[];
-  /** Those that store a foreign key. */
-  readonly stored: readonly string[];
+  models: number;
+  readonly present: Map<string, number>;
+  /** As a foreign key. */
+  readonly stored: Map<string, number>;
 }
 
-/** It is asked of every model at each keystroke, and hangs on the model alone. */
-const known = new WeakMap<Model, NamesIn>();
+export const countTenants = (names: ReadonlySet<string>): TenantCount => ({
+  names,
+  models: 0,
+  present: new Map(),
+  stored: new Map(),
+});
 
-function namesIn(model: Model, names: ReadonlySet<string>): NamesIn {
-  const before = known.get(model);
-  if (before?.names === names) return before;
-  const stored = model.foreignKeys.flatMap((it) => it.fields.map((field) => field.text));
-  const found: NamesIn = {
-    names,
-    present: model.fields.map((it) => it.name.text).filter((it) => names.has(it)),
-    stored: stored.filter((it) => names.has(it)),
-  };
-  known.set(model, found);
-  return found;
+/** @param by 1 for a model that has come, -1 for one that has gone */
+export function countModel(count: TenantCount, model: Model, by: 1 | -1): void {
+  count.models += by;
+  for (const { name } of model.fields) add(count.present, name.text);
+  for (const { fields } of model.foreignKeys) for (const { text } of fields) add(count.stored, text);
+
+  function add(counts: Map<string, number>, name: string): void {
+    if (count.names.has(name)) counts.set(name, (counts.get(name) ?? 0) + by);
+  }
+}
+
+/** Which of the names divide this schema among its tenants: a foreign key somewhere, or in many of the models. */
+export function tenantsIn({ names, models, present, stored }: TenantCount): ReadonlySet<string> {
+  const many = Math.max(fewestModels, models) * sharedEnough;
+  return new Set([...names].filter((it) => (stored.get(it) ?? 0) > 0 || (present.get(it) ?? 0) >= many));
 }

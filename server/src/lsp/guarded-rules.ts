@@ -9,7 +9,19 @@ export function guarded(rule: Rule, tell: (message: string) => void): Rule {
       tell(`${rule.meta.id} failed on ${where}: ${error instanceof Error ? error.stack : error}`);
     }
   }
+  function onlyIfSafe<Told>(read: () => Told, where: string): Told | undefined {
+    try {
+      return read();
+    } catch (error) {
+      tell(`${rule.meta.id} failed on ${where}: ${error instanceof Error ? error.stack : error}`);
+      return undefined;
+    }
+  }
   return 'check' in rule
     ? { ...rule, check: (model, input) => safely(() => rule.check(model, input), model.name.text) }
-    : { ...rule, checkSchema: (input) => safely(() => rule.checkSchema(input), 'the schema') };
+    : {
+        ...rule,
+        read: (model, input) => onlyIfSafe(() => rule.read(model, input), model.name.text),
+        checkSchema: (told, input) => safely(() => rule.checkSchema(told, input), 'the schema'),
+      };
 }

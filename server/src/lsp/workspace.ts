@@ -24,6 +24,8 @@ interface LiveSchema {
   readonly group: SchemaGroup;
   /** As they were parsed last. */
   readonly files: Map<string, SchemaFile>;
+  /** What the rules said last; it outlives how files are grouped. */
+  readonly memo: Memo;
   /** Read when first needed, and again when something on the disk has changed. */
   surroundings: Surroundings | undefined;
   analysis: Analysis | undefined;
@@ -39,8 +41,6 @@ interface OpenText {
 /** The server's only mutable state: open texts, what was read of the disk, and the schemas that follow from them. */
 export class Workspace {
   readonly rules: readonly Rule[];
-  /** What the rules said; one for all schemas, so that it outlives how files are grouped. */
-  readonly memo: Memo = createMemo();
   readonly #disk: RememberingDisk;
   readonly #open = new Map<string, OpenText>();
   readonly #readSurroundings: (group: SchemaGroup, top: string) => Surroundings;
@@ -265,7 +265,7 @@ export class Workspace {
     return {
       settings: this.settingsFor(path),
       rules: this.rules,
-      memo: this.memo,
+      memo: this.#schemaOf(path).memo,
       baseline: this.acceptedIn(path),
     };
   }
@@ -298,8 +298,15 @@ export class Workspace {
     const known = this.#schemas.get(path);
     if (known) return known;
     const group = isOnDisk(path) ? groupOf(this.#disk, path, this.topOf(path)) : { root: path, files: [path] };
-    const took = this.#former.get(path)?.took ?? Number.POSITIVE_INFINITY;
-    const live: LiveSchema = { group, files: new Map(), surroundings: undefined, analysis: undefined, took };
+    const former = this.#former.get(path);
+    const live: LiveSchema = {
+      group,
+      files: new Map(),
+      memo: former?.memo ?? createMemo(),
+      surroundings: undefined,
+      analysis: undefined,
+      took: former?.took ?? Number.POSITIVE_INFINITY,
+    };
     for (const file of group.files) this.#schemas.set(file, live);
     return live;
   }

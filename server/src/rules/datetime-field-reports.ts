@@ -20,27 +20,18 @@ export interface ModelMoments extends Moments {
   readonly withoutZone: () => readonly Report[];
 }
 
-interface Remembered {
-  readonly provider: Provider;
-  readonly prefix: string;
-  readonly moments: ModelMoments;
-}
-
-// The rule is asked after every keystroke, when all models but one are the same objects as before.
-const remembered = new WeakMap<Model, Remembered>();
-
-/** @param prefix of native types: the datasource's name */
-export function modelMoments(model: Model, provider: Provider, prefix: string): ModelMoments {
-  const known = remembered.get(model);
-  if (known?.provider === provider && known.prefix === prefix) return known.moments;
-  const moments = readMoments(model, provider, prefix);
-  remembered.set(model, { provider, prefix, moments });
-  return moments;
-}
-
-function readMoments(model: Model, provider: Provider, prefix: string): ModelMoments {
+/**
+ * @param prefix of native types: the datasource's name
+ * @returns undefined where the model has nothing of the kind
+ */
+export function modelMoments(model: Model, provider: Provider, prefix: string): ModelMoments | undefined {
   const moments = momentsOf(model, provider);
-  const mended = [...moments.plain, ...moments.ending];
+  const reports = reportsOnRounding(model, moments, provider, prefix);
+  const isSilent = [moments.zoned, moments.plain, moments.ending, reports].every((it) => it.length === 0);
+  return isSilent ? undefined : allOf(model, moments, reports, provider, prefix);
+}
+
+function reportsOnRounding(model: Model, moments: Moments, provider: Provider, prefix: string): readonly Report[] {
   const tell = (field: Field, message: string) =>
     reportOn(model, field, message, betterType(field, provider, prefix), provider);
   const rounded = model.fields.flatMap((field) => {
@@ -50,6 +41,18 @@ function readMoments(model: Model, provider: Provider, prefix: string): ModelMom
   const ending = moments.ending
     .filter(liesAhead)
     .map((it) => tell(it, `${pathOf(model, it)} holds times ahead, and ends on 19 January 2038.`));
+  return [...rounded, ...ending];
+}
+
+function allOf(
+  model: Model,
+  moments: Moments,
+  reports: readonly Report[],
+  provider: Provider,
+  prefix: string,
+): ModelMoments {
+  const mended = [...moments.plain, ...moments.ending];
+  let withoutZone: readonly Report[] | undefined;
   return {
     ...moments,
     model,
@@ -57,12 +60,14 @@ function readMoments(model: Model, provider: Provider, prefix: string): ModelMom
       ? undefined
       : () => changeAll(model, mended, provider, prefix),
     zonedTypes: [...new Set(moments.plain.map((it) => zonedType(it, provider, prefix)))],
-    reports: [...rounded, ...ending],
-    withoutZone: () =>
-      moments.plain.map((it) => {
+    reports,
+    withoutZone: () => {
+      withoutZone ??= moments.plain.map((it) => {
         const message = `${pathOf(model, it)} is timestamp, and most times of this schema are timestamptz.`;
         return reportOn(model, it, message, zonedType(it, provider, prefix), provider);
-      }),
+      });
+      return withoutZone;
+    },
   };
 }
 
@@ -87,7 +92,10 @@ function reportOn(model: Model, field: Field, message: string, native: string, p
   const mend: Fix = {
     title: `Change the type to ${native}`,
     migration: retypeEffect(provider),
-    edits: changeTypes(model, [{ field, type: 'DateTime', native }]),
+    // Of hundreds of fields few are ever mended one by one.
+    get edits() {
+      return changeTypes(model, [{ field, type: 'DateTime', native }]);
+    },
   };
   return {
     at: field.native?.attribute.span ?? field.type.span,

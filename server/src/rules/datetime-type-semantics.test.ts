@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type Around, analysisOf, check, checkFix } from '#test/check-rule.ts';
 import { parseFixture } from '#test/fixture.ts';
 import { analyze } from '../analysis/analyze.ts';
+import { createMemo } from '../analysis/memo.ts';
 import { defaultSettings } from '../analysis/settings.ts';
 import type { Provider } from '../schema/provider.ts';
 import { assembleSchema, parseFile } from '../schema/schema.ts';
@@ -225,11 +226,14 @@ model Stop {
 test('what follows from a model is found once, until the datasource has another name', () => {
   const id = fileId('a');
   const text = onDatabase('postgresql', 'createdAt DateTime @db.Timestamp(0)');
+  const memo = createMemo();
+  const rules = [datetimeTypeSemantics];
   const fixesIn = (file: ReturnType<typeof parseFile>) =>
     analyze({
       schema: assembleSchema([file]),
       settings: defaultSettings,
-      rules: [datetimeTypeSemantics],
+      rules,
+      memo,
     }).findings.find((it) => it.subject.model !== '')?.fixes;
   const file = parseFile(id, text);
   expect(fixesIn(file)).toBeDefined();

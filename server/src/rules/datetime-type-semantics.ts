@@ -1,5 +1,5 @@
 import { retypeEffect } from '../schema/edits/retype-effect.ts';
-import type { Datasource, Field } from '../schema/model.ts';
+import type { Datasource, Field, Model } from '../schema/model.ts';
 import type { Provider } from '../schema/provider.ts';
 import { enumerate } from '../text/wording.ts';
 import type { Evidence } from '../workload/evidence.ts';
@@ -84,11 +84,12 @@ model Lap {
     ],
   },
 
-  *checkSchema({ schema: { models, datasource }, provider }: RuleInput): Iterable<Report> {
-    const prefix = datasource?.name.text ?? 'db';
-    const told = models
-      .filter((it) => it.kind === 'model' && !it.ignored && !it.block.conflicted)
-      .map((model) => modelMoments(model, provider, prefix));
+  read(model: Model, { schema: { datasource }, provider }: RuleInput): ModelMoments | undefined {
+    const isJudged = model.kind === 'model' && !model.ignored && !model.block.conflicted;
+    return isJudged ? modelMoments(model, provider, datasource?.name.text ?? 'db') : undefined;
+  },
+
+  *checkSchema(told: readonly ModelMoments[], { schema: { datasource }, provider }: RuleInput): Iterable<Report> {
     const [zoned, plain, ending] = [all(told, zonedOf), all(told, plainOf), all(told, endingOf)];
     if (datasource && plain > 0) yield* aboutZones(datasource, told, { zoned, plain, provider });
     if (datasource && ending > 0) yield* aboutTheEnd(datasource, told, ending);

@@ -1,5 +1,6 @@
 import { joinModel } from '../schema/edits/join-model.ts';
 import { type ImplicitRelation, implicitRelations, type Side } from '../schema/implicit-relations.ts';
+import type { Model } from '../schema/model.ts';
 import { keyOfHiddenTable } from './hidden-table-key.ts';
 import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
 
@@ -62,10 +63,14 @@ export const implicitManyToMany = defineRule({
     ],
   },
 
-  *checkSchema(input: RuleInput): Iterable<Report> {
-    const { schema } = input;
-    const hasForeignKeys = schema.datasource?.relationMode !== 'prisma';
-    for (const relation of schema.models.flatMap((it) => implicitRelations(schema, it))) {
+  read(model: Model, { schema }: RuleInput): readonly ImplicitRelation[] | undefined {
+    const relations = implicitRelations(schema, model);
+    return relations.length > 0 ? relations : undefined;
+  },
+
+  *checkSchema(told: readonly (readonly ImplicitRelation[])[], input: RuleInput): Iterable<Report> {
+    const hasForeignKeys = input.schema.datasource?.relationMode !== 'prisma';
+    for (const relation of told.flat()) {
       const { first, second, table } = relation;
       const fix = conversion(relation, input);
       const key = keyOfHiddenTable(input) === 'id' ? 'a primary key' : 'a unique index';

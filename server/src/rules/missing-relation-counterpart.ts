@@ -1,7 +1,6 @@
 import { type LoneRelation, loneRelations } from '../schema/counterparts.ts';
-import { type Dangling, danglingUses, fieldsOfOwnTypes, isWholeModel } from '../schema/dangling-types.ts';
+import { byType, type Dangling, danglingUses, isWholeModel } from '../schema/dangling-types.ts';
 import type { Model } from '../schema/model.ts';
-import { modelNamed, type Schema } from '../schema/schema.ts';
 import type { NonEmpty } from '../text/span.ts';
 import { readingFix, readingLabel } from './missing-relation-fixes.ts';
 import { sharedNameFix } from './missing-relation-name-fix.ts';
@@ -92,21 +91,32 @@ model Post {
     ],
   },
 
-  *checkSchema(input: RuleInput): Iterable<Report> {
-    const { schema } = input;
+  // A model that is written whole is given times as others have them.
+  readsAll: true,
+
+  read(model: Model, { schema }: RuleInput): LeftOpen | undefined {
     // A file without one is a part of something: the rest may stand where nobody has looked.
-    if (!schema.datasource) return;
-    const uses = danglingUses(schema);
-    for (const model of schema.models.filter(isWholeModel)) {
-      const all = loneIn(schema, model);
-      for (const lone of all) yield aboutRelation(model, lone, all, input);
-    }
-    for (const [name, all] of uses) {
-      const missing = missingType(schema, name, all);
+    if (!schema.datasource || !isWholeModel(model)) return undefined;
+    const lone = loneRelations(schema, model);
+    const dangling = danglingUses(schema, model);
+    return lone.length > 0 || dangling.length > 0 ? { model, lone, dangling } : undefined;
+  },
+
+  *checkSchema(told: readonly LeftOpen[], input: RuleInput): Iterable<Report> {
+    for (const { model, lone } of told) for (const it of lone) yield aboutRelation(model, it, lone, input);
+    for (const [name, all] of byType(told.flatMap((it) => it.dangling))) {
+      const missing = missingType(input.schema, name, all);
       for (const use of all) yield aboutType(missing, use, all, input);
     }
   },
 });
+
+/** What a model leaves open. */
+interface LeftOpen {
+  readonly model: Model;
+  readonly lone: readonly LoneRelation[];
+  readonly dangling: readonly Dangling[];
+}
 
 function aboutRelation(model: Model, lone: LoneRelation, all: readonly LoneRelation[], input: RuleInput): Report {
   const { field, target, side } = lone;
@@ -155,19 +165,4 @@ function sayMissing(missing: MissingType, name: string): string {
     default:
       return `${missing.kind === 'enum' ? 'Enum' : 'Model'} ${name} is referenced but not defined.`;
   }
-}
-
-/** What stands alone in a model hangs on the model and on those that its fields name. */
-const answered = new WeakMap<
-  Model,
-  { readonly neighbours: readonly unknown[]; readonly lone: readonly LoneRelation[] }
->();
-
-function loneIn(schema: Schema, model: Model): readonly LoneRelation[] {
-  const neighbours = fieldsOfOwnTypes(model).map((it) => modelNamed(schema, it.type.text));
-  const before = answered.get(model);
-  if (before?.neighbours.every((it, i) => it === neighbours[i])) return before.lone;
-  const lone = loneRelations(schema, model);
-  answered.set(model, { neighbours, lone });
-  return lone;
 }

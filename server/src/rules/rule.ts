@@ -38,10 +38,21 @@ export interface ModelRule {
   check(model: Model, input: RuleInput): Iterable<Report>;
 }
 
-/** A rule about the schema as a whole. It is asked after every change, so it remembers what it counts per model. */
-export interface SchemaRule {
+/** A rule about the schema as a whole. */
+export interface SchemaRule<Told = unknown> {
   readonly meta: RuleMeta;
-  checkSchema(input: RuleInput): Iterable<Report>;
+  /** Its fixes read more of the schema than that, so that it speaks anew after each change, while it has anything to say. */
+  readonly readsAll?: true;
+  /**
+   * What the rule needs of one model; undefined where that is nothing. Reads no more than a `ModelRule` does, and is
+   * remembered as long.
+   */
+  read(model: Model, input: RuleInput): Told | undefined;
+  /**
+   * Speaks of the whole. Reads what it was told of the models, what blocks and tables are called, the enums, the
+   * datasource and the generators: what it said is remembered until one of these changes.
+   */
+  checkSchema(told: readonly Told[], input: RuleInput): Iterable<Report>;
 }
 
 export interface RuleMeta {
@@ -187,4 +198,8 @@ export interface Companion {
   readonly sql: string;
 }
 
-export const defineRule = <const R extends Rule>(rule: R): R => rule;
+export function defineRule<const R extends ModelRule>(rule: R): R;
+export function defineRule<Told>(rule: SchemaRule<Told>): SchemaRule<Told>;
+export function defineRule(rule: Rule): Rule {
+  return rule;
+}

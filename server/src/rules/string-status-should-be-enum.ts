@@ -79,13 +79,17 @@ enum OrderStatus {
     ],
   },
 
-  *checkSchema(input: RuleInput): Iterable<Report> {
-    const { schema, provider, prisma } = input;
-    if (provider === 'sqlite' && !isAtLeast(prisma, enumsOnSqliteSince)) return;
-    for (const model of schema.models) {
-      for (const listed of listedFieldsIn(model)) {
+  read(model: Model, { schema, provider, prisma }: RuleInput): ModelLists | undefined {
+    if (provider === 'sqlite' && !isAtLeast(prisma, enumsOnSqliteSince)) return undefined;
+    const lists = listedFieldsIn(model).filter(({ field }) => !isReferredTo(schema, model, field));
+    return lists.length > 0 ? { model, lists } : undefined;
+  },
+
+  *checkSchema(told: readonly ModelLists[], input: RuleInput): Iterable<Report> {
+    const { provider } = input;
+    for (const { model, lists } of told) {
+      for (const listed of lists) {
         const { field, list, comment } = listed;
-        if (isReferredTo(schema, model, field)) continue;
         const name = field.name.text;
         yield {
           at: field.type.span,
@@ -100,6 +104,12 @@ enum OrderStatus {
     }
   },
 });
+
+/** A model with text columns of which a comment says what they may hold. */
+interface ModelLists {
+  readonly model: Model;
+  readonly lists: readonly ListedField[];
+}
 
 const enumsOnSqliteSince = { major: 6, minor: 2 };
 

@@ -82,13 +82,15 @@ model Driver {
     ],
   },
 
-  *checkSchema(input: RuleInput): Iterable<Report> {
-    const { schema, provider } = input;
-    const kept = schema.models.flatMap((model) => {
-      if (model.kind !== 'model' || model.ignored || model.block.conflicted) return [];
-      const found = textUuids(model, provider);
-      return found.length === 0 || input.factsOf(model).small ? [] : found.map((field) => ({ model, field }));
-    });
+  read(model: Model, input: RuleInput): readonly KeptAsText[] | undefined {
+    if (model.kind !== 'model' || model.ignored || model.block.conflicted) return undefined;
+    const found = textUuids(model, input.provider);
+    if (found.length === 0 || input.factsOf(model).small) return undefined;
+    return found.map((field) => ({ model, field, report: about(model, field, input) }));
+  },
+
+  *checkSchema(told: readonly (readonly KeptAsText[])[], { schema, provider }: RuleInput): Iterable<Report> {
+    const kept = told.flat();
     const loudness: Partial<Report> = provider === 'mysql' ? { severity: 'hint' } : {};
     const place = schema.datasource?.providerValue?.span;
     const [first] = kept;
@@ -106,11 +108,15 @@ model Driver {
         })),
       };
     }
-    for (const { model, field } of kept) {
-      yield { ...about(model, field, input), ...loudness, ...(areMany && { shownIn: 'audit' }) };
-    }
+    for (const { report } of kept) yield { ...report, ...loudness, ...(areMany && { shownIn: 'audit' }) };
   },
 });
+
+interface KeptAsText {
+  readonly model: Model;
+  readonly field: Field;
+  readonly report: Report;
+}
 
 /** A schema with more of them is told once in the editor, and of each in the audit. */
 const few = 3;

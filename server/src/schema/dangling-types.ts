@@ -1,5 +1,5 @@
 import { isAscii } from '../text/ascii.ts';
-import { isNonEmpty, type NonEmpty } from '../text/span.ts';
+import type { NonEmpty } from '../text/span.ts';
 import { type Field, type Model, scalarTypes } from './model.ts';
 import type { Schema } from './schema.ts';
 
@@ -14,19 +14,21 @@ export interface Dangling {
 /** Whether the model's fields are known: in the middle of a merge there are two versions of them. */
 export const isWholeModel = ({ kind, block }: Model): boolean => kind !== 'type' && !block.conflicted;
 
-/** The fields whose type nothing declares, by that type. */
-export function danglingUses({ models, declarations }: Schema): Map<string, NonEmpty<Dangling>> {
-  const uses = new Map<string, Dangling[]>();
-  for (const model of models.filter(isWholeModel)) {
-    for (const field of fieldsOfOwnTypes(model)) {
-      const name = field.type.text;
-      if (declarations.has(name)) continue;
-      const others = uses.get(name);
-      if (others) others.push({ model, field });
-      else uses.set(name, [{ model, field }]);
-    }
+/** The fields of a model whose type nothing declares. */
+export const danglingUses = ({ declarations }: Schema, model: Model): readonly Dangling[] =>
+  fieldsOfOwnTypes(model)
+    .filter((it) => !declarations.has(it.type.text))
+    .map((field) => ({ model, field }));
+
+/** The same of several models, put together by the type that is missing. */
+export function byType(uses: readonly Dangling[]): ReadonlyMap<string, NonEmpty<Dangling>> {
+  const byName = new Map<string, [Dangling, ...Dangling[]]>();
+  for (const use of uses) {
+    const others = byName.get(use.field.type.text);
+    if (others) others.push(use);
+    else byName.set(use.field.type.text, [use]);
   }
-  return new Map([...uses].flatMap(([name, all]) => (isNonEmpty(all) ? [[name, all]] : [])));
+  return byName;
 }
 
 /** Which names a model uses hangs on the model alone; whether they are declared is asked each time. */

@@ -1,6 +1,7 @@
+import { fieldsOfOwnTypes } from '../dangling-types.ts';
 import { columnPaths, type Field, type Model } from '../model.ts';
 import type { Comment } from '../parse/syntax.ts';
-import type { Schema } from '../schema.ts';
+import { modelNamed, type Schema } from '../schema.ts';
 import { commentsAt } from './comments-at.ts';
 import { wordsOf } from './name-words.ts';
 import { readValueList, type ValueList } from './value-list.ts';
@@ -56,11 +57,11 @@ const named: ReadonlySet<string> = new Set(
 /** Types that compare letter by letter, as an enum does. */
 const plainTexts: ReadonlySet<string> = new Set(['VarChar', 'Char', 'Text', 'TinyText', 'String']);
 
-/** Whether a relation points at the column: then its type is not its own. */
+/** Whether a relation of a model beside points at the column: then its type is not its own. */
 export const isReferredTo = (schema: Schema, model: Model, { name }: Field): boolean =>
-  schema.models.some(({ foreignKeys }) =>
-    foreignKeys.some(
-      ({ target, references }) => target === model.name.text && references.some((it) => it.text === name.text),
+  [model, ...fieldsOfOwnTypes(model).map((it) => modelNamed(schema, it.type.text))].some((it) =>
+    it?.foreignKeys.some(
+      ({ target, references }) => target === model.name.text && references.some((to) => to.text === name.text),
     ),
   );
 
