@@ -147,8 +147,8 @@ describe('behind fields', () => {
     const editor = await openEditor({ rules });
     await editor.open(file, `${datasource}\n${tags}`);
     expect(await drawnIn(editor)).toEqual([
-      'tags Tag[] ‹_PostToTag: primary key (A, B), index (B)› // what it is about',
-      'posts Post[] ‹_PostToTag: primary key (A, B), index (B)›',
+      'tags Tag[] ‹_PostToTag: primary (A, B), index (B)› // what it is about',
+      'posts Post[] ‹_PostToTag: primary (A, B), index (B)›',
     ]);
   });
 
@@ -156,7 +156,7 @@ describe('behind fields', () => {
     const files = { '/ws/package.json': '{ "devDependencies": { "prisma": "5.22.0" } }' };
     const editor = await openEditor({ rules, files });
     await editor.open(file, `${datasource}\n${tags}`);
-    expect((await drawnIn(editor))[1]).toContain('‹_PostToTag: unique index (A, B), index (B)›');
+    expect((await drawnIn(editor))[1]).toContain('‹_PostToTag: unique (A, B), index (B)›');
   });
 
   test('only what the editor looks at is told, and nothing where it is not wanted', async () => {

@@ -37,7 +37,7 @@ describe('Beside the text in VS Code', () => {
       return found.length > 0 ? found : undefined;
     });
     const said = hints.map(({ position, label }) => `${schema.lineAt(position).text.trim().split(' ')[0]}: ${label}`);
-    const table = '_DriverToTeam: unique index (A, B), index (B)';
+    const table = '_DriverToTeam: unique (A, B), index (B)';
     assert.deepEqual(said, [`teams: ${table}`, `drivers: ${table}`, 'driver: index (driverId)']);
   });
 

@@ -1,5 +1,5 @@
 import { type Hover, MarkupKind, type Position } from 'vscode-languageserver';
-import type { Analysis } from '../../analysis/analyze.ts';
+import type { Analysis, Finding } from '../../analysis/analyze.ts';
 import { escapeMarkdown, explainFinding } from '../../analysis/explain.ts';
 import { explainIndex, indexAt } from '../../analysis/explain-index.ts';
 import { relationsOf } from '../../analysis/explain-relation.ts';
@@ -32,14 +32,15 @@ export function hover(
   const place = groups[0]?.at ?? findings[0]?.at ?? explained?.at;
   if (!place) return undefined;
   const together = new Set(allGroups.flatMap((it) => it.findings));
-  const texts = findings.map((finding) => {
-    const range = toRange(documents, whole.locate(finding.at));
-    const isSaid = !together.has(finding) && isShown(finding, path, range, shown);
-    return [...(isSaid ? [] : [`**${escapeMarkdown(finding.message)}**`]), explainFinding(finding)].join('\n\n');
-  });
-  const value = [...groups.map((it) => explainFinding(it.findings[0])), ...texts, ...(explained?.texts ?? [])].join(
-    '\n\n---\n\n',
-  );
+  const isSaid = (finding: Finding) =>
+    !together.has(finding) && isShown(finding, path, toRange(documents, whole.locate(finding.at)), shown);
+  const value = [
+    ...groups.map((it) => explainFinding(it.findings[0])),
+    // The editor has just said what is wrong here: the reason follows.
+    ...findings.filter(isSaid).map(explainFinding),
+    ...(explained?.texts ?? []),
+    ...findings.filter((it) => !isSaid(it)).map((it) => `**${escapeMarkdown(it.message)}**\n\n${explainFinding(it)}`),
+  ].join('\n\n---\n\n');
   return { contents: { kind: MarkupKind.Markdown, value }, range: toRange(documents, whole.locate(place)) };
 }
 

@@ -43,7 +43,8 @@ export function inlayHints(documents: Documents, analysis: Analysis, path: strin
 /** What belongs to a relation field and is written nowhere. */
 function unwrittenAt(analysis: Analysis, model: Model, field: Field): string | undefined {
   const hidden = hiddenTableOf(analysis, model, field);
-  if (hidden) return `${hidden.table}: ${hidden.key} (A, B), index (B)`;
+  // VS Code cuts what is longer than 43 characters.
+  if (hidden) return `${hidden.table}: ${hidden.key.split(' ')[0]} (A, B), index (B)`;
   const { schema, provider } = analysis;
   if (provider !== 'mysql') return undefined;
   const own = indexesOf(schema, model, provider).find(
