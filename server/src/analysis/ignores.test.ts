@@ -63,6 +63,11 @@ describe('an ignore comment', () => {
   });
 });
 
+test('of a list as long as a book the beginning is read', () => {
+  const [ignore] = ignoresOf(`// pitwall-ignore ${'x,'.repeat(100_000)}\n`);
+  expect(ignore?.rules.length).toBe(2500);
+});
+
 test('what is ignored is not said', () => {
   check(
     rules,

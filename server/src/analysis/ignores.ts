@@ -45,8 +45,11 @@ function offsetOf({ span }: Comment, rest: string): number {
   return whole.length - rest.length;
 }
 
+/** All rules together have fewer letters; who names more in one comment has pasted something else. */
+const longestList = 5000;
+
 function readNames(fragment: Span['fragment'], start: number, list: string): Name[] {
-  return [...list.matchAll(/[^\s,]+/g)].map((match) => ({
+  return [...list.slice(0, longestList).matchAll(/[^\s,]+/g)].map((match) => ({
     text: match[0],
     span: { fragment, start: start + match.index, end: start + match.index + match[0].length },
   }));
@@ -61,9 +64,13 @@ function coveredBy(scope: Ignore['scope'], comment: Comment, block: Span | undef
   return inside || above ? block : undefined;
 }
 
+/** How many lines of comments may stand between a comment and its line: where there are more, each would read all. */
+const farthest = 200;
+
 /** The first line of code below, with nothing but other comment lines between: a blank line parts them. */
 function lineBelow(comment: Span): Span | undefined {
-  for (let line = nextLine(comment); line; line = nextLine(line)) {
+  let line = nextLine(comment);
+  for (let passed = 0; line && passed < farthest; passed++, line = nextLine(line)) {
     const text = line.fragment.text.slice(line.start, line.end).trim();
     if (text === '') return undefined;
     if (!text.startsWith('//')) return line;

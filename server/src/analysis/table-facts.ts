@@ -22,13 +22,16 @@ export function factsIn(comment: Comment): WrittenFact[] {
   const [list = ''] = (match[1] ?? '').split(/(?:^|[ \t]+)--(?:[ \t]+|$)/);
   const { fragment, start } = comment.span;
   const from = fragment.text.indexOf(match[1] ?? '', start);
-  return [...list.matchAll(/[^,]+/g)].flatMap((part) => {
+  return [...list.slice(0, longestList).matchAll(/[^,]+/g)].flatMap((part) => {
     const text = part[0].trim();
     if (text === '') return [];
     const at = from + part.index + part[0].indexOf(text);
     return [{ name: { text, span: { fragment, start: at, end: at + text.length } }, fact: readFact(text) }];
   });
 }
+
+/** There are few facts; a comment that is longer has been pasted from elsewhere. In characters. */
+const longestList = 5000;
 
 function readFact(text: string): Fact | undefined {
   const [word = '', number, ...more] = text.split(/[ \t]+/);
