@@ -86,7 +86,17 @@ export function* monsters(size = 5_000_000): Generator<string> {
     yield `model A {\n  id Int @id\n  b String ${line}\n\n  @@index([id, ${line}\n}\n`;
     yield `datasource db {\n  provider = "${line}\n}\n// pitwall-ignore ${line}\nmodel A {\n  id Int @id // pitwall: ${line}\n}\n`;
   }
-  for (const unit of ['\n', '\r\n', 'model A {\n', 'a b\n', '}\n', '/// x\n', '// pitwall-ignore-file x\n', '// pitwall-ignore x\n', '// pitwall: x\n']) {
+  for (const unit of [
+    '\n',
+    '\r\n',
+    'model A {\n',
+    'a b\n',
+    '}\n',
+    '/// x\n',
+    '// pitwall-ignore-file x\n',
+    '// pitwall-ignore x\n',
+    '// pitwall: x\n',
+  ]) {
     yield unit.repeat(size / 50);
   }
 }

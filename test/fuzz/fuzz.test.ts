@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { randomFrom } from '../support/random-edits.ts';
 import { brokenText, monsters } from './broken-text.ts';
 import { faultInSteps, folderOf, randomSteps } from './edits.ts';
+import { tryFixes } from './fixes.ts';
 import { originals } from './originals.ts';
 import { placesOutside } from './places.ts';
 import { tryTexts } from './texts.ts';
@@ -17,6 +18,11 @@ test('whatever the text, everything is answered, and inside of it', async () => 
 test.each([1, 2, 3])('after any edits the server says what a new one says of the texts (%i)', async (seed) => {
   const texts = folderOf(originals(), seed);
   expect(await faultInSteps(texts, randomSteps(texts, 150, randomFrom(seed)), seed)).toBeUndefined();
+});
+
+test('whatever the schema, every fix keeps the laws', () => {
+  const { failures } = tryFixes(60, 1);
+  expect(failures).toEqual([]);
 });
 
 test('a place behind the end of a line, and one behind the text, is seen', () => {

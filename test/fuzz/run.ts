@@ -2,15 +2,17 @@ import { parseArgs } from 'node:util';
 import { randomFrom } from '../support/random-edits.ts';
 import { brokenText, monsters } from './broken-text.ts';
 import { faultInSteps, folderOf, randomSteps, type Step, type Texts } from './edits.ts';
+import { brokenLaws, kindOf, tryFixes } from './fixes.ts';
 import { fewest, shortest } from './minimise.ts';
 import { originals } from './originals.ts';
 import { faultOn, tryTexts } from './texts.ts';
 
-const usage = `usage: npm run fuzz -- [texts|edits] [options]
+const usage = `usage: npm run fuzz -- [texts|edits|fixes] [options]
 
   --seed 17        the same run again
   --texts 100000   how many broken texts
   --steps 20000    how many edits
+  --schemas 2000   how many schemas to try all fixes on
 `;
 
 const { values, positionals } = parseArgs({
@@ -19,11 +21,16 @@ const { values, positionals } = parseArgs({
     seed: { type: 'string', default: String(Math.floor(Math.random() * 1e9)) },
     texts: { type: 'string', default: '100000' },
     steps: { type: 'string', default: '20000' },
+    schemas: { type: 'string', default: '2000' },
     help: { type: 'boolean', default: false },
   },
 });
 
-const stages: Readonly<Record<string, () => Promise<number>>> = { texts: fuzzTexts, edits: fuzzEdits };
+const stages: Readonly<Record<string, () => Promise<number>>> = {
+  texts: fuzzTexts,
+  edits: fuzzEdits,
+  fixes: fuzzFixes,
+};
 const asked = positionals.length > 0 ? positionals : Object.keys(stages);
 const seed = Number(values.seed);
 const startsAt = performance.now();
@@ -93,6 +100,27 @@ async function smallestSteps(folder: Texts, steps: readonly Step[], seedOfRun: n
     small = { ...small, [file]: await shortest(text, fails) };
   }
   return `expect(await faultInSteps(${JSON.stringify(small)}, ${JSON.stringify(needed)}, ${seedOfRun})).toBeUndefined()`;
+}
+
+async function fuzzFixes(): Promise<number> {
+  const count = Number(values.schemas);
+  const { failures, findings } = tryFixes(count, seed, (tried) =>
+    console.log(`${tried} of ${count} schemas, ${minutes()}`),
+  );
+  for (const { schema, broken } of failures) {
+    const { text, migrations: sql } = schema;
+    const breaks = async (lines: readonly string[]) =>
+      brokenLaws({ ...schema, text: lines.join('\n') }).some((it) => kindOf(it) === kindOf(broken));
+    const small = await fewest(text.split('\n'), breaks);
+    const line = `expect(brokenLaws(${JSON.stringify({ text: small.join('\n'), migrations: sql })})).toEqual([])`;
+    console.log(`\n${broken.fix}: ${broken.law}\n${asTest(line)}`);
+  }
+  const unseen = [...findings].filter(([, seen]) => seen === 0).map(([rule]) => rule);
+  const all = [...findings.values()].reduce((sum, it) => sum + it, 0);
+  console.log(
+    `${count} schemas with ${all} findings; of rules that found nothing there are ${unseen.length}: ${unseen.join()}`,
+  );
+  return failures.length;
 }
 
 const asTest = (line: string): string => `test('…', async () => {\n  ${line};\n});`;

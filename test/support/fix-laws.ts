@@ -1,7 +1,8 @@
 import { type Analysis, type AnalysisInput, analyze, type Finding } from '../../server/src/analysis/analyze.ts';
 import { applyAllFixes, editSchema } from '../../server/src/analysis/apply-fixes.ts';
 import type { Fix } from '../../server/src/rules/rule.ts';
-import type { Schema } from '../../server/src/schema/schema.ts';
+import { columnPaths } from '../../server/src/schema/model.ts';
+import { modelNamed, type Schema } from '../../server/src/schema/schema.ts';
 import { engineErrors } from './engine-errors.ts';
 
 /** A fix that does what no fix may do. */
@@ -20,7 +21,9 @@ export function lawsBrokenByEach(input: AnalysisInput): BrokenLaw[] {
     (finding.fixes ?? []).flatMap((fix) => {
       const after = analyze({ ...input, schema: editSchema(input.schema, fix.edits, analysis.locate) });
       const laws = [
-        ...(after.findings.some((it) => keyOf(it) === keyOf(finding)) ? ['its finding is still there'] : []),
+        ...(countOf(finding, after) >= countOf(finding, analysis) && !isRepeated(finding, input.schema)
+          ? ['its finding is still there']
+          : []),
         ...errorsIn(after.schema).flatMap((it) => (errors.has(it) ? [] : [`the engine says: ${it}`])),
         ...newWarnings(warned, after).map((it) => `a new finding: ${it}`),
       ];
@@ -47,14 +50,34 @@ const nameOf = ({ rule, subject }: Finding, { title }: Fix): string => `${rule.i
 const keyOf = ({ rule, subject, message }: Finding): string =>
   `${rule.id} ${subject.model} ${subject.fields.join()} ${message}`;
 
+/** Of three indexes that are the same two are found, in the same words. */
+const countOf = (finding: Finding, { findings }: Analysis): number =>
+  findings.filter((it) => keyOf(it) === keyOf(finding)).length;
+
+/** Of two indexes on the same fields one may be found, and when it is gone the other. */
+function isRepeated({ subject }: Finding, schema: Schema): boolean {
+  const indexes = modelNamed(schema, subject.model)?.indexes ?? [];
+  const fields = subject.index && columnPaths(subject.index).join();
+  return indexes.filter((it) => columnPaths(it).join() === fields).length > 1;
+}
+
 const errorsIn = ({ files }: Schema): string[] => engineErrors(new Map(files.map((it) => [it.id, it.text])));
 
-/** How many warnings there are by rule, model and fields: the words may change with the index that they speak of. */
+/** Who finds that an index is needless: which of them does, hangs on what the other index is. */
+const ofNeedless: ReadonlySet<string> = new Set([
+  'duplicate-index',
+  'redundant-index-on-unique',
+  'redundant-prefix-index',
+  'redundant-unique-superset',
+  'unique-leading-composite',
+]);
+
+/** How many warnings there are by rule and model: fields and words may change with the index that they speak of. */
 function warningsIn({ findings }: Analysis): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const { rule, severity, subject } of findings) {
     if (severity !== 'error' && severity !== 'warning') continue;
-    const key = `${rule.id} on ${subject.model} ${subject.fields.join()}`;
+    const key = `${ofNeedless.has(rule.id) ? 'a needless index' : rule.id} on ${subject.model}`;
     counts.set(key, (counts.get(key) ?? 0) + 1);
   }
   return counts;

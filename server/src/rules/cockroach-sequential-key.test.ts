@@ -165,3 +165,18 @@ model Line {
     expect(fixesOf(cockroachSequentialKey, defaulted, around)).toEqual([]);
   });
 });
+
+test('a key with which a condition compares numbers stays a number', () => {
+  const compared = `
+model Order {
+  id    Int @id @default(sequence())
+  price Int
+
+  @@index([price], where: { id: 1 })
+}
+`;
+  const titles = (text: string) =>
+    fixesOf(cockroachSequentialKey, text, { ...around, previewFeatures: ['partialIndexes'] }).map((it) => it.title);
+  expect(titles(compared)).not.toContain('Make id a random UUID');
+  expect(titles(compared.replace('id: 1', 'price: 1'))).toContain('Make id a random UUID');
+});

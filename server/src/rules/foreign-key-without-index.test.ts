@@ -1,5 +1,6 @@
-import { describe, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { check, checkFix } from '#test/check-rule.ts';
+import { fixesOf } from '#test/fixes-of.ts';
 import { foreignKeyWithoutIndex } from './foreign-key-without-index.ts';
 
 const user = `
@@ -400,4 +401,24 @@ model Alert {
     check(foreignKeyWithoutIndex, alert(', onDelete: Cascade', told('warning')));
     check(foreignKeyWithoutIndex, alert(', onDelete: SetNull', told('warning')));
   });
+});
+
+test('on MongoDB there is no second index on the same fields, so one for a search stands in the way', () => {
+  const posts = `
+model User {
+  id    String @id @map("_id")
+  posts Post[]
+}
+
+model Post {
+  id       String @id @map("_id")
+  authorId String
+  author   User   @relation(fields: [authorId], references: [id])
+
+  @@fulltext([authorId])
+}
+`;
+  const titles = (text: string) => fixesOf(foreignKeyWithoutIndex, text, { provider: 'mongodb' }).map((it) => it.title);
+  expect(titles(posts)).toEqual([]);
+  expect(titles(posts.replace('  @@fulltext([authorId])\n', ''))).toEqual(['Add @@index([authorId])']);
 });

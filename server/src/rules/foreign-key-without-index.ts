@@ -1,7 +1,7 @@
 import { type Cover, coverOf } from '../schema/coverage/coverage.ts';
 import { isIndexable } from '../schema/coverage/indexable.ts';
 import { addBlockAttributes, indexText } from '../schema/edits/edits.ts';
-import { type ForeignKey, fieldNamed, type Model } from '../schema/model.ts';
+import { columnPaths, type ForeignKey, fieldNamed, type Model } from '../schema/model.ts';
 import { backField } from '../schema/relations.ts';
 import { creationTime } from '../schema/shapes/usual-fields.ts';
 import { isNonEmpty, type NonEmpty, spanOf } from '../text/span.ts';
@@ -79,6 +79,8 @@ function fixesFor(model: Model, foreignKey: ForeignKey, input: RuleInput): Fix[]
   const columns = foreignKey.fields.map((it) => it.text);
   const stored = columns.map((it) => fieldNamed(model, it));
   if (!isNonEmpty(columns) || !stored.every((it) => it && isIndexable(it, input.provider))) return [];
+  // MongoDB has one index on the same columns, and the engine refuses the second.
+  if (input.provider === 'mongodb' && model.indexes.some((it) => columnPaths(it).join() === columns.join())) return [];
   const [first, ...rest] = columns;
   const fixes: Fix[] = [{ ...addIndex(model, columns), preferred: true }];
   const time = creationTime(model);

@@ -1,5 +1,6 @@
 import { isIndexable } from '../schema/coverage/indexable.ts';
 import { isDuplicate, isRedundant } from '../schema/coverage/redundancy.ts';
+import { servedAfter } from '../schema/edits/change-key.ts';
 import { removeLine, replace } from '../schema/edits/edits.ts';
 import {
   indexLineText,
@@ -95,7 +96,12 @@ function rewritten(index: WrittenIndex, type: IndexType, keys: readonly Key[], m
   const other = model.indexes.find((it) => it !== index && (isRedundant(planned, it) || isDuplicate(planned, it)));
   if (other) return { ...remove(index), title: `Remove the line, since ${indexLabel(other)} serves it` };
   const text = textWith(index, type, keys, model);
-  return { title: `Write ${text}`, migration: 'builds-index', edits: [replaceLine(index, text)] };
+  const served = servedAfter(model, index, planned);
+  return {
+    title: `Write ${text}${served.words}`,
+    migration: 'builds-index',
+    edits: [replaceLine(index, text), ...served.edits],
+  };
 }
 
 const plain = (column: WrittenIndex['columns'][number]): WrittenIndex['columns'][number] => ({

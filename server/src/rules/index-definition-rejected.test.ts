@@ -258,3 +258,21 @@ model Offer {
 `,
   );
 });
+
+test('an index that becomes a tree takes the lines with it that it serves', () => {
+  const lines = (indexes: string) => `
+model Product {
+  id   Int @id
+  shop Int
+  size Int
+
+${indexes}}
+`;
+  checkFix(
+    indexDefinitionRejected,
+    lines('  @@index([shop, size], type: Hash)\n  @@index([shop])\n'),
+    lines('  @@index([shop, size])\n'),
+    {},
+    'Write @@index([shop, size]), and remove @@index([shop])',
+  );
+});

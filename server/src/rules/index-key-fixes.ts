@@ -6,7 +6,7 @@ import { type Field, indexLabel, type Model, type WrittenIndex } from '../schema
 import { backField } from '../schema/relations.ts';
 import { modelNamed } from '../schema/schema.ts';
 import { enumerate } from '../text/wording.ts';
-import { isShortByUse, type KeyColumn, type LongKey, sumOf } from './index-key-lengths.ts';
+import { isShortByUse, type KeyColumn, type LongKey, longKeyOf, sumOf } from './index-key-lengths.ts';
 import type { Fix, RuleInput } from './rule.ts';
 
 /** What can be done about a key that is too long; what touches no column comes first. */
@@ -17,7 +17,19 @@ export function fixesForLongKey(index: WrittenIndex, key: LongKey, model: Model,
   const cuts = fittingLengths(columnsToFit(key, model, input), key.limit);
   if (!cuts || cuts.length === 0) return [];
   const prefixes = input.provider === 'mysql' && index.kind === 'index' ? [withPrefixes(index, cuts)] : [];
-  return [...prefixes, ...shorterTypes(cuts, model, input)];
+  return [...prefixes, ...shorterTypes(fittingEverywhere(cuts, model, input), model, input)];
+}
+
+/** A column stands in other keys too, which have less room for it perhaps. */
+function fittingEverywhere(cuts: readonly Cut[], model: Model, input: RuleInput): readonly Cut[] {
+  const others = model.indexes.flatMap((it) => {
+    const key = longKeyOf(it, model, input);
+    return (key && fittingLengths(columnsToFit(key, model, input), key.limit)) ?? [];
+  });
+  return cuts.map(({ field, length }) => {
+    const lengths = others.filter((it) => it.field === field).map((it) => it.length);
+    return { field, length: Math.min(length, ...lengths) };
+  });
 }
 
 /** What becomes of a column: so many characters, or octets. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { type Around, check, checkFix } from '#test/check-rule.ts';
+import { type Around, analysisOf, check, checkFix, filesAfter } from '#test/check-rule.ts';
 import { fixesOf } from '#test/fixes-of.ts';
+import { parseFixture } from '#test/fixture.ts';
 import type { Provider } from '../schema/provider.ts';
 import { rules } from './index.ts';
 import { indexKeyTooLong } from './index-key-too-long.ts';
@@ -318,4 +319,30 @@ model Page {
 }
 `,
   );
+});
+
+test('a column that stands in several keys is made as short as the fullest of them asks', () => {
+  const messages = (type: string) => `
+model Message {
+  id     Int    @id
+  sender Int
+  room   BigInt
+  body   String${type}
+
+  @@index([sender, body])
+  @@index([body, sender, room])
+}
+`;
+  const schema = messages('');
+  const fixed = messages(' @db.NVarChar(844)');
+  const { files } = parseFixture(schema);
+  const analysis = analysisOf(indexKeyTooLong, files, on('sqlserver'));
+  expect(analysis.findings.length).toBe(2);
+  for (const finding of analysis.findings) {
+    const [fix] = finding.fixes ?? [];
+    if (!fix) throw new Error('There is no fix.');
+    const after = filesAfter(analysis, fix);
+    expect([...after.values()]).toContain(parseFixture(fixed).files.values().next().value);
+    expect(analysisOf(indexKeyTooLong, after, on('sqlserver')).findings).toEqual([]);
+  }
 });

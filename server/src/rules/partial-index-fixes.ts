@@ -1,6 +1,7 @@
 import { indexesOf } from '../schema/coverage/coverage.ts';
 import { isIndexable } from '../schema/coverage/indexable.ts';
 import { isRedundant } from '../schema/coverage/redundancy.ts';
+import { servedAfter } from '../schema/edits/change-key.ts';
 import { addPreviewFeature, removeLine } from '../schema/edits/edits.ts';
 import { indexLineText, type Key, keysOf, replaceLine, withoutArgument } from '../schema/edits/index-edits.ts';
 import { nameForPurpose, nameInPlaceOf } from '../schema/edits/index-names.ts';
@@ -119,10 +120,11 @@ function total(line: BlockLine, keys: readonly Key[], model: Model, { provider, 
   }
   const text = indexLineText(withoutArgument(line, 'where'), keys, mapFor(line, keys, 'all', model));
   const sameKeys = keys.every((it, i) => it.path === line.columns[i]?.path);
+  const served = servedAfter(model, line, whole);
   return {
-    title: sameKeys ? `Remove the condition: ${text}` : `Write ${text}`,
+    title: `${sameKeys ? 'Remove the condition:' : 'Write'} ${text}${served.words}`,
     migration: effectOf(line),
-    edits: [replaceLine(line, text)],
+    edits: [replaceLine(line, text), ...served.edits],
   };
 }
 

@@ -494,3 +494,21 @@ model Parcel {
     on('postgresql'),
   );
 });
+
+test('an index over all rows takes the lines with it that it serves', () => {
+  const lines = (indexes: string) => `
+model Invoice {
+  id     Int    @id
+  shop   Int
+  number String
+
+${indexes}}
+`;
+  checkFix(
+    partialPredicateInvalid,
+    lines('  @@index([shop])\n  @@index([shop, number], where: raw("paid IS NULL"))\n'),
+    lines('  @@index([shop, number])\n'),
+    { previewFeatures: ['partialIndexes'] },
+    'Remove the condition: @@index([shop, number]), and remove @@index([shop])',
+  );
+});

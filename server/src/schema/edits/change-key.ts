@@ -33,13 +33,23 @@ export function changeKey(model: Model, index: WrittenIndex, keys: readonly Key[
   const name = isNamed ? undefined : nameInPlaceOf(model, index, paths, purpose);
   const line = isNamed ? index : withoutArgument(withoutArgument(index, 'map'), 'name');
   const text = indexLineText(line, keys, name === undefined ? [] : [`map: ${JSON.stringify(name)}`]);
-  const served = others.filter((it) => isRedundant(it, changed) && !isRedundant(it, index));
-  const removed = served.length === 0 ? '' : `, and remove ${enumerate(served.map(indexLabel))}`;
+  const served = servedAfter(model, index, changed);
+  return { kind: 'rewritten', outcome: text + served.words, edits: [replaceLine(index, text), ...served.edits] };
+}
+
+/** The indexes that go when one of a model becomes another, which does what they do. */
+export function servedAfter(model: Model, index: WrittenIndex, changed: WrittenIndex): Served {
+  const served = model.indexes.filter((it) => it !== index && isRedundant(it, changed) && !isRedundant(it, index));
   return {
-    kind: 'rewritten',
-    outcome: text + removed,
-    edits: [replaceLine(index, text), ...served.map((it) => removeLine(it.attribute))],
+    words: served.length === 0 ? '' : `, and remove ${enumerate(served.map(indexLabel))}`,
+    edits: served.map((it) => removeLine(it.attribute)),
   };
+}
+
+export interface Served {
+  /** Goes on with the title of a fix; empty where there are none. */
+  readonly words: string;
+  readonly edits: readonly Edit[];
 }
 
 const columnOf = ({ columns }: WrittenIndex, path: string): IndexColumn =>

@@ -49,12 +49,19 @@ export function changeKeyColumns(
   const defaults: Edit[] = [];
   for (const { model, field } of columns) {
     const type = typeOf(field);
-    if (!type) return undefined;
+    if (!type || (type.type === 'String' && isComparedWithNumber(model, field))) return undefined;
     changes.set(model, [...(changes.get(model) ?? []), { field, type: type.type, native: type.native }]);
     if (type.default !== undefined && field.default) defaults.push(replace(field.default.span, type.default));
   }
   return [...[...changes].flatMap(([model, list]) => changeTypes(model, list)), ...defaults];
 }
+
+/** In the condition of an index: `where: { id: 1 }`. */
+const isComparedWithNumber = ({ indexes }: Model, { name }: Field): boolean =>
+  indexes.some(
+    ({ where }) =>
+      where?.kind === 'object' && where.conditions.some((it) => it.field.text === name.text && /^-?\d/.test(it.value)),
+  );
 
 /** `, and the 2 foreign keys that refer to it`: ends the title of such a fix. */
 export function withForeignKeys(columns: readonly KeyColumn[]): string {
