@@ -69,7 +69,6 @@ function withWish(text: string, random: Random): string {
     `@@index([${column}], where: { ${filtered}: ${value.replaceAll("'", '"')} })`,
     `@@index([${column}, ${filtered}]) where ${filtered} > now()`,
     `@@fulltext([${column}])`,
-    `@@index([${column}], type: Gin)`,
     `@@index([${column}(length: 20)])`,
     `@@index([${column}, missing])`,
     `unfinished ${pick(random, ['Strin', 'Missing', 'Order[]', 'missing?'])}`,
