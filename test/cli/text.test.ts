@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { textReport } from '../../server/src/cli/reporters/text.ts';
+import { datetimeTypeSemantics } from '../../server/src/rules/datetime-type-semantics.ts';
 import { duplicateIndex } from '../../server/src/rules/duplicate-index.ts';
 import { foreignKeyWithoutIndex } from '../../server/src/rules/foreign-key-without-index.ts';
+import { redundantIndexOnUnique } from '../../server/src/rules/redundant-index-on-unique.ts';
 import { audited, datasource, nothing, oneWarning, owned, ownerOf, textOf } from './audited.ts';
 import { folderWith } from './folder.ts';
 
@@ -92,5 +94,40 @@ test('colours are what the painter gives', () => {
   const text = textReport(audited(folder), (style, it) => `<${style}>${it}</>`);
   expect(text.split('\n')[0]).toBe(
     '<path>schema.prisma:11:36</> <warning>warning</> No index starts with ownerId, so reading Owner.cars or deleting an Owner reads all of Car. <faint>(foreign-key-without-index)</>',
+  );
+});
+
+test('what shows it is shown with it: on lines of the same block, and by its place elsewhere', () => {
+  const folder = folderWith({
+    'schema/a.prisma': `${datasource}model Visit {
+  id   Int    @id
+  slug String @unique
+  name String
+
+  @@index([slug])
+  at   DateTime
+}
+`,
+    'schema/b.prisma': 'model Page {\n  id Int @id\n  at DateTime @db.Timestamptz(3)\n}\n',
+  });
+  const rules = [redundantIndexOnUnique, datetimeTypeSemantics];
+  expect(textOf(audited(folder, ['.'], { rules }))).toBe(
+    `schema/a.prisma:2:14 information 1 DateTime field is timestamptz and 1 is timestamp, so a session outside UTC reads them differently. (datetime-type-semantics)
+  2 |   provider = "postgresql"
+    |              ^^^^^^^^^^^^
+    = note: schema/b.prisma:3:3 Page.at is timestamptz
+    = note: schema/a.prisma:10:3 Visit.at is timestamp
+    = fix: Store the timestamp field as @db.Timestamptz(3), for sessions in UTC — rewrites the table
+
+schema/a.prisma:9:3 warning @@index([slug]) of Visit repeats the index that @unique already creates; every insert writes both. (redundant-index-on-unique)
+  6 |   slug String @unique
+    |               ------- @unique on slug is an index as well
+  ...
+  9 |   @@index([slug])
+    |   ^^^^^^^^^^^^^^^
+    = fix: Remove @@index([slug]) — drops an index
+
+1 warning and 1 information in 1 of 2 files (1 schema).
+`,
   );
 });
