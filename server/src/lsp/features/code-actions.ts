@@ -1,10 +1,13 @@
 import { type CodeAction, CodeActionKind, type Diagnostic, type Range } from 'vscode-languageserver';
 import type { Analysis, Finding } from '../../analysis/analyze.ts';
 import { sayFix } from '../../analysis/explain.ts';
+import type { ForeignKeyGroup } from '../../analysis/foreign-key-groups.ts';
 import type { Fix } from '../../rules/rule.ts';
+import type { Span } from '../../text/span.ts';
 import { type Documents, toDiagnostic, toDocumentEdits } from '../convert.ts';
 import { type Companions, withMigrations } from './companions.ts';
 import { type Shown, shownGroups } from './diagnostics.ts';
+import { sectionsIn } from './section-at.ts';
 
 export interface Asked {
   readonly path: string;
@@ -39,26 +42,37 @@ export function quickFixes(
 }
 
 /** The groups whose name the range touches. */
-export function groupsIn(documents: Documents, analysis: Analysis, { path, range }: Asked, shown: Shown) {
-  const document = documents.document(path);
-  const [start, end] = [document.offsetAt(range.start), document.offsetAt(range.end)];
-  return shownGroups(documents, analysis, shown).filter(({ at }) => {
-    const place = analysis.locate(at);
-    return place.file === path && place.start <= end && start <= place.end;
-  });
+export function groupsIn(documents: Documents, analysis: Analysis, asked: Asked, shown: Shown): ForeignKeyGroup[] {
+  const { touches, findings } = askedPlace(documents, analysis, asked);
+  return shownGroups(documents, { ...analysis, findings }, shown).filter(({ at }) => touches(at));
 }
 
 /** Whether an action of this kind answers what the editor asked for: a kind also asks for those below it. */
 export const wants = (only: readonly string[] | undefined, kind: string): boolean =>
   only === undefined || only.some((it) => kind === it || kind.startsWith(`${it}.`) || it === '');
 
-export function findingsIn(documents: Documents, { findings, locate }: Analysis, { path, range }: Asked): Finding[] {
+export function findingsIn(documents: Documents, analysis: Analysis, asked: Asked): Finding[] {
+  const { touches, findings } = askedPlace(documents, analysis, asked);
+  return findings.filter(({ at }) => touches(at));
+}
+
+interface AskedPlace {
+  /** Those in the sections that the range touches: no others are looked at. */
+  readonly findings: readonly Finding[];
+  readonly touches: (at: Span) => boolean;
+}
+
+function askedPlace(documents: Documents, { schema, findings, locate }: Analysis, { path, range }: Asked): AskedPlace {
   const document = documents.document(path);
   const [start, end] = [document.offsetAt(range.start), document.offsetAt(range.end)];
-  return findings.filter(({ at }) => {
-    const place = locate(at);
-    return place.file === path && place.start <= end && start <= place.end;
-  });
+  const sections = sectionsIn(schema, path, start, end);
+  return {
+    findings: findings.filter(({ at }) => sections.has(at.fragment)),
+    touches(at) {
+      const place = locate(at);
+      return place.file === path && place.start <= end && start <= place.end;
+    },
+  };
 }
 
 function toQuickFix(
