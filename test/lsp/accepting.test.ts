@@ -85,7 +85,32 @@ test.each([
 
 test('a project that wants no baseline gets none', async () => {
   const [choice] = await accept(await opened({ '/ws/pitwall.json': '{ "baseline": null }' }), file);
-  expect(choice).toMatchObject({ files: [], refusals: ['This project keeps no baseline.'] });
+  expect(choice).toMatchObject({
+    files: [],
+    refusals: ['The pitwall.json of this schema says that there is no baseline.'],
+  });
+});
+
+test('of several schemas those get a baseline that want one', async () => {
+  const editor = await opened({ [other]: smallSchema, '/ws/blog/pitwall.json': '{ "baseline": null }' });
+  const [, all] = await accept(editor, file);
+  expect(all).toMatchObject({ accepted: 1, refusals: [], files: [{ text: baseline(entry('prisma')) }] });
+});
+
+test('a schema that lies nowhere yet has no baseline', async () => {
+  const editor = await openEditor({ rules });
+  await editor.open('untitled:Untitled-1', smallSchema);
+  expect(await accept(editor, 'untitled:Untitled-1')).toMatchObject([
+    { files: [], refusals: ['A schema that lies nowhere yet has no baseline. Save it first.'] },
+  ]);
+});
+
+test('nothing is written through a link that leads out of the workspace', async () => {
+  const editor = await opened({ [baselineFile]: baseline(entry('prisma', 'Gone')) });
+  editor.disk.link(baselineFile, '/etc/baseline.json');
+  expect(await accept(editor, file)).toMatchObject([
+    { files: [], refusals: ['pitwall-baseline.json was not written: it lies outside of the workspace.'] },
+  ]);
 });
 
 test('where no schema is, there is nothing to accept', async () => {

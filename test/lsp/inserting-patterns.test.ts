@@ -20,7 +20,7 @@ const post = `model Post {
 `;
 
 const openWith = async (text: string, facts = {}): Promise<Editor> => {
-  const editor = await openEditor({ rules: [], patterns, facts });
+  const editor = await openEditor({ rules: [], patterns, facts: { languageFeatures: false, ...facts } });
   await editor.open(file, text);
   return editor;
 };
@@ -46,7 +46,7 @@ test('what is another word, or in the middle of a line, is no pattern', async ()
 });
 
 test('an editor without snippets gets none', async () => {
-  const editor = await openEditor({ rules: [], patterns, capabilities: {} });
+  const editor = await openEditor({ rules: [], patterns, capabilities: {}, facts: { languageFeatures: false } });
   await editor.open(file, `${datasource}\npw-\n`);
   expect(await labelsAt(editor, 'pw-|')).toEqual([]);
 });

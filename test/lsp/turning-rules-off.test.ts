@@ -75,3 +75,11 @@ test('a text that lies nowhere has no project', async () => {
   expect(titles).toContain('Add @@index([authorId]) — builds an index');
   expect(titles).not.toContain(title);
 });
+
+test('no project file is made outside of the workspace', async () => {
+  const editor = await openEditor({ rules, files: { '/elsewhere/schema.prisma': smallSchema } });
+  await editor.open('/elsewhere/schema.prisma');
+  const titles = (await editor.actions('/elsewhere/schema.prisma', 'fields: [|authorId]')).map((it) => it.title);
+  expect(titles).toContain('Add @@index([authorId]) — builds an index');
+  expect(titles).not.toContain(title);
+});

@@ -166,17 +166,15 @@ export function answerRequests(
       return commentCompletions(documents, workspace.analysisOf(path), workspace.rules, path, position, wishes);
     }
     const { hasSnippets = false, hasCommands = false } = editor();
+    // A space or a colon opens neither list, and is not worth an analysis.
+    const ofLanguage = wantsLanguage() && (trigger === undefined || languageTriggers.includes(trigger));
+    const ofPatterns = knowsSnippets && (trigger === undefined || trigger === '-');
+    if (!ofLanguage && !ofPatterns) return [];
     const analysis = workspace.analysisOf(path);
-    // A space or a colon opens neither list.
-    const ofLanguage =
-      wantsLanguage() && (trigger === undefined || languageTriggers.includes(trigger))
-        ? languageCompletions(documents, analysis, path, position, { knowsSnippets, hasCommands })
-        : [];
-    const ofPatterns =
-      knowsSnippets && (trigger === undefined || trigger === '-')
-        ? patternCompletions(documents, analysis, patterns, path, position, hasSnippets)
-        : [];
-    return [...ofPatterns, ...ofLanguage];
+    return [
+      ...(ofPatterns ? patternCompletions(documents, analysis, patterns, path, position, hasSnippets) : []),
+      ...(ofLanguage ? languageCompletions(documents, analysis, path, position, { knowsSnippets, hasCommands }) : []),
+    ];
   }
 
   connection.onRequest(patternsRequest, (params: unknown): PatternsAnswer => {

@@ -95,12 +95,12 @@ export class Workspace {
 
   /** One file of each schema in the workspace folders, shown or not. */
   allSchemas(): string[] {
-    return this.#tops.flatMap((top) => groupsIn(this.#disk, top).flatMap((it) => it.files[0] ?? []));
+    return this.#tops.flatMap((top) => this.schemasIn(top));
   }
 
   /** One file of each schema in a folder, or the file itself; nothing that lies outside of the workspace. */
   schemasIn(path: string): string[] {
-    if (!this.#isInside(path)) return [];
+    if (!this.isInside(path)) return [];
     if (this.has(path)) return [path];
     return groupsIn(this.#disk, path, this.topOf(path)).flatMap(
       (it) => it.files.find((file) => isWithin(file, path)) ?? [],
@@ -196,9 +196,11 @@ export class Workspace {
     return findProjectFile(this.#disk, folder, top) ?? newProjectFilePath(this.#disk, folder, top);
   }
 
-  /** Where a project file would go that the file's schema has not got yet. */
+  /** Where a project file would go that the file's schema has not got yet; undefined where that is not in the workspace. */
   newProjectFileOf(path: string): string | undefined {
-    return isOnDisk(path) ? newProjectFilePath(this.#disk, this.#folderOf(path), this.topOf(path)) : undefined;
+    if (!isOnDisk(path)) return undefined;
+    const place = newProjectFilePath(this.#disk, this.#folderOf(path), this.topOf(path));
+    return this.isInside(place) ? place : undefined;
   }
 
   settingsFor(path: string): Settings {
@@ -274,11 +276,11 @@ export class Workspace {
   planMigrations(path: string, companions: readonly Companion[], now: Date): readonly NewMigration[] | undefined {
     if (!isOnDisk(path)) return undefined;
     const folder = migrationsFolder(this.#disk, this.#schemaOf(path).group, this.topOf(path));
-    return this.#isInside(folder) ? newMigrations(this.#disk, folder, companions, now) : undefined;
+    return this.isInside(folder) ? newMigrations(this.#disk, folder, companions, now) : undefined;
   }
 
   /** A link may lead a path out of the workspace that it seems to be in. */
-  #isInside(path: string): boolean {
+  isInside(path: string): boolean {
     const leadsTo = this.#disk.realPath(path);
     return this.#tops.some((top) => isWithin(path, top) && isWithin(leadsTo, this.#disk.realPath(top)));
   }

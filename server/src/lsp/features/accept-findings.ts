@@ -20,13 +20,18 @@ function accept(workspace: Workspace, of: AcceptChoice['of'], schemas: readonly 
   const byBaseline = new Map<string, string[]>();
   for (const schema of schemas) {
     const baseline = workspace.baselinePathOf(schema);
-    if (baseline === undefined) refusals.add('This project keeps no baseline.');
-    else byBaseline.set(baseline, [...(byBaseline.get(baseline) ?? []), schema]);
+    if (baseline !== undefined) byBaseline.set(baseline, [...(byBaseline.get(baseline) ?? []), schema]);
+    // Of many schemas those that want one get it.
+    else if (schemas.length === 1) refusals.add(whyNone(workspace, schema));
   }
   let [accepted, removed] = [0, 0];
   const files: { uri: string; text: string }[] = [];
   for (const [path, own] of byBaseline) {
     const present = workspace.has(path) ? workspace.baselineAt(path) : undefined;
+    if (!workspace.isInside(path)) {
+      refusals.add(`${nameOf(path)} was not written: it lies outside of the workspace.`);
+      continue;
+    }
     if (present?.file.kind === 'unusable') {
       refusals.add(`${nameOf(path)} was not written. ${present.file.message}`);
       continue;
@@ -49,3 +54,8 @@ function accept(workspace: Workspace, of: AcceptChoice['of'], schemas: readonly 
   }
   return { of, schemas: schemas.length, accepted, removed, files, refusals: [...refusals] };
 }
+
+const whyNone = (workspace: Workspace, schema: string): string =>
+  workspace.projectFileOf(schema)
+    ? 'The pitwall.json of this schema says that there is no baseline.'
+    : 'A schema that lies nowhere yet has no baseline. Save it first.';
