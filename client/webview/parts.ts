@@ -27,6 +27,7 @@ export function createParts(page: HTMLElement, reading: LiveReading): { show(par
   function show(parts: readonly AuditPart[]): void {
     const focused = document.activeElement;
     const focusedPart = focused?.closest<HTMLElement>('[data-part]');
+    const position = focused && focusedPart ? focusableIn(focusedPart).findIndex((it) => it === focused) : -1;
     const wanted = new Set(parts.map((it) => it.id));
     for (const [id, it] of shown) {
       if (wanted.has(id)) continue;
@@ -43,15 +44,20 @@ export function createParts(page: HTMLElement, reading: LiveReading): { show(par
       if (part.element === before) before = before.nextElementSibling;
       else page.insertBefore(part.element, before);
     }
-    if (focused && focused !== document.activeElement) focusAgain(focused, focusedPart);
+    if (focused && focused !== document.activeElement) focusAgain(focused, focusedPart, position);
   }
 
-  /** On the same thing, or on the next one in its piece of the page, or else at the top of the page. */
-  function focusAgain(focused: Element, part: HTMLElement | null | undefined): void {
+  /** On the same thing, or on what stands in its place in the same piece of the page, or else at the top of the page. */
+  function focusAgain(focused: Element, part: HTMLElement | null | undefined, position: number): void {
     const same = focused.id === '' ? null : document.getElementById(focused.id);
-    const near = part?.isConnected ? part.querySelector<HTMLElement>('summary, button, a[href]') : null;
+    const inPart = part?.isConnected ? focusableIn(part) : [];
+    const near = inPart[Math.min(position, inPart.length - 1)];
     (same ?? near ?? page).focus({ preventScroll: true });
   }
 
   return { show };
 }
+
+const focusableIn = (part: HTMLElement): HTMLElement[] => [
+  ...part.querySelectorAll<HTMLElement>('summary, button, a[href]:not([tabindex="-1"]), input, [tabindex="0"]'),
+];
