@@ -42,6 +42,7 @@ test('a finding is told with its places and its fixes', () => {
         file: 'prisma/schema.prisma',
         range: { start: { line: 10, character: 35 }, end: { line: 10, character: 42 } },
         message: expect.stringContaining('No index starts with ownerId'),
+        evidence: [{ file: 'prisma/schema.prisma', range: expect.any(Object), note: 'owner is stored here' }],
         fixes: [
           {
             title: 'Add @@index([ownerId])',

@@ -226,3 +226,24 @@ test('what is said of comments has no page, and nothing to name', () => {
 test('a report about nothing is one as well', () => {
   expect(runOf(audited(folderWith({})))).toMatchObject({ results: [], invocations: [{ exitCode: 2 }] });
 });
+
+test('what a comment ignores or the baseline accepts is left out: code scanning would open an alert for it', () => {
+  const entry = {
+    schema: 'a.prisma',
+    model: 'Car',
+    rule: 'foreign-key-without-index',
+    fields: ['ownerId'],
+    indexes: [],
+  };
+  const folder = folderWith({
+    'a.prisma': oneWarning,
+    'b.prisma': oneWarning.replace(
+      '  ownerId Int\n',
+      '  ownerId Int\n  // pitwall-ignore foreign-key-without-index -- a dozen rows\n',
+    ),
+    'c.prisma': oneWarning,
+    'pitwall-baseline.json': JSON.stringify({ version: 1, findings: [entry] }),
+  });
+  const files = resultsOf(audited(folder)).map((it) => it.locations?.[0]?.physicalLocation?.artifactLocation?.uri);
+  expect(files).toEqual(['c.prisma']);
+});

@@ -78,6 +78,7 @@ test.each([
   ['audit'],
   ['audit --format json'],
   ['audit --format sarif'],
+  ['audit **/*.prisma'],
   ['audit --format markdown'],
   ['audit --fix-dry-run'],
   ['explain foreign-key-without-index'],
@@ -90,6 +91,38 @@ test.each([
   expect(shut.stdout).toBe(free.stdout);
   expect(shut.stdout.length).toBeGreaterThan(100);
   expect(shut.status).toBe(free.status);
+  expect(namesIn(workspace)).toEqual(Object.keys(files).toSorted());
+});
+
+test('the tools for a language model need nothing from outside', () => {
+  const call = (id: number, name: string, input: object) => ({
+    id,
+    method: 'tools/call',
+    params: { name, arguments: input },
+  });
+  const clientInfo = { name: 'test', version: '1' };
+  const said = [
+    { id: 1, method: 'initialize', params: { protocolVersion: '2025-06-18', capabilities: {}, clientInfo } },
+    { method: 'notifications/initialized' },
+    call(2, 'pitwall_audit_schema', {}),
+    call(3, 'pitwall_audit_schema', { text: smallSchema }),
+    call(4, 'pitwall_explain_rule', { rule: 'foreign-key-without-index' }),
+  ];
+  const input = said.map((it) => `${JSON.stringify({ jsonrpc: '2.0', ...it })}\n`).join('');
+  const script = [...shutIn, join(programs, 'program.cjs'), 'mcp'];
+  const { status, stdout, stderr } = spawnSync(process.execPath, script, {
+    cwd: workspace,
+    env,
+    encoding: 'utf8',
+    input,
+  });
+  expect([status, stderr]).toEqual([0, '']);
+  const answers = stdout
+    .trimEnd()
+    .split('\n')
+    .map((it) => JSON.parse(it));
+  const failed = new Map(answers.map((it) => [it.id, it.result.isError ?? false]));
+  expect([1, 2, 3, 4].map((id) => [id, failed.get(id)])).toEqual([1, 2, 3, 4].map((id) => [id, false]));
   expect(namesIn(workspace)).toEqual(Object.keys(files).toSorted());
 });
 

@@ -64,6 +64,7 @@ const auditShape = {
       model: z.string().nullable(),
       fields: z.array(z.string()),
       message: z.string(),
+      evidence: z.array(z.string()),
       fixes: z.array(z.string()),
       page: z.string(),
     }),

@@ -32,6 +32,7 @@ test('an audit is told in words that say all that its data do', () => {
       '',
       'schema.prisma:1:2 information foreign-key-without-index (confidence: certain)',
       '  No index starts with ownerId, so reading Owner.cars0 or deleting an Owner reads all of Car0.',
+      '  Shown by schema.prisma:1 owner is stored here',
       '  Fix: Add @@index([ownerId]) — builds an index',
       '',
       'pitwall_explain_rule tells what a rule means and when to leave it.',

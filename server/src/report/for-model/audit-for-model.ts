@@ -33,6 +33,8 @@ export interface FindingForModel {
   readonly model: string | null;
   readonly fields: readonly string[];
   readonly message: string;
+  /** What shows it: `schema.prisma:12 @@unique([email]) is an index as well`. */
+  readonly evidence: readonly string[];
   /** What an editor offers; the preferred one first. */
   readonly fixes: readonly string[];
   readonly page: string;
@@ -74,7 +76,8 @@ export function auditForModel(schemas: readonly SchemaForModel[], problems: read
 }
 
 function findingForModel({ analysis, placeOf }: SchemaForModel, finding: Finding): FindingForModel {
-  const { rule, severity, confidence, subject, message, fixes = [], at } = finding;
+  const { rule, severity, confidence, subject, message, evidence, fixes = [], at } = finding;
+  const placed = evidence.map((it) => ({ note: it.note, ...placeOf(analysis.locate(it.at)) }));
   const { file, line, column } = placeOf(analysis.locate(at));
   const preferred = fixes.filter((it) => it.preferred);
   return {
@@ -87,6 +90,7 @@ function findingForModel({ analysis, placeOf }: SchemaForModel, finding: Finding
     model: subject.model === '' ? null : subject.model,
     fields: subject.fields,
     message: escapeInvisible(message),
+    evidence: placed.map((it) => escapeInvisible(`${it.file}:${it.line} ${it.note}`)),
     fixes: [...preferred, ...fixes.filter((it) => !it.preferred)].map((it) => escapeInvisible(sayFix(it))),
     page: rulePage(rule.id),
   };
@@ -100,8 +104,9 @@ export function sayAuditForModel({ schemas, findings, counts, problems }: AuditF
       `${name}: ${providerLabel[provider]}, ${models} ${models === 1 ? 'model' : 'models'}.`,
   );
   if (schemas.length > 0 && number === 0) lines.push('', 'Nothing to report.');
-  for (const { file, line, column, severity, confidence, rule, message, fixes } of findings) {
+  for (const { file, line, column, severity, confidence, rule, message, evidence, fixes } of findings) {
     lines.push('', `${file}:${line}:${column} ${severity} ${rule} (confidence: ${confidence})`, `  ${message}`);
+    lines.push(...evidence.map((it) => `  Shown by ${it}`));
     lines.push(...fixes.map((it, i) => `  ${i === 0 ? 'Fix' : 'Or'}: ${it}`));
   }
   if (findings.length < number) lines.push('', `${number - findings.length} more findings are left out.`);

@@ -40,17 +40,20 @@ function schemaReport(audited: ReportedSchema, cwd: string) {
       models: schema.models.filter((it) => it.kind === 'model').length,
       prisma8: schema.prisma8,
     },
-    findings: findings.map(({ what: { rule, severity, confidence, shownIn, subject, message, fixes }, place }) => ({
-      rule: rule.id,
-      severity,
-      confidence,
-      auditOnly: shownIn === 'audit',
-      model: subject.model === '' ? null : subject.model,
-      fields: subject.fields,
-      ...places(place),
-      message,
-      fixes: (fixes ?? []).map((fix) => fixReport(fix, analysis, places)),
-    })),
+    findings: findings.map(
+      ({ what: { rule, severity, confidence, shownIn, subject, message, evidence, fixes }, place }) => ({
+        rule: rule.id,
+        severity,
+        confidence,
+        auditOnly: shownIn === 'audit',
+        model: subject.model === '' ? null : subject.model,
+        fields: subject.fields,
+        ...places(place),
+        message,
+        evidence: evidence.map(({ at, note }) => ({ ...places(analysis.locate(at)), note })),
+        fixes: (fixes ?? []).map((fix) => fixReport(fix, analysis, places)),
+      }),
+    ),
     problems: syntaxProblems.map(({ what, place }) => ({ kind: 'syntax', ...places(place), message: what.message })),
   };
 }
