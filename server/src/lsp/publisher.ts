@@ -2,7 +2,7 @@ import type { Diagnostic, PublishDiagnosticsParams } from 'vscode-languageserver
 import type { Schema } from '../schema/schema.ts';
 import type { Documents } from './convert.ts';
 import { baselineDiagnostics } from './features/baseline-diagnostics.ts';
-import { diagnosticsByFile, type Shown } from './features/diagnostics.ts';
+import { diagnosing, type Shown } from './features/diagnostics.ts';
 import { projectFileDiagnostics } from './features/project-file-diagnostics.ts';
 import { paced } from './pacing.ts';
 import { isProjectFile, isUsualBaseline } from './project-texts.ts';
@@ -37,10 +37,8 @@ export interface PublisherParts {
 /** What the editor shows of a file. The URI is remembered: an editor may write it otherwise than we do. */
 interface Sent {
   readonly uri: string;
-  readonly text: string;
+  readonly diagnostics: readonly Diagnostic[];
 }
-
-const nothing = '[]';
 
 interface Published {
   readonly schema: Schema;
@@ -59,11 +57,12 @@ export function createPublisher({
 }: PublisherParts): Publisher {
   const sent = new Map<string, Sent>();
   const changed = new Set<string>();
+  const diagnose = diagnosing(documents);
 
   function publish(path: string, how: Shown): Published {
     const analysis = workspace.analysisOf(path);
     const { schema } = analysis;
-    const findings = diagnosticsByFile(documents, analysis, how);
+    const findings = diagnose(analysis, how);
     const validity = validation.diagnostics(schema, findings, how.minSeverity);
     for (const [file, list] of findings) show(file, [...list, ...(validity.get(file) ?? [])]);
     validation.soon(path, schema);
@@ -107,18 +106,17 @@ export function createPublisher({
 
   function show(path: string, diagnostics: Diagnostic[]): void {
     const { uri } = documents.document(path);
-    const text = JSON.stringify(diagnostics);
     const before = sent.get(path);
     if (before && before.uri !== uri) takeBack(path, before);
-    if ((sent.get(path)?.text ?? nothing) === text) return;
-    sent.set(path, { uri, text });
+    if (areAlike(sent.get(path)?.diagnostics ?? [], diagnostics)) return;
+    sent.set(path, { uri, diagnostics });
     const version = documents.version(path);
     send({ uri, diagnostics, ...(version !== null && { version }) });
   }
 
-  function takeBack(path: string, { uri, text }: Sent): void {
+  function takeBack(path: string, { uri, diagnostics }: Sent): void {
     sent.delete(path);
-    if (text !== nothing) send({ uri, diagnostics: [] });
+    if (diagnostics.length > 0) send({ uri, diagnostics: [] });
   }
 
   const publishChanged = paced(() => {
@@ -157,3 +155,8 @@ export function createPublisher({
     },
   };
 }
+
+/** Most of them are the same objects. */
+const areAlike = (before: readonly Diagnostic[], after: readonly Diagnostic[]): boolean =>
+  before.length === after.length &&
+  before.every((it, i) => it === after[i] || JSON.stringify(it) === JSON.stringify(after[i]));

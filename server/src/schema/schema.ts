@@ -151,9 +151,28 @@ export interface Place {
   readonly end: number;
 }
 
+interface Origin {
+  readonly file: FileId;
+  readonly offset: number;
+}
+
+/** So many places are looked up one by one before a table of all is made. */
+const mostWithoutTable = 30;
+
 /** Turns spans into places. Made once per schema, by those who speak to the outside. */
 export function locator({ files }: Schema): (span: Span) => Place {
-  const origins = new Map<Fragment, { file: FileId; offset: number }>();
+  let asked = 0;
+  let table: ReadonlyMap<Fragment, Origin> | undefined;
+  return ({ fragment, start, end }) => {
+    if (++asked > mostWithoutTable) table ??= originsIn(files);
+    const origin = table ? table.get(fragment) : originOf(fragment, files);
+    if (!origin) throw new Error('This span belongs to another schema.');
+    return { file: origin.file, start: origin.offset + start, end: origin.offset + end };
+  };
+}
+
+function originsIn(files: readonly SchemaFile[]): ReadonlyMap<Fragment, Origin> {
+  const origins = new Map<Fragment, Origin>();
   for (const { id, parts } of files) {
     let offset = 0;
     for (const { section } of parts) {
@@ -161,11 +180,18 @@ export function locator({ files }: Schema): (span: Span) => Place {
       offset += section.text.length;
     }
   }
-  return ({ fragment, start, end }) => {
-    const origin = origins.get(fragment);
-    if (!origin) throw new Error('This span belongs to another schema.');
-    return { file: origin.file, start: origin.offset + start, end: origin.offset + end };
-  };
+  return origins;
+}
+
+function originOf(fragment: Fragment, files: readonly SchemaFile[]): Origin | undefined {
+  for (const { id, parts } of files) {
+    let offset = 0;
+    for (const { section } of parts) {
+      if (section === fragment) return { file: id, offset };
+      offset += section.text.length;
+    }
+  }
+  return undefined;
 }
 
 export const commentsOf = (file: SchemaFile): Comment[] => file.parts.flatMap((it) => it.parsed.comments);

@@ -1,45 +1,102 @@
 import type { Diagnostic, Range } from 'vscode-languageserver';
 import type { Analysis, Finding } from '../../analysis/analyze.ts';
 import { type ForeignKeyGroup, foreignKeyGroups } from '../../analysis/foreign-key-groups.ts';
+import type { SectionFindings } from '../../analysis/judge.ts';
 import { type Severity, severities } from '../../rules/rule.ts';
-import type { Span } from '../../text/span.ts';
 import { type Documents, toDiagnostic, toGroupDiagnostic, toRange } from '../convert.ts';
+import { type Layout, layoutOf } from './layout.ts';
 
 /** What the person wants to see, and what others show already. */
 export interface Shown {
   readonly minSeverity: Severity;
   /** The unserved foreign keys of a model are one diagnostic on its name, where there are several. */
   readonly groupForeignKeys: boolean;
-  /** Lines of a file on which another tool has spoken. */
+  /** Lines of a file on which another tool has spoken. The same set until they change. */
   readonly silentLines: (path: string) => ReadonlySet<number>;
 }
 
 /** The diagnostics of each file of a schema; an empty list where there is nothing to say. */
-export function diagnosticsByFile(documents: Documents, analysis: Analysis, shown: Shown): Map<string, Diagnostic[]> {
-  const byFile = new Map<string, Diagnostic[]>(analysis.schema.files.map(({ id }) => [id, []]));
-  const groups = shownGroups(documents, analysis, shown);
-  const together = new Set(groups.flatMap((it) => it.findings));
-  const add = (at: Span, diagnostic: Diagnostic) => byFile.get(analysis.locate(at).file)?.push(diagnostic);
-  for (const group of groups) add(group.at, toGroupDiagnostic(documents, analysis, group));
-  for (const finding of analysis.findings) {
-    if (together.has(finding)) continue;
-    const diagnostic = toDiagnostic(documents, analysis, finding);
-    if (isShown(finding, analysis.locate(finding.at).file, diagnostic.range, shown)) add(finding.at, diagnostic);
-  }
-  return byFile;
+export type DiagnosticsByFile = ReadonlyMap<string, readonly Diagnostic[]>;
+
+/** The diagnostics of one section, and what they hang on beside its findings. */
+interface Converted {
+  readonly lines: object;
+  readonly shown: Shown;
+  readonly silent: ReadonlySet<number>;
+  readonly diagnostics: readonly Diagnostic[];
 }
 
-/** The foreign keys that are shown as one. Those that would not be shown alone are not counted. */
-export function shownGroups(
+/**
+ * Makes diagnostics of findings. Those of a section stay the same objects as long as its findings do and nothing has
+ * moved to other lines.
+ */
+export function diagnosing(documents: Documents): (analysis: Analysis, shown: Shown) => DiagnosticsByFile {
+  const converted = new WeakMap<readonly Finding[], Converted>();
+  /** Of each schema, by its first file. */
+  const layouts = new Map<string, Layout>();
+  return (analysis, shown) => {
+    const { files } = analysis.schema;
+    const key = files[0]?.id ?? '';
+    const layout = layoutOf(documents, files, layouts.get(key));
+    layouts.set(key, layout);
+    const byFile = new Map<string, Diagnostic[]>(files.map(({ id }) => [id, []]));
+    for (const section of analysis.sections) {
+      if (section.findings.length === 0) continue;
+      const silent = shown.silentLines(section.file);
+      const known = converted.get(section.findings);
+      const isSame = known?.lines === layout.lines && known.silent === silent && isShownAlike(known.shown, shown);
+      const diagnostics = isSame ? known.diagnostics : sectionDiagnostics(documents, analysis, section, shown);
+      if (!isSame) converted.set(section.findings, { lines: layout.lines, shown, silent, diagnostics });
+      const list = byFile.get(section.file);
+      for (const it of diagnostics) list?.push(it);
+    }
+    return byFile;
+  };
+}
+
+const isShownAlike = (a: Shown, b: Shown): boolean =>
+  a.minSeverity === b.minSeverity && a.groupForeignKeys === b.groupForeignKeys;
+
+function sectionDiagnostics(
   documents: Documents,
-  { schema, findings, locate }: Analysis,
+  analysis: Analysis,
+  section: SectionFindings,
   shown: Shown,
-): ForeignKeyGroup[] {
-  if (!shown.groupForeignKeys) return [];
-  const visible = findings.filter((it) => {
+): readonly Diagnostic[] {
+  const visible = visibleIn(documents, analysis, section, shown);
+  const groups = groupsAmong(documents, analysis, visible, shown);
+  const together = new Set(groups.flatMap((it) => it.findings));
+  return [
+    ...groups.map((it) => toGroupDiagnostic(documents, analysis, it)),
+    ...visible.filter((it) => !together.has(it)).map((it) => toDiagnostic(documents, analysis, it)),
+  ];
+}
+
+const visibleIn = (
+  documents: Documents,
+  { locate }: Analysis,
+  { findings }: SectionFindings,
+  shown: Shown,
+): readonly Finding[] =>
+  findings.filter((it) => {
+    if (!isLoud(it, shown)) return false;
     const place = locate(it.at);
-    return isShown(it, place.file, toRange(documents, place), shown);
+    return !shown.silentLines(place.file).has(toRange(documents, place).start.line);
   });
+
+/** The foreign keys that are shown as one. Those that would not be shown alone are not counted. */
+export const shownGroups = (documents: Documents, analysis: Analysis, shown: Shown): ForeignKeyGroup[] =>
+  analysis.sections.flatMap((it) =>
+    it.findings.length < 2 ? [] : groupsAmong(documents, analysis, visibleIn(documents, analysis, it, shown), shown),
+  );
+
+function groupsAmong(
+  documents: Documents,
+  { schema, locate }: Analysis,
+  visible: readonly Finding[],
+  shown: Shown,
+): readonly ForeignKeyGroup[] {
+  if (!shown.groupForeignKeys) return [];
   return foreignKeyGroups(schema, visible).filter(({ at }) => {
     const place = locate(at);
     return !shown.silentLines(place.file).has(toRange(documents, place).start.line);
@@ -47,8 +104,11 @@ export function shownGroups(
 }
 
 /** Whether a finding is published. What is not is still explained and mended where it is asked for. */
-export const isShown = ({ severity, shownIn }: Finding, file: string, { start }: Range, shown: Shown): boolean =>
-  shownIn !== 'audit' && isLoudEnough(severity, shown.minSeverity) && !shown.silentLines(file).has(start.line);
+export const isShown = (finding: Finding, file: string, { start }: Range, shown: Shown): boolean =>
+  isLoud(finding, shown) && !shown.silentLines(file).has(start.line);
+
+const isLoud = ({ severity, shownIn }: Finding, { minSeverity }: Shown): boolean =>
+  shownIn !== 'audit' && isLoudEnough(severity, minSeverity);
 
 export const isLoudEnough = (severity: Severity, least: Severity): boolean =>
   severities.indexOf(severity) <= severities.indexOf(least);

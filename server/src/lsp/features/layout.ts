@@ -1,0 +1,39 @@
+import { changeBetween } from '../../analysis/list-change.ts';
+import { isLineEnd } from '../../schema/parse/lines.ts';
+import type { SchemaFile } from '../../schema/schema.ts';
+import type { Documents } from '../convert.ts';
+
+/** On which lines of which documents the sections of a schema stand. */
+export interface Layout {
+  readonly files: readonly LaidOut[];
+  /** The same object as long as no section that stays has moved. */
+  readonly lines: object;
+}
+
+interface LaidOut {
+  readonly file: SchemaFile;
+  readonly uri: string;
+  readonly lineCount: number;
+}
+
+export function layoutOf(documents: Documents, files: readonly SchemaFile[], before?: Layout): Layout {
+  const now = files.map((file): LaidOut => {
+    const { uri, lineCount } = documents.document(file.id);
+    return { file, uri, lineCount };
+  });
+  const isSame =
+    before?.files.length === now.length && before.files.every((it, i) => now[i] !== undefined && standsAs(it, now[i]));
+  return { files: now, lines: isSame ? before.lines : {} };
+}
+
+/** Whether the sections that both have are on the same lines. */
+function standsAs(before: LaidOut, after: LaidOut): boolean {
+  if (before.uri !== after.uri || before.lineCount !== after.lineCount || before.file.id !== after.file.id)
+    return false;
+  if (before.file === after.file) return true;
+  const { afterEnd } = changeBetween(before.file.parts, after.file.parts);
+  const kept = after.file.parts.slice(afterEnd).reduce((sum, { section }) => sum + section.text.length, 0);
+  return kept === 0 || [before, after].every((it) => startsLine(it.file.text, it.file.text.length - kept));
+}
+
+const startsLine = (text: string, offset: number): boolean => offset === 0 || isLineEnd(text.charCodeAt(offset - 1));
