@@ -37,7 +37,7 @@ test('an editor that knows no such places gets the word alone', async () => {
 test('the columns of a key come up as it is typed', async () => {
   const { editor, labels } = await openWith(smallSchema);
   await editor.edit(file, 'onDelete: Cascade)\n', 'onDelete: Cascade)\n\n  @@index([auth\n');
-  expect(await labels('@@index([auth|')).toEqual(['id', 'authorId']);
+  expect(await labels('@@index([auth|')).toEqual(['authorId', 'id']);
 });
 
 test('VS Code is asked to suggest again where something follows, and no other editor', async () => {

@@ -259,3 +259,15 @@ test('a schema for Prisma 8 is left alone', async () => {
   expect(await ask(editor, 'textDocument/formatting', { options })).toBeNull();
   expect(await ask(editor, 'textDocument/prepareRename', at(editor, 'model |User'))).toBeNull();
 });
+
+test('of very many blocks the outline lists the blocks alone', async () => {
+  const models = (count: number) =>
+    Array.from({ length: count }, (_, i) => `model M${i} {\n  id Int @id\n}\n`).join('');
+  const editor = await openWith(models(1000));
+  const symbols = () => ask<DocumentSymbol[]>(editor, 'textDocument/documentSymbol');
+  expect((await symbols())[999]).toMatchObject({ name: 'M999', children: [{ name: 'id' }] });
+  await editor.setText(file, models(1001));
+  const many = await symbols();
+  expect(many).toHaveLength(1001);
+  expect(many.filter((it) => it.children)).toEqual([]);
+});

@@ -28,8 +28,10 @@ export function workspaceSymbols(
       for (const it of entry.children) add(it, entry.name);
     };
     for (const file of schema.files) {
-      for (const entry of outlineOf(schema, file)) add(entry);
-      if (found.length >= most) return found.slice(0, most);
+      for (const entry of outlineOf(schema, file)) {
+        if (found.length >= most) return found;
+        add(entry);
+      }
     }
   }
   return found;

@@ -23,7 +23,10 @@ export function argumentSuggestions(place: ArgumentPlace): Suggestion[] {
   if (!inner) return inKey(place, name, outer);
   if (outer.name === 'where') return inner.bracket === '{' ? inCondition(place, inner) : [];
   if (inner.bracket !== '[' || (outer.name !== undefined && outer.name !== 'fields')) return [];
-  return columns(place, place.model, argumentOrFirst(place.attribute?.arguments ?? [], 'fields'));
+  const found = columns(place, place.model, argumentOrFirst(place.attribute?.arguments ?? [], 'fields'));
+  // What is a key by itself is seldom looked for first.
+  const isKey = ({ label }: Suggestion) => place.model.indexes.some((it) => it.field?.name.text === label);
+  return [...found.filter((it) => !isKey(it)), ...found.filter(isKey)];
 }
 
 function inRelation(place: ArgumentPlace, outer: OpenBracket, inner: OpenBracket | undefined): Suggestion[] {
@@ -61,9 +64,11 @@ function inKey({ schema, attribute }: ArgumentPlace, name: string, { name: given
     return [rawCondition, { label: '{ }', kind: 'value', detail: 'Rows with these values', snippet: '{ $1 }$0' }];
   if (given !== undefined) return [];
   const ofBlock = owner.startsWith('@@');
+  // A list without a name is that of the fields.
+  const hasFields = attribute?.arguments.some((it) => it.name === undefined && it.value.kind === 'list');
   const partial = name !== 'id' && name !== 'fulltext' && (!provider || hasPartialIndexes(provider));
   return missing(attribute, [
-    ...(ofBlock ? [argument('fields', '[$1]', 'The fields, in their order')] : []),
+    ...(ofBlock && !hasFields ? [argument('fields', '[$1]', 'The fields, in their order')] : []),
     argument('map', '"$1"', 'What it is called in the database'),
     ...(name === 'index' && (!provider || provider === 'postgresql' || provider === 'cockroachdb')
       ? [argument('type', '$1', 'How the database keeps it')]

@@ -6,7 +6,7 @@ import { type OutlineEntry, outlineOf } from './outline.ts';
 
 const entriesOf = (text: string): OutlineEntry[] => {
   const schema = parseSchema(new Map([[fileId('schema.prisma'), text]]));
-  return schema.files.flatMap((it) => outlineOf(schema, it));
+  return schema.files.flatMap((it) => [...outlineOf(schema, it)]);
 };
 
 const shown = (entries: readonly OutlineEntry[], depth = 0): string =>

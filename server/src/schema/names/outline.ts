@@ -15,10 +15,15 @@ export interface OutlineEntry {
   readonly children: readonly OutlineEntry[];
 }
 
-export const outlineOf = (schema: Schema, file: SchemaFile): OutlineEntry[] =>
-  file.parts.flatMap(({ parsed }) => (parsed.block ? blockEntry(schema, parsed.block) : []));
+/**
+ * One block after the other, since some ask for few of many.
+ * @param withMembers whether they have their fields, values, settings and keys
+ */
+export function* outlineOf(schema: Schema, file: SchemaFile, withMembers = true): Generator<OutlineEntry> {
+  for (const { parsed } of file.parts) if (parsed.block) yield* blockEntry(schema, parsed.block, withMembers);
+}
 
-function blockEntry(schema: Schema, block: Block): OutlineEntry[] {
+function blockEntry(schema: Schema, block: Block, withMembers: boolean): OutlineEntry[] {
   if (block.kind === 'other') return [];
   const { kind, name, span } = block;
   return [
@@ -28,7 +33,7 @@ function blockEntry(schema: Schema, block: Block): OutlineEntry[] {
       detail: name.text ? kind : '',
       whole: span,
       named: name.text ? name.span : { ...span, end: span.start + kind.length },
-      children: membersOf(schema, block),
+      children: withMembers ? membersOf(schema, block) : [],
     },
   ];
 }
