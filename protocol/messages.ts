@@ -146,6 +146,8 @@ export const newProjectFileRequest = 'pitwall/newProjectFile';
 export interface NewProjectFileParams {
   /** The schema that is looked at. */
   readonly uri?: string;
+  /** The workspace folder that is meant, where no schema is looked at. */
+  readonly folder?: string;
 }
 
 export interface NewProjectFileAnswer {

@@ -1,4 +1,4 @@
-import { FileSystemError, type Uri, window, workspace } from 'vscode';
+import { type Uri, window, workspace } from 'vscode';
 
 /**
  * Writes a file that the person has asked for, or says why not.
@@ -16,7 +16,7 @@ export async function writeFile(uri: Uri, text: string): Promise<boolean> {
     await workspace.fs.writeFile(uri, new TextEncoder().encode(text));
     return true;
   } catch (error) {
-    const reason = error instanceof FileSystemError || error instanceof Error ? error.message : String(error);
+    const reason = error instanceof Error ? error.message : String(error);
     void window.showErrorMessage(`${name} could not be written: ${reason}`);
     return false;
   }

@@ -145,3 +145,11 @@ test('without a schema the project file is that of the workspace folder; without
   const editor = await openEditor({ rules, folders: [] });
   expect(await newProjectFile(editor)).toEqual({});
 });
+
+test('of several workspace folders the project file is for the one that is meant, and for no other folder', async () => {
+  const editor = await openEditor({ rules, folders: ['/ws', '/other'], files: { '/other/a.prisma': smallSchema } });
+  const placeIn = async (folder: string) =>
+    (await editor.request<NewProjectFileAnswer>(newProjectFileRequest, { folder: uriOf(folder) })).uri;
+  expect(await placeIn('/other')).toBe(uriOf('/other/pitwall.json'));
+  expect(await placeIn('/elsewhere')).toBe(uriOf('/ws/pitwall.json'));
+});

@@ -196,6 +196,12 @@ export function answerRequests(
     return workspace.isOpen(path) || (path.endsWith('.prisma') && workspace.has(path)) ? path : undefined;
   }
 
+  /** The workspace folder that a request is about, where it names one. */
+  function folderIn(params: unknown): string | undefined {
+    const path = pathOfUri(readText(params, 'folder') ?? '');
+    return workspace.tops.find((it) => it === path);
+  }
+
   connection.onRequest(
     acceptFindingsRequest,
     (params: unknown): AcceptFindingsAnswer => acceptFindings(workspace, schemaIn(params)),
@@ -203,7 +209,7 @@ export function answerRequests(
 
   connection.onRequest(
     newProjectFileRequest,
-    (params: unknown): NewProjectFileAnswer => newProjectFile(workspace, schemaIn(params)),
+    (params: unknown): NewProjectFileAnswer => newProjectFile(workspace, schemaIn(params), folderIn(params)),
   );
 
   connection.onRequest(

@@ -120,6 +120,24 @@ describe('A finding that may stay, in VS Code', () => {
     await document.save();
   });
 
+  it('is accepted in all schemas of the workspace where none is looked at', async () => {
+    await write('blog/schema.prisma', text.replaceAll('Mechanic', 'Reader'));
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await vscode.commands.executeCommand('pitwall.acceptFindings');
+    const accepted = await hasContent(baseline, '"blog"');
+    assert.match(accepted, /"schema": "prisma"/);
+    await vscode.workspace.fs.delete(inProject('blog'), { recursive: true });
+  });
+
+  it('is not accepted where the baseline cannot be written, and nothing else is', async () => {
+    await vscode.workspace.fs.createDirectory(inProject(baseline));
+    await vscode.commands.executeCommand('pitwall.acceptFindings');
+    const { type } = await vscode.workspace.fs.stat(inProject(baseline));
+    assert.equal(type, vscode.FileType.Directory);
+    assert.equal(findingsIn(schema, rule)[0]?.severity, vscode.DiagnosticSeverity.Warning);
+    await vscode.workspace.fs.delete(inProject(baseline), { recursive: true });
+  });
+
   it('is not accepted in a baseline of another version', async () => {
     const later = '{ "version": 2, "findings": [] }\n';
     await write(baseline, later);

@@ -3,12 +3,18 @@ import { newProjectFileText } from '../../project/new-project-file.ts';
 import { uriOfPath } from '../uri.ts';
 import type { Workspace } from '../workspace.ts';
 
-/** Where the project file of a schema is, or is to be; without a schema, that of the first workspace folder. */
-export function newProjectFile(workspace: Workspace, schema: string | undefined): NewProjectFileAnswer {
-  const [top] = workspace.tops;
+/**
+ * Where the project file of a schema is, or is to be.
+ * @param folder counts where no schema is looked at, or that lies outside of the workspace
+ */
+export function newProjectFile(
+  workspace: Workspace,
+  schema: string | undefined,
+  folder: string | undefined = workspace.tops[0],
+): NewProjectFileAnswer {
   const ofSchema =
     schema === undefined ? undefined : (workspace.projectFileOf(schema)?.path ?? workspace.newProjectFileOf(schema));
-  const path = ofSchema ?? (top === undefined ? undefined : workspace.projectFileFor(top));
+  const path = ofSchema ?? (folder === undefined ? undefined : workspace.projectFileFor(folder));
   if (path === undefined) return {};
   return { uri: uriOfPath(path), ...(!workspace.has(path) && { text: newProjectFileText }) };
 }
