@@ -72,9 +72,9 @@ function run(command: string) {
 
 test('the pages tell commands', () => {
   expect(ours.length).toBeGreaterThan(20);
-  expect(new Set(ours.map((it) => it.page))).toEqual(
-    new Set(['README.md', 'docs/ci.md', 'docs/command-line.md', 'docs/editors.md']),
-  );
+  const telling = new Set(ours.map((it) => it.page));
+  for (const page of ['README.md', 'docs/ci.md', 'docs/command-line.md', 'docs/editors.md'])
+    expect(telling).toContain(page);
 });
 
 describe('a command of ours does what it is told to', () => {

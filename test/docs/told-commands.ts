@@ -20,7 +20,7 @@ export function commandsToldIn(page: string): ToldCommand[] {
 }
 
 /** The programs that our pages speak of. */
-const isCommand = (text: string): boolean => /^(?:npx|pitwall|npm|code|git) \S/.test(text);
+const isCommand = (text: string): boolean => /^(?:npx|pitwall|npm|code|git) [\w-]/.test(text);
 
 function commandsInBlock(language: string, text: string): readonly string[] {
   switch (language) {
