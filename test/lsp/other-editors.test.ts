@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ableEditor, openEditor } from '#test/editor.ts';
-import { smallSchema } from '#test/small-schema.ts';
+import { mendedSchema, smallSchema } from '#test/small-schema.ts';
 import { patterns } from '../../server/src/patterns/index.ts';
 import { foreignKeyWithoutIndex } from '../../server/src/rules/foreign-key-without-index.ts';
 
@@ -15,6 +15,16 @@ test('an editor that shows no Markdown gets plain words on hover', async () => {
   const text = await editor.hover(file, 'fields: [auth|or_id]');
   expect(text).toContain('What it costs. ');
   expect(text).not.toMatch(/\*\*|\]\(|\\/);
+});
+
+test('the same on an index, with its links and its SQL', async () => {
+  const capabilities = { textDocument: { hover: { contentFormat: ['plaintext' as const] } } };
+  const editor = await openEditor({ rules, capabilities });
+  await editor.open(file, mendedSchema);
+  const text = await editor.hover(file, '@@ind|ex([authorId])');
+  expect(text).toMatch(/\(https:\S+\)/);
+  expect(text).toContain('    CREATE INDEX');
+  expect(text).not.toMatch(/\*\w|\]\(|```/);
 });
 
 test('nor does it get any with what completes', async () => {

@@ -23,5 +23,7 @@ const withoutMarks = (text: string, emphasize: Emphasize): string =>
     .replace(/^# (.+)$/gm, (_, title: string) => emphasize(title))
     .replace(/\*\*(.+?)\*\*/g, (_, words: string) => emphasize(words))
     .replace(/(?:, | )?\[\d+\]\((\S+?)\)(?=,|\s|$)/g, '\n  $1')
+    .replace(/\[([^\]\n]+)\]\((https?:\S+?)\)/g, '$1 ($2)')
+    .replace(/(?<![\w*`])\*([^\s*`](?:[^*\n`]*[^\s*`])?)\*(?![\w*`])/g, '$1')
     // What was escaped to stand in Markdown; within code a backslash is one.
     .replace(/(`[^`]+`)|\\([\\`*_{}[\]<>#|~!])/g, (_, code?: string, mark?: string) => code ?? mark ?? '');
