@@ -23,7 +23,7 @@ function writtenAt(times: readonly number[], isTTY: boolean): string {
 
 test('a terminal is told how far it is, once it takes long', () => {
   expect(writtenAt([10, 300], true)).toBe('');
-  expect(writtenAt([10, 1000, 2000], true)).toBe(
+  expect(writtenAt([10, 1000, 1001, 1099, 2000], true)).toBe(
     '\r\u001b[KAuditing 1000 of ve\r\u001b[KAuditing 2000 of ve\r\u001b[K',
   );
 });

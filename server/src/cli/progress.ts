@@ -9,8 +9,8 @@ export interface Progress {
   end(): void;
 }
 
-/** Nobody minds to wait that long. In milliseconds. */
-const patience = 700;
+/** Nobody minds to wait that long before the first word; and nobody reads more words than one in that time. In milliseconds. */
+const [patience, pace] = [700, 100];
 
 /**
  * One line on a terminal that is written over and over, and only when it takes long: a log would keep each of them.
@@ -22,16 +22,18 @@ export function progressOn(
   since: number,
 ): Progress | undefined {
   if (stream.isTTY !== true) return undefined;
-  let shown = false;
+  let last: number | undefined;
   return {
     tell(doing) {
-      if (now() - since < patience) return;
-      shown = true;
-      stream.write(`\r\u001b[K${escapeInvisible(doing).slice(0, (stream.columns ?? 80) - 1)}`);
+      const time = now();
+      if (last === undefined ? time - since < patience : time - last < pace) return;
+      last = time;
+      // A terminal that does not know its width says that it is 0.
+      stream.write(`\r\u001b[K${escapeInvisible(doing).slice(0, (stream.columns || 80) - 1)}`);
     },
     end() {
-      if (shown) stream.write('\r\u001b[K');
-      shown = false;
+      if (last !== undefined) stream.write('\r\u001b[K');
+      last = undefined;
     },
   };
 }

@@ -60,9 +60,10 @@ function requestFor(cwd: string, paths: readonly string[], options: AuditOptions
   return { ...asked, cwd, paths, rules, only: { rules: rule, minConfidence } };
 }
 
-async function report(request: AuditRequest, { format, fix, fixDryRun, updateBaseline }: AuditOptions): Promise<Audit> {
+async function report(request: AuditRequest, options: AuditOptions): Promise<Audit> {
+  const { format, fix, fixDryRun, updateBaseline, watch } = options;
   const paint = paintFor(process.stdout, process.env);
-  const progress = progressOn(process.stderr, () => performance.now(), 0);
+  const progress = progressOn(process.stderr, () => performance.now(), watch ? performance.now() : 0);
   const shown: AuditRequest = progress ? { ...request, onProgress: progress.tell } : request;
   if (fixDryRun) {
     const done = planFixes(audit(shown), shown);
