@@ -1,23 +1,11 @@
+import { type CodeAction, CodeActionKind, type Connection, type WorkspaceEdit } from 'vscode-languageserver';
 import {
-  type CodeAction,
-  CodeActionKind,
-  type CompletionItem,
-  type Connection,
-  type Position,
-  type Range,
-  type WorkspaceEdit,
-} from 'vscode-languageserver';
-import {
-  type AcceptFindingsAnswer,
-  acceptFindingsRequest,
   auditToolRequest,
   type EditorFacts,
   type ExplainAnswer,
   explainRequest,
   explainToolRequest,
   type ModelToolAnswer,
-  type NewProjectFileAnswer,
-  newProjectFileRequest,
   type PatternEditAnswer,
   type PatternsAnswer,
   patternEditRequest,
@@ -25,35 +13,27 @@ import {
 } from '../../../protocol/messages.ts';
 import type { Pattern } from '../patterns/pattern.ts';
 import { explainForModel } from '../report/for-model/audit-for-model.ts';
+import { answerCompletions } from './answer-completions.ts';
+import { answerProjectRequests } from './answer-project-requests.ts';
 import { answerAudits } from './audits/answer-audits.ts';
 import type { ClientAbilities } from './client-abilities.ts';
-import { completionInPlainText, hoverInPlainText } from './client-text.ts';
+import { hoverInPlainText } from './client-text.ts';
 import { withoutVersions } from './convert.ts';
 import { readPatternEdit, readText } from './editor-messages.ts';
-import { acceptFindings } from './features/accept-findings.ts';
 import { type Asked, quickFixes, wants } from './features/code-actions.ts';
-import { commentCompletions, typedDirective } from './features/comment-completion.ts';
 import { commentHover } from './features/comment-hover.ts';
 import type { Companions } from './features/companions.ts';
-import { patternCompletions } from './features/completion.ts';
 import type { Shown } from './features/diagnostics.ts';
 import { explain } from './features/explain.ts';
 import { fixAllActions, fixGroupActions, resolveFixAll } from './features/fix-all.ts';
 import { hover } from './features/hover.ts';
 import { patternChoices, patternEdit } from './features/insert-pattern.ts';
-import { languageCompletions, languageTriggers } from './features/language-completion.ts';
 import { auditTool } from './features/model-tools.ts';
-import { nameCompletions } from './features/name-completion.ts';
-import { newProjectFile } from './features/new-project-file.ts';
 import { isAmong, patternActions } from './features/pattern-actions.ts';
-import { baselineActions, projectFileActions } from './features/project-text-actions.ts';
 import { silencingActions } from './features/silencing-actions.ts';
 import type { ProjectFilePlace } from './features/turn-off-rule.ts';
-import { namesOfSchemas } from './names-of-schemas.ts';
 import type { OpenDocuments } from './open-documents.ts';
-import { isProjectFile } from './project-texts.ts';
-import { seenProjectFile } from './seen-project-file.ts';
-import { staleEntriesIn } from './stale-entries.ts';
+import { projectTextActions } from './project-text-actions.ts';
 import { pathOfUri } from './uri.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -95,12 +75,6 @@ export function answerRequests(
     return place === undefined ? undefined : { path: place, text: undefined };
   }
 
-  function actionsInProjectText(path: string, range: Range): CodeAction[] {
-    if (isProjectFile(path)) return projectFileActions(documents, seenProjectFile(workspace, path), range);
-    const baseline = workspace.baselineAt(path);
-    return baselineActions(documents, baseline, staleEntriesIn(workspace, baseline), range);
-  }
-
   connection.onHover(({ textDocument, position }) => {
     const path = pathOfUri(textDocument.uri);
     const how = shown();
@@ -117,7 +91,7 @@ export function answerRequests(
     const how = shown();
     const kinds = only && only.length > 0 ? only : undefined;
     if (how && wants(kinds, CodeActionKind.QuickFix) && workspace.openProjectTexts().includes(path)) {
-      return actionsInProjectText(path, range).map(asClientKnows);
+      return projectTextActions(workspace, documents, path, range).map(asClientKnows);
     }
     if (!how || !workspace.isOpen(path)) return [];
     const asked: Asked = {
@@ -146,36 +120,7 @@ export function answerRequests(
 
   answerAudits(connection, { workspace, documents, companionsOf, version });
 
-  connection.onCompletion(({ textDocument, position, context }) => {
-    const path = pathOfUri(textDocument.uri);
-    if (shown() && isProjectFile(path) && workspace.openProjectTexts().includes(path)) {
-      return nameCompletions(documents, path, position, () => namesOfSchemas(workspace, path));
-    }
-    if (!shown() || !workspace.isOpen(path)) return [];
-    const items = completionsAt(path, position, context?.triggerCharacter);
-    return client().readsMarkdown ? items : items.map(completionInPlainText);
-  });
-
-  function completionsAt(path: string, position: Position, trigger: string | undefined): CompletionItem[] {
-    const { knowsSnippets } = client();
-    const typed = typedDirective(documents, path, position);
-    if (typed !== undefined) {
-      // Whoever begins a comment is left in peace until it speaks to Pitwall.
-      if (trigger !== undefined && !typed.startsWith('pitwall')) return [];
-      const wishes = { knowsSnippets, opensNextList: editor().hasCommands === true };
-      return commentCompletions(documents, workspace.analysisOf(path), workspace.rules, path, position, wishes);
-    }
-    const { hasSnippets = false, hasCommands = false } = editor();
-    // A space or a colon opens neither list, and is not worth an analysis.
-    const ofLanguage = wantsLanguage() && (trigger === undefined || languageTriggers.includes(trigger));
-    const ofPatterns = knowsSnippets && (trigger === undefined || trigger === '-');
-    if (!ofLanguage && !ofPatterns) return [];
-    const analysis = workspace.analysisOf(path);
-    return [
-      ...(ofPatterns ? patternCompletions(documents, analysis, patterns, path, position, hasSnippets) : []),
-      ...(ofLanguage ? languageCompletions(documents, analysis, path, position, { knowsSnippets, hasCommands }) : []),
-    ];
-  }
+  answerCompletions(connection, { workspace, documents, patterns, shown, editor, client, wantsLanguage });
 
   connection.onRequest(patternsRequest, (params: unknown): PatternsAnswer => {
     const path = pathOfUri(readText(params, 'uri') ?? '');
@@ -190,27 +135,7 @@ export function answerRequests(
     return edit ? { edit } : {};
   });
 
-  /** The schema that a request is about, where it names one that is there. */
-  function schemaIn(params: unknown): string | undefined {
-    const path = pathOfUri(readText(params, 'uri') ?? '');
-    return workspace.isOpen(path) || (path.endsWith('.prisma') && workspace.has(path)) ? path : undefined;
-  }
-
-  /** The workspace folder that a request is about, where it names one. */
-  function folderIn(params: unknown): string | undefined {
-    const path = pathOfUri(readText(params, 'folder') ?? '');
-    return workspace.tops.find((it) => it === path);
-  }
-
-  connection.onRequest(
-    acceptFindingsRequest,
-    (params: unknown): AcceptFindingsAnswer => acceptFindings(workspace, schemaIn(params)),
-  );
-
-  connection.onRequest(
-    newProjectFileRequest,
-    (params: unknown): NewProjectFileAnswer => newProjectFile(workspace, schemaIn(params), folderIn(params)),
-  );
+  answerProjectRequests(connection, workspace);
 
   connection.onRequest(
     auditToolRequest,
