@@ -11,6 +11,9 @@ const pictures = path.join(repository, 'docs/images');
 /** A place in the example where lines with and without findings stand together. */
 const mixedLines = '@@index([isSafetyCritical, title])';
 
+/** An index that is explained though nothing is wrong with it. */
+const sound = '@@unique([supplierId, number])';
+
 /** The finding that is explained and mended in the pictures. */
 const finding = '@@index([vatNumber])';
 
@@ -39,9 +42,11 @@ async function photographAll(page: Page, schema: string, setSettings: ServedVSCo
   await walkthrough(page);
   await goTo(page, schema, mixedLines);
   await squiggles(page);
+  await goTo(page, schema, sound);
+  await scrollUp(page);
+  await indexHover(page);
   await goTo(page, schema, finding);
-  // Scrolls the line up, so that what is said of it finds room below.
-  for (let lines = 0; lines < 8; lines += 1) await page.keyboard.press('Control+ArrowDown');
+  await scrollUp(page);
   await hover(page);
   await quickFix(page);
   await patterns(page);
@@ -76,6 +81,19 @@ async function goTo(page: Page, schema: string, text: string): Promise<void> {
 async function squiggles(page: Page): Promise<void> {
   for (const severity of ['warning', 'error']) await page.locator(`.squiggly-${severity}`).first().waitFor();
   await photograph(page, 'squiggles');
+}
+
+/** So that what is said of the line finds room below. */
+async function scrollUp(page: Page): Promise<void> {
+  for (let lines = 0; lines < 8; lines += 1) await page.keyboard.press('Control+ArrowDown');
+}
+
+async function indexHover(page: Page): Promise<void> {
+  const explanation = page.locator('.monaco-hover', { hasText: 'Finds rows by' }).filter({ hasText: 'CREATE' });
+  await pressUntil(page, ['Control+k', 'Control+i'], explanation);
+  await photograph(page, 'index-hover');
+  await page.keyboard.press('Escape');
+  await explanation.waitFor({ state: 'hidden' });
 }
 
 async function hover(page: Page): Promise<void> {

@@ -88,7 +88,7 @@ model Post {
 //   ^
 }
 `);
-  expect(hover).toMatch(/^\*\*Needed\*\* · finds the rows of relation `author` · \*certain\*/);
+  expect(hover).toMatch(/^\*\*Serves a relation\*\* · nothing else finds the rows of `author` · \*certain\*/);
   expect(hover).toContain('relation `author` (finding the rows of one `User`, deleting a row of `User`)');
 });
 

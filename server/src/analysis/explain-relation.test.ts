@@ -44,7 +44,7 @@ test('the index that finds the rows of a relation is named', () => {
     [
       '**Covered** · by `@@index([authorId, id])` · *certain*',
       'relation `author`: `Post.authorId` refers to `User.id`',
-      '- **Matters for** reading `User.posts`, and deleting or re-keying a row of `User`',
+      '- **Matters for** reading `User.posts` and deleting or re-keying a row of `User`',
     ].join('\n\n'),
   );
 });
@@ -73,6 +73,14 @@ test('without foreign keys in the database it makes none, and Prisma looks for t
   const hover = hoverAt(posts(author), { provider: 'mysql', datasource: 'relationMode = "prisma"' });
   expect(hover).toMatch(/^\*\*Not covered\*\* · No index starts with authorId/);
   expect(hover).toContain('- **Note** the database has no foreign key here: Prisma itself looks for the rows');
+});
+
+test('where Prisma was told to do nothing on a delete, no delete looks for the rows', () => {
+  const line = 'author User @relation(fields: [authorId], references: [id], onDelete: NoAction)';
+  const emulated = hoverAt(posts(line, '@@index([authorId])'), { datasource: 'relationMode = "prisma"' });
+  expect(emulated).toContain('- **Matters for** reading `User.posts`\n');
+  const kept = hoverAt(posts(line, '@@index([authorId])'));
+  expect(kept).toContain('- **Matters for** reading `User.posts` and deleting or re-keying a row of `User`');
 });
 
 test('an index that only the migrations know covers as well', () => {

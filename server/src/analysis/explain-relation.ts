@@ -6,6 +6,7 @@ import { backField, relationName } from '../schema/relations.ts';
 import { modelNamed } from '../schema/schema.ts';
 import type { Analysis, Finding } from './analyze.ts';
 import { type HiddenTable, hiddenTableOf } from './hidden-table.ts';
+import { hasForeignKeys, looksOnDelete } from './indexes/index-users.ts';
 import { type Quiet, whyQuiet } from './why-quiet.ts';
 
 /** What finds the rows of a relation, and why nothing is reported where nothing is. */
@@ -21,6 +22,8 @@ export interface ForeignKeyExplanation {
   readonly cover: Cover | undefined;
   /** Other indexes that find all of its rows. */
   readonly besides: readonly Index[];
+  /** A delete of what is referred to looks for the rows. */
+  readonly isForDeletes: boolean;
   /** What is reported of it. */
   readonly finding: Finding | undefined;
   /** Why nothing is, where no index finds its rows. */
@@ -59,7 +62,6 @@ function explainForeignKey(analysis: Analysis, model: Model, foreignKey: Foreign
   const columns = foreignKey.fields.map((it) => it.text);
   const cover = coverOf(schema, model, foreignKey, input.tenantColumns, provider);
   const back = backField(schema, model, foreignKey);
-  const isConstraint = provider !== 'mongodb' && schema.datasource?.relationMode !== 'prisma';
   const isCovered = cover !== undefined && cover.kind !== 'rough';
   const finding = isCovered ? undefined : analysis.findings.find((it) => isAbout(it, model, columns));
   return {
@@ -73,7 +75,8 @@ function explainForeignKey(analysis: Analysis, model: Model, foreignKey: Foreign
     ),
     finding,
     quiet: isCovered || finding ? undefined : whyQuiet(analysis, model, foreignKey),
-    constraint: isConstraint ? constraintName(model, foreignKey, provider) : undefined,
+    isForDeletes: looksOnDelete(schema, provider, foreignKey),
+    constraint: hasForeignKeys(schema, provider) ? constraintName(model, foreignKey, provider) : undefined,
   };
 }
 

@@ -3,6 +3,7 @@ import { type ImplicitRelation, implicitRelations } from '../schema/implicit-rel
 import type { Field, Model } from '../schema/model.ts';
 import { modelNamed } from '../schema/schema.ts';
 import type { Analysis } from './analyze.ts';
+import { hasForeignKeys } from './indexes/index-users.ts';
 
 /** The table that Prisma keeps for a many-to-many relation without a model for it. */
 export interface HiddenTable {
@@ -36,6 +37,6 @@ export function hiddenTableOf(
     key: isKey ? 'primary key' : 'unique index',
     keyName: `${relation.table}_AB_${isKey ? 'pkey' : 'unique'}`,
     indexName: `${relation.table}_B_index`,
-    hasForeignKeys: schema.datasource?.relationMode !== 'prisma',
+    hasForeignKeys: hasForeignKeys(schema, provider),
   };
 }

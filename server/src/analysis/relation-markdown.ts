@@ -109,12 +109,14 @@ function sayWhat(explanation: RelationExplanation): Phrase {
   return say`relation ${code(foreignKey.field.name.text)}: ${enumeratePhrases(columns)}${to}`;
 }
 
-function foreignKeyLines({ back, foreignKey, besides, constraint, finding, cover }: ForeignKeyExplanation): string {
+function foreignKeyLines({ back, foreignKey, besides, constraint, isForDeletes }: ForeignKeyExplanation): string {
   const target = code(foreignKey.target);
-  const reading = back ? say`reading ${code(back)}, and ` : [];
-  const isFound = cover !== undefined || finding !== undefined;
+  const uses: readonly Phrase[] = [
+    ...(back === undefined ? [] : [say`reading ${code(back)}`]),
+    ...(isForDeletes ? [say`deleting or re-keying a row of ${target}`] : []),
+  ];
   return linesMarkdown([
-    ['Matters for', isFound ? say`${reading}deleting or re-keying a row of ${target}` : undefined],
+    ['Matters for', uses.length > 0 ? enumeratePhrases(uses) : undefined],
     ['Found also by', besides.length > 0 ? enumeratePhrases(besides.slice(0, 3).map(labelled)) : undefined],
     [
       'Note',

@@ -1,5 +1,6 @@
 import { coverOf, indexesOf, servesEquality } from '../../schema/coverage/coverage.ts';
 import { columnPaths, type ForeignKey, type Index, type Model, type WrittenIndex } from '../../schema/model.ts';
+import type { Provider } from '../../schema/provider.ts';
 import { backField } from '../../schema/relations.ts';
 import type { Schema } from '../../schema/schema.ts';
 import { code, enumeratePhrases, type Phrase, say } from '../../text/phrase.ts';
@@ -18,6 +19,8 @@ export interface ServedForeignKey {
   /** The field through which the rows are read from the other side. */
   readonly back: string | undefined;
   readonly kind: 'whole' | 'part' | 'rough';
+  /** A delete of what is referred to looks for them. */
+  readonly isForDeletes: boolean;
   /** Others that find them as well. */
   readonly besides: readonly Index[];
 }
@@ -36,12 +39,20 @@ export function indexUsers({ schema, provider, input }: Analysis, model: Model, 
         foreignKey,
         back: back && `${foreignKey.target}.${back.name.text}`,
         kind,
+        isForDeletes: looksOnDelete(schema, provider, foreignKey),
         besides: whole.filter((it) => it !== index),
       },
     ];
   });
   return { foreignKeys, referredBy: referencesTo(schema, model, index) };
 }
+
+/** Without a foreign key in the database, Prisma looks for the rows, but where it was told to do nothing. */
+export const looksOnDelete = (schema: Schema, provider: Provider, { onDelete }: ForeignKey): boolean =>
+  hasForeignKeys(schema, provider) || onDelete?.text !== 'NoAction';
+
+export const hasForeignKeys = ({ datasource }: Schema, provider: Provider): boolean =>
+  provider !== 'mongodb' && datasource?.relationMode !== 'prisma';
 
 /** Only what is unique can be referred to. */
 function referencesTo(schema: Schema, { name }: Model, index: WrittenIndex): IndexUsers['referredBy'] {
@@ -63,11 +74,12 @@ function referencesTo(schema: Schema, { name }: Model, index: WrittenIndex): Ind
 const mostNamed = 3;
 
 export function sayUsers({ foreignKeys, referredBy }: IndexUsers): readonly Phrase[] {
-  const own = foreignKeys.map(({ foreignKey, back, kind }) => {
+  const own = foreignKeys.map(({ foreignKey, back, kind, isForDeletes }) => {
     const { target, field } = foreignKey;
     const reading = back ? say`reading ${code(back)}` : say`finding the rows of one ${code(target)}`;
     const rough = kind === 'whole' ? [] : [', by some of its columns'];
-    return say`relation ${code(field.name.text)} (${reading}, deleting a row of ${code(target)}${rough})`;
+    const deleting = isForDeletes ? say`, deleting a row of ${code(target)}` : [];
+    return say`relation ${code(field.name.text)} (${reading}${deleting}${rough})`;
   });
   const named = referredBy
     .slice(0, mostNamed)

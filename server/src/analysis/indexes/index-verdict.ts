@@ -97,7 +97,12 @@ function neededVerdict({ foreignKeys }: IndexUsers): Verdict | undefined {
   const others = whole.flatMap((it) => it.besides);
   const isOnly = whole.some((it) => it.besides.length === 0);
   return isOnly
-    ? { kind: 'needed', head: 'Needed', says: say`finds the rows of relation ${names}`, confidence: 'certain' }
+    ? {
+        kind: 'needed',
+        head: 'Serves a relation',
+        says: say`nothing else finds the rows of ${names}`,
+        confidence: 'certain',
+      }
     : {
         kind: 'open',
         head: 'No fault found',

@@ -46,7 +46,7 @@ export function servedReads(schema: Schema, model: Model, written: WrittenIndex,
     .map((columns): Lookup => ({ columns, range: findsRange(schema, model, index, columns) }));
   const orders = paths.flatMap((_, i): ServedOrder[] => {
     const given = paths.slice(0, i);
-    const order = longestOrder(index, given);
+    const order = longestOrder(model, index, given);
     return order.length > 0 ? [{ given, order }] : [];
   });
   // Of values that stand once there is no order to tell.
@@ -68,14 +68,18 @@ const isAskedByRange = (schema: Schema, model: Model, field: Field): boolean =>
   !(field.type.text === 'String' && isIdentifier(model, field));
 
 /** As many of the columns behind the given ones as stand in an order. */
-function longestOrder(index: WrittenIndex, given: readonly string[]): ServedOrder['order'] {
+function longestOrder(model: Model, index: WrittenIndex, given: readonly string[]): ServedOrder['order'] {
   const behind = index.columns.slice(given.length).map(({ path, sort }) => ({ path, sort }));
+  if (behind.some((it) => isList(model, it.path))) return [];
   for (let length = behind.length; length > 0; length--) {
     const order = behind.slice(0, length);
     if (servesOrder(index, { equality: given, order })) return order;
   }
   return [];
 }
+
+/** A list is in no order that anybody asks for, and MongoDB keeps an entry for each of its values. */
+const isList = (model: Model, path: string): boolean => fieldNamed(model, path)?.type.list === true;
 
 function orderBehind(model: Model, index: WrittenIndex, provider: Provider): readonly string[] {
   const equality = columnPaths(index);
