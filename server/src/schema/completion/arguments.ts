@@ -19,10 +19,16 @@ export function argumentSuggestions(place: ArgumentPlace): Suggestion[] {
   if (name === 'relation') return inRelation(place, outer, inner);
   if (name === 'schema') return schemaNames(place);
   if (place.line.quoted || !['id', 'unique', 'index', 'fulltext'].includes(name)) return [];
-  if (innermost) return inKeyColumn(place, inner, innermost);
   if (!inner) return inKey(place, name, outer);
-  if (outer.name === 'where') return inner.bracket === '{' ? inCondition(place, inner) : [];
+  // Of one column the list may be left out: `@@index(title(sort: Desc))`.
+  const options = innermost ?? (inner.bracket === '(' ? inner : undefined);
+  if (options && outer.name !== 'where') return inKeyColumn(place, options);
+  if (outer.name === 'where') return inner.bracket === '{' && !innermost ? inCondition(place, inner) : [];
   if (inner.bracket !== '[' || (outer.name !== undefined && outer.name !== 'fields')) return [];
+  return keyColumns(place);
+}
+
+function keyColumns(place: ArgumentPlace): Suggestion[] {
   const found = columns(place, place.model, argumentOrFirst(place.attribute?.arguments ?? [], 'fields'));
   // What is a key by itself is seldom looked for first.
   const isKey = ({ label }: Suggestion) => place.model.indexes.some((it) => it.field?.name.text === label);
@@ -55,8 +61,9 @@ function inRelation(place: ArgumentPlace, outer: OpenBracket, inner: OpenBracket
   ]);
 }
 
-function inKey({ schema, attribute }: ArgumentPlace, name: string, { name: given, owner }: OpenBracket): Suggestion[] {
-  const provider = schema.datasource?.provider;
+function inKey(place: ArgumentPlace, name: string, { name: given, owner }: OpenBracket): Suggestion[] {
+  const { attribute } = place;
+  const provider = place.schema.datasource?.provider;
   if (given === 'type') return provider === 'cockroachdb' ? [trees, inverted] : [...indexTypes];
   if (given === 'clustered') return ['true', 'false'].map((label) => ({ label, kind: 'value' }));
   if (given === 'sort') return [...orders];
@@ -67,7 +74,7 @@ function inKey({ schema, attribute }: ArgumentPlace, name: string, { name: given
   // A list without a name is that of the fields.
   const hasFields = attribute?.arguments.some((it) => it.name === undefined && it.value.kind === 'list');
   const partial = name !== 'id' && name !== 'fulltext' && (!provider || hasPartialIndexes(provider));
-  return missing(attribute, [
+  const named = missing(attribute, [
     ...(ofBlock && !hasFields ? [argument('fields', '[$1]', 'The fields, in their order')] : []),
     argument('map', '"$1"', 'What it is called in the database'),
     ...(name === 'index' && (!provider || provider === 'postgresql' || provider === 'cockroachdb')
@@ -80,19 +87,16 @@ function inKey({ schema, attribute }: ArgumentPlace, name: string, { name: given
       : []),
     ...(ofBlock ? [] : [argument('sort', '$1', 'In which order it lies'), ...lengthOn(provider)]),
   ]);
+  const isFirst = attribute?.arguments.every((it) => it.name === undefined && it.value.kind !== 'list');
+  return ofBlock && isFirst ? [...named, ...keyColumns(place)] : named;
 }
 
-/** `[title(sort: Desc)]` */
-function inKeyColumn(
-  { schema: { datasource } }: ArgumentPlace,
-  inner: OpenBracket | undefined,
-  { bracket, name }: OpenBracket,
-): Suggestion[] {
+/** `title(sort: Desc)` */
+function inKeyColumn({ schema: { datasource } }: ArgumentPlace, { bracket, name }: OpenBracket): Suggestion[] {
   const provider = datasource?.provider;
-  if (inner?.bracket !== '[' || bracket !== '(') return [];
+  if (bracket !== '(') return [];
   if (name === 'sort') return [...orders];
-  if (name === 'ops')
-    return [{ label: 'raw', kind: 'function', detail: 'An operator class by its name', snippet: 'raw("$1")$0' }];
+  if (name === 'ops') return [...operatorClasses];
   if (name !== undefined) return [];
   return [
     argument('sort', '$1', 'In which order it lies'),
@@ -168,6 +172,13 @@ const indexTypes: readonly Suggestion[] = [
   { label: 'Gist', kind: 'value', detail: 'Ranges, shapes and nearness' },
   { label: 'SpGist', kind: 'value', detail: 'Values that divide a space' },
   { label: 'Brin', kind: 'value', detail: 'Large tables that lie in this order' },
+];
+
+/** Those that an index of its type does not take by itself, and any other by its name. */
+const operatorClasses: readonly Suggestion[] = [
+  { label: 'raw', kind: 'function', detail: 'By the name that the database knows', snippet: 'raw("$1")$0' },
+  { label: 'JsonbPathOps', kind: 'value', detail: 'Gin, of JSON: paths with their values' },
+  { label: 'InetOps', kind: 'value', detail: 'Gist, of network addresses' },
 ];
 
 const rawCondition: Suggestion = {

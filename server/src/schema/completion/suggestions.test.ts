@@ -148,14 +148,24 @@ describe('in a key', () => {
   test('options of a column', () => {
     expect(inModel('  @@index([id(|').labels).toEqual(['sort', 'ops']);
     expect(inModel('  @@index([id(|', 'mysql').labels).toEqual(['sort', 'length']);
+    expect(inModel('  @@index(id(|').labels).toEqual(['sort', 'ops']);
     expect(inModel('  @@index([id(sort: |').labels).toEqual(['Asc', 'Desc']);
-    expect(inModel('  @@index([id(ops: |').labels).toEqual(['raw']);
+    expect(inModel('  @@index([id(ops: |').labels).toEqual(['raw', 'JsonbPathOps', 'InetOps']);
   });
 
   test('arguments that the database knows and that are not given', () => {
     expect(inModel('  @@index([id], |)').labels).toEqual(['map', 'type', 'where']);
     expect(inModel('  @@index([id], map: "x", |)', 'mysql').labels).toEqual([]);
-    expect(inModel('  @@index(|').labels).toEqual(['fields', 'map', 'type', 'where']);
+    expect(inModel('  @@index(|').labels).toEqual([
+      'fields',
+      'map',
+      'type',
+      'where',
+      'authorId',
+      'roleOf',
+      'published',
+      'id',
+    ]);
     expect(inModel('  @@id([id], |)', 'sqlserver').labels).toEqual(['map', 'clustered', 'name']);
     expect(inModel('  @@index([id], type: |)').labels).toEqual(['BTree', 'Hash', 'Gin', 'Gist', 'SpGist', 'Brin']);
     expect(inModel('  @@index([id], type: |)', 'cockroachdb').labels).toEqual(['BTree', 'Gin']);
