@@ -15,6 +15,14 @@ const faults: string[] = [];
 /** More than this, and something is in a package that does not belong there. In bytes. */
 const most = { vsix: 3_000_000, npm: 3_000_000 };
 
+/** What either package starts by its path. */
+const processes = [
+  'out/server.cjs',
+  'out/engine-worker.cjs',
+  'out/prisma_schema_build.cjs',
+  'out/third-party-notices.txt',
+];
+
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
 const manifest = JSON.parse(read('package.json'));
 
@@ -32,7 +40,8 @@ try {
   report([
     ...made.split('\n').filter((line) => /^\s*(?:WARNING|ERROR)/.test(line)),
     ...tooLarge('The extension', statSync(vsix).size, most.vsix),
-    ...missingFrom('The extension', inExtension, [manifest.main, manifest.icon, 'out/server.cjs', 'LICENSE']),
+    ...missingFrom('The extension', inExtension, [manifest.main, manifest.icon, ...processes, 'LICENSE']),
+    ...missingFrom('The extension', inExtension, loadedBy(inExtension)),
     ...strangers('The extension', inExtension),
   ]);
 
@@ -40,10 +49,10 @@ try {
   const [packed] = JSON.parse(run('npm', ['pack', '--dry-run', '--json', '--ignore-scripts']));
   const inPackage: string[] = packed.files.map((it: { path: string }) => it.path);
   console.log([...inPackage, `${inPackage.length} files, ${megabytes(packed.size)}`].join('\n'));
-  const programs = ['program', 'server', 'globs', 'watch', 'mcp'].map((it) => `out/${it}.cjs`);
   report([
     ...tooLarge('The npm package', packed.size, most.npm),
-    ...missingFrom('The npm package', inPackage, [...Object.values<string>(manifest.bin), ...programs, 'LICENSE']),
+    ...missingFrom('The npm package', inPackage, [...Object.values<string>(manifest.bin), ...processes, 'LICENSE']),
+    ...missingFrom('The npm package', inPackage, ['out/program.cjs', ...loadedBy(inPackage)]),
     ...strangers('The npm package', inPackage),
   ]);
 } finally {
@@ -95,6 +104,13 @@ function tooLarge(what: string, size: number, limit: number): string[] {
 function missingFrom(what: string, files: readonly string[], needed: readonly string[]): string[] {
   const wanted = needed.map((it) => it.replace(/^\.\//, ''));
   return wanted.filter((it) => !files.includes(it)).map((it) => `${what} lacks ${it}.`);
+}
+
+/** The bundles that others load when they need them. */
+function loadedBy(files: readonly string[]): string[] {
+  const programs = files.filter((it) => it.endsWith('.cjs'));
+  const loads = programs.flatMap((it) => [...read(it).matchAll(/\brequire\("\.\/([\w-]+\.cjs)"\)/g)]);
+  return loads.map(([, name]) => `out/${name}`);
 }
 
 /** What nobody who installs it needs: sources, tests, maps, and what only a checkout has. */

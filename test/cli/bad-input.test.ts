@@ -18,6 +18,12 @@ const usage = 'Usage: pitwall audit [options] [paths...]\nMore: pitwall audit --
 const refusals: readonly [string, Readonly<Record<string, string | Uint8Array>>, readonly string[], string][] = [
   ['an empty path', {}, ['audit', ''], `error: one of the paths is empty\n${usage}`],
   [
+    'standard input without a name',
+    {},
+    ['audit', '-'],
+    `error: standard input is read with option '--stdin-filename <path>'\n${usage}`,
+  ],
+  [
     'an unknown format',
     {},
     ['audit', '--format', 'yaml'],

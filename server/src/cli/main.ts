@@ -140,6 +140,7 @@ async function runAudit(named: readonly string[], options: AuditOptions, command
     command.error("error: option '--stdin-filename <path>' names a folder");
   // A variable of a script that is not set would mean the whole project.
   if (named.includes('')) command.error('error: one of the paths is empty');
+  if (named.includes('-')) command.error("error: standard input is read with option '--stdin-filename <path>'");
   await audit(named, options);
 }
 
