@@ -147,3 +147,17 @@ test('a baseline of another version offers nothing to remove', async () => {
   expect(editor.diagnostics(baselineFile)).toHaveLength(1);
   expect(await editor.actions(baselineFile, '"ver|sion"')).toEqual([]);
 });
+
+test('while a baseline is half saved one thing is said of it, and what it accepted stays accepted', async () => {
+  const text = baseline(entry());
+  const editor = await opened({ [baselineFile]: text });
+  for (let length = text.length - 3; length >= 0; length -= 20) {
+    await editor.writeOnDisk(baselineFile, text.slice(0, length));
+    await editor.settle();
+    expect(severitiesIn(editor), text.slice(0, length)).toEqual([DiagnosticSeverity.Hint]);
+    expect(editor.diagnostics(baselineFile)).toHaveLength(1);
+  }
+  await editor.writeOnDisk(baselineFile, baseline());
+  await editor.settle();
+  expect(severitiesIn(editor)).toEqual([DiagnosticSeverity.Warning]);
+});

@@ -1,5 +1,5 @@
 import { defaultSettings } from '../analysis/settings.ts';
-import { type BaselineFile, readBaseline } from '../project/baseline-file.ts';
+import { type BaselineFile, type KeptEntry, readBaseline } from '../project/baseline-file.ts';
 import type { KnownRules, ProjectFile } from '../project/project-file.ts';
 import { readProjectFile } from '../project/project-file.ts';
 
@@ -14,6 +14,8 @@ export interface ReadBaseline {
   readonly path: string;
   readonly text: string;
   readonly file: BaselineFile;
+  /** What counts: while the file is half saved, what it said before. */
+  readonly counting: readonly KeptEntry[];
 }
 
 /** Reads the files that speak for schemas, each one again only when its text has changed. */
@@ -27,7 +29,11 @@ export const fileReading = (knownRules: KnownRules): FileReading => ({
     const read = readProjectFile(text, knownRules);
     return { path, text, ...(read.isWhole ? read : unreadable(read, before)) };
   }),
-  baseline: remembered((path, text) => ({ path, text, file: readBaseline(text) })),
+  baseline: remembered((path, text, before: ReadBaseline | undefined) => {
+    const file = readBaseline(text);
+    if (file.kind === 'baseline') return { path, text, file, counting: file.entries };
+    return { path, text, file, counting: file.isBroken ? (before?.counting ?? []) : [] };
+  }),
 });
 
 /** While a file is half typed, or half saved, what it said before counts. */

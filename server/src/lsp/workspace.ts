@@ -236,9 +236,9 @@ export class Workspace {
   /** What the project has accepted in the file's schema. */
   acceptedIn(path: string): readonly BaselineEntry[] {
     const baseline = this.baselineOf(path);
-    if (baseline?.file.kind !== 'baseline') return [];
+    if (!baseline) return [];
     const name = schemaIn(baseline.path, this.rootOf(path));
-    return baseline.file.entries.filter((it) => it.schema === name).map((it) => it.entry);
+    return baseline.counting.filter((it) => it.schema === name).map((it) => it.entry);
   }
 
   /** Diagnostics, hovers and quick fixes all read this, so they cannot disagree. */

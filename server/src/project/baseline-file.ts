@@ -26,7 +26,14 @@ export interface WrittenEntry extends KeptEntry {
 export type BaselineFile =
   | { readonly kind: 'baseline'; readonly entries: readonly WrittenEntry[] }
   /** The message says why it cannot be used, and the offsets where. */
-  | { readonly kind: 'unusable'; readonly message: string; readonly start: number; readonly end: number };
+  | {
+      readonly kind: 'unusable';
+      readonly message: string;
+      readonly start: number;
+      readonly end: number;
+      /** It is no JSON, as while it is half saved or half merged. */
+      readonly isBroken: boolean;
+    };
 
 /** How a baseline names a schema. */
 export const schemaIn = (baseline: string, root: string): string => relativeTo(parentOf(baseline), root);
@@ -68,16 +75,17 @@ const remedy = 'delete it and write it anew with pitwall audit --update-baseline
 
 /** Reads a baseline whole or not at all: half of one would bring back what was accepted. */
 export function readBaseline(text: string): BaselineFile {
+  const errors: ParseError[] = [];
+  const tree = parseTree(text, errors, { disallowComments: true });
+  const [error] = errors;
   const unusable = (message: string, { offset, length }: Pick<Node, 'offset' | 'length'>): BaselineFile => ({
     kind: 'unusable',
     message,
     start: offset,
     end: offset + length,
+    isBroken: error !== undefined,
   });
   const whole = { offset: 0, length: text.length };
-  const errors: ParseError[] = [];
-  const tree = parseTree(text, errors, { disallowComments: true });
-  const [error] = errors;
   if (error) {
     const what = printParseErrorCode(error.error).replace(/(?<=[a-z])(?=[A-Z])/g, ' ');
     return unusable(
