@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 
 export interface Wanted {
@@ -20,11 +20,15 @@ export function installFromDebian({ need, packages, isHere, elsewhere, or }: Wan
   if (!isHere) throw missing(elsewhere);
   if (process.getuid?.() !== 0) throw missing(`sudo apt-get update && sudo ${install}`);
   console.log(`${need}, and none is installed; installing it.`);
+  // Lists that could not be brought up to date may still do.
+  if (!succeeds('apt-get update')) console.log('  The lists of packages are as they were.');
+  if (!succeeds(install)) throw missing(`apt-get update && ${install}`);
+}
+
+function succeeds(command: string): boolean {
+  console.log(`  ${command}`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  for (const command of ['apt-get update', install]) {
-    console.log(`  ${command}`);
-    execFileSync(command, { shell: true, env, stdio: ['ignore', 'inherit', 'inherit'] });
-  }
+  return spawnSync(command, { shell: true, env, stdio: ['ignore', 'inherit', 'inherit'] }).status === 0;
 }
 
 const release = (): string => (existsSync('/etc/os-release') ? readFileSync('/etc/os-release', 'utf8') : '');
