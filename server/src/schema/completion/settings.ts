@@ -1,5 +1,5 @@
 import type { ConfigBlock } from '../parse/syntax.ts';
-import { providerLabel, providers } from '../provider.ts';
+import { type Provider, parseProvider, providerLabel, providers } from '../provider.ts';
 import type { CursorLine } from './cursor-line.ts';
 import { type Suggestion, stop } from './suggestion.ts';
 
@@ -16,22 +16,35 @@ const previewFeatures = [
   'views',
 ];
 
-const settings: Readonly<Record<ConfigBlock['kind'], readonly Suggestion[]>> = {
+interface Setting extends Suggestion {
+  /** The databases that know it; undefined for all. */
+  readonly on?: readonly Provider[];
+}
+
+const settings: Readonly<Record<ConfigBlock['kind'], readonly Setting[]>> = {
   datasource: [
     setting('provider', '"$1"', 'Which database it is'),
     setting('relationMode', '"$1"', 'Who holds foreign keys: the database or Prisma'),
-    setting('url', `env("${stop(1, 'DATABASE_URL')}")`, 'Where the database is; since Prisma 7 in prisma.config.ts'),
-    setting('extensions', '[$1]', 'Extensions of PostgreSQL'),
-    setting('schemas', '["$1"]', 'The schemas of the database'),
+    { ...setting('extensions', '[$1]', 'Extensions of PostgreSQL'), on: ['postgresql'] },
+    {
+      ...setting('schemas', '["$1"]', 'The schemas of the database'),
+      on: ['postgresql', 'cockroachdb', 'sqlserver'],
+    },
+    setting('url', `env("${stop(1, 'DATABASE_URL')}")`, 'Where the database is; Prisma 5 and 6'),
+    setting('directUrl', `env("${stop(1, 'DIRECT_URL')}")`, 'Where migrations find it; Prisma 5 and 6'),
+    setting('shadowDatabaseUrl', `env("${stop(1, 'SHADOW_DATABASE_URL')}")`, 'Where migrations try; Prisma 5 and 6'),
   ],
   generator: [
     setting('provider', `"${stop(1, 'prisma-client')}"`, 'Which generator it is'),
     setting('output', '"$1"', 'Where its files go'),
     setting('previewFeatures', '["$1"]', 'What Prisma does not yet do by itself'),
+    setting('moduleFormat', `"${stop(1, 'esm')}"`, 'Which modules its files are'),
+    setting('runtime', `"${stop(1, 'nodejs')}"`, 'Where its files run'),
+    setting('binaryTargets', `["${stop(1, 'native')}"]`, 'For which systems an engine is fetched; Prisma 5 and 6'),
   ],
 };
 
-function setting(name: string, value: string, detail: string): Suggestion {
+function setting(name: string, value: string, detail: string): Setting {
   return { label: name, kind: 'argument', detail, snippet: `${name} = ${value}`, goesOn: true };
 }
 
@@ -41,7 +54,11 @@ export function settingSuggestions({ kind, properties }: ConfigBlock, line: Curs
   const name = /^\s*(\w+)\s*=/.exec(before)?.[1];
   if (name !== undefined) return quoted ? valuesOf(kind, name) : [];
   if (quoted || before.trim() !== '') return [];
-  return settings[kind].filter((it) => !properties.some((property) => property.name.text === it.label));
+  const provider = properties.find((it) => it.name.text === 'provider')?.value;
+  const database = provider?.kind === 'string' ? parseProvider(provider.text) : undefined;
+  return settings[kind]
+    .filter(({ on }) => !on || !database || on.includes(database))
+    .filter((it) => !properties.some((property) => property.name.text === it.label));
 }
 
 function valuesOf(kind: ConfigBlock['kind'], name: string): Suggestion[] {

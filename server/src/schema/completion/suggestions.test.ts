@@ -277,13 +277,21 @@ describe('in other blocks', () => {
     expect(at('datasource db {\n  provider = "mysql"\n  |\n}').labels).toEqual([
       'relationMode',
       'url',
-      'extensions',
-      'schemas',
+      'directUrl',
+      'shadowDatabaseUrl',
     ]);
+    expect(at('datasource db {\n  provider = "postgresql"\n  |\n}').labels).toContain('extensions');
+    expect(at('datasource db {\n  provider = "sqlserver"\n  |\n}').labels).toContain('schemas');
     expect(at('datasource db {\n  provider = "my|"\n}')).toMatchObject({ typed: 'my', labels: [...providers] });
     expect(at('datasource db {\n  relationMode = "|"\n}').labels).toEqual(['foreignKeys', 'prisma']);
     expect(at('datasource db {\n  url = |\n}').labels).toEqual([]);
-    expect(at('generator c {\n  |\n}').labels).toEqual(['provider', 'output', 'previewFeatures']);
+    expect(at('generator c {\n  output = "x"\n  |\n}').labels).toEqual([
+      'provider',
+      'previewFeatures',
+      'moduleFormat',
+      'runtime',
+      'binaryTargets',
+    ]);
   });
 
   test('preview features are those that the engine takes', () => {
