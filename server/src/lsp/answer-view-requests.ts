@@ -1,6 +1,7 @@
 import { CodeLensRefreshRequest, type Connection } from 'vscode-languageserver';
 import { type FindingCountsAnswer, findingCountsRequest, type PersonalSettings } from '../../../protocol/messages.ts';
 import type { ClientAbilities } from './client-abilities.ts';
+import { hintInPlainText } from './client-text.ts';
 import type { Documents } from './convert.ts';
 import { readText } from './editor-messages.ts';
 import { codeLenses } from './features/code-lens.ts';
@@ -43,7 +44,8 @@ export function answerViewRequests(
     const path = pathOfUri(textDocument.uri);
     const { enable, inlayHints: isWanted } = await settings();
     if (!enable || !isWanted || !workspace.isOpen(path)) return [];
-    return inlayHints(documents, workspace.analysisOf(path), path, range);
+    const hints = inlayHints(documents, workspace.analysisOf(path), path, range);
+    return client().readsMarkdown ? hints : hints.map(hintInPlainText);
   });
 
   connection.onRequest(findingCountsRequest, async (params: unknown): Promise<FindingCountsAnswer> => {
@@ -52,11 +54,17 @@ export function answerViewRequests(
     return how && workspace.isOpen(path) ? findingCounts(workspace.analysisOf(path), how) : {};
   });
 
+  /** What the person wanted when it was last drawn: what is wanted no more is to go. */
+  let before: Pick<PersonalSettings, 'codeLens' | 'inlayHints'> = { codeLens: false, inlayHints: false };
+
   async function askAgain(): Promise<void> {
     const { redrawsLenses, redrawsHints } = client();
+    const now = await settings();
+    const wanted = { codeLens: now.codeLens || before.codeLens, inlayHints: now.inlayHints || before.inlayHints };
+    before = now;
     try {
-      if (redrawsLenses) await connection.sendRequest(CodeLensRefreshRequest.type);
-      if (redrawsHints) await connection.languages.inlayHint.refresh();
+      if (redrawsLenses && wanted.codeLens) await connection.sendRequest(CodeLensRefreshRequest.type);
+      if (redrawsHints && wanted.inlayHints) await connection.languages.inlayHint.refresh();
     } catch (error) {
       log(`The editor did not draw again: ${error}`);
     }
