@@ -2,6 +2,7 @@ import type { Confidence, ProjectInput, Report, Rule, RuleInput, RuleMeta, Sever
 import type { Model } from '../schema/model.ts';
 import type { Provider } from '../schema/provider.ts';
 import { locator, type Place, type Schema } from '../schema/schema.ts';
+import { isSameList } from '../text/list-change.ts';
 import type { Span } from '../text/span.ts';
 import type { PrismaVersion } from '../workload/prisma-version.ts';
 import { answer, type Questions } from './answers.ts';
@@ -11,7 +12,6 @@ import { asAccepted, type BaselineEntry, compare } from './baseline.ts';
 import { ignoreFindings, ignoreWords } from './ignore-findings.ts';
 import type { Ignore } from './ignores.ts';
 import { type IsUsed, type Judges, judge, type SectionFindings } from './judge.ts';
-import { isSameList } from './list-change.ts';
 import { createMemo, type Memo } from './memo.ts';
 import { askedSeverity, optionOf, type Settings } from './settings.ts';
 import type { SilencedFinding } from './silence.ts';
@@ -105,9 +105,9 @@ export function analyze({
   };
   const judged = judge(schema.files, answers, judges, isAsBefore ? last.judged : undefined);
   memo.last = { answers, judged };
-  const silenced = judged.sections.flatMap((it) => it.silenced);
+  const silenced = listed(judged.sections, (it) => it.silenced);
   const found = { schema, provider, input, settings, silenced, locate };
-  const all = judged.sections.flatMap((it) => it.findings);
+  const all = listed(judged.sections, (it) => it.findings);
   if (baseline.length === 0) return { ...found, sections: judged.sections, findings: all, staleEntries: [] };
   const { accepted, unmatched } = compare(all, baseline);
   const sections = judged.sections.map((it) => withAccepted(it, accepted));
@@ -120,6 +120,16 @@ export function analyze({
     // What nobody has looked for may still be there.
     staleEntries: unmatched.filter((it) => ran.has(it.rule) && !conflicted.has(it.model)),
   };
+}
+
+/** All of them; a `flatMap` that is quick where most lists are empty. */
+function listed<T>(
+  sections: readonly SectionFindings[],
+  pick: (section: SectionFindings) => readonly T[],
+): readonly T[] {
+  const all: T[] = [];
+  for (const section of sections) for (const it of pick(section)) all.push(it);
+  return all;
 }
 
 const withAccepted = (section: SectionFindings, accepted: ReadonlySet<Finding>): SectionFindings =>
@@ -154,9 +164,14 @@ function questionsOf(active: readonly Rule[], shared: ProjectInput, settings: Se
         told: ofSchema.map(({ rule, input }) => rule.read(model, input)),
       };
     },
-    askSchema(index, told) {
+    askSchema(index, told, findingOf) {
       const it = ofSchema[index];
-      return it ? [...it.rule.checkSchema(told, it.input)].map(it.toFinding) : [];
+      if (!it) return [];
+      return Array.from(it.rule.checkSchema(told, it.input), (report) => {
+        const finding = findingOf.get(report) ?? it.toFinding(report);
+        findingOf.set(report, finding);
+        return finding;
+      });
     },
   };
 }

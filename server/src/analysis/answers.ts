@@ -1,7 +1,8 @@
+import type { Report } from '../rules/rule.ts';
 import { type Model, scalarTypes } from '../schema/model.ts';
+import { isSameList, type ListChange } from '../text/list-change.ts';
 import type { Finding } from './analyze.ts';
 import type { Around } from './around.ts';
-import { isSameList, type ListChange } from './list-change.ts';
 
 /** What the rules said, model by model and of the schema, and all that it hangs on. */
 export interface Answers {
@@ -13,6 +14,8 @@ export interface Answers {
   /** What each schema rule was told of the models that concern it. */
   readonly told: readonly (readonly unknown[])[];
   readonly ofSchema: readonly (readonly Finding[])[];
+  /** What a schema rule says again is the same finding. */
+  readonly findingOf: WeakMap<Report, Finding>;
   /** The models that name a type, by that name. */
   readonly users: Map<string, Set<Model>>;
 }
@@ -30,7 +33,11 @@ export interface Questions {
   readonly askModel: (model: Model) => Answer;
   /** Of each schema rule, whether it has to be asked anew as long as it is told anything. */
   readonly readsAll: readonly boolean[];
-  readonly askSchema: (rule: number, told: readonly unknown[]) => readonly Finding[];
+  readonly askSchema: (
+    rule: number,
+    told: readonly unknown[],
+    findingOf: WeakMap<Report, Finding>,
+  ) => readonly Finding[];
 }
 
 /**
@@ -79,9 +86,9 @@ export function answer(
   const isCalledAsBefore = around.names === before.around.names;
   const ofSchema = told.map((list, rule) => {
     const isSame = isCalledAsBefore && list === before.told[rule] && !(questions.readsAll[rule] && list.length > 0);
-    return (isSame && before.ofSchema[rule]) || questions.askSchema(rule, list);
+    return (isSame && before.ofSchema[rule]) || questions.askSchema(rule, list, before.findingOf);
   });
-  return { around, beside, ofModels, told, ofSchema, users: before.users };
+  return { ...before, around, beside, ofModels, told, ofSchema };
 }
 
 function answerAll(around: Around, beside: readonly unknown[], { askModel, askSchema, readsAll }: Questions): Answers {
@@ -89,7 +96,9 @@ function answerAll(around: Around, beside: readonly unknown[], { askModel, askSc
   for (const model of around.models) putIn(users, model);
   const ofModels = around.models.map(askModel);
   const told = readsAll.map((_, rule) => toldTo(rule, ofModels));
-  return { around, beside, ofModels, told, ofSchema: told.map((list, rule) => askSchema(rule, list)), users };
+  const findingOf = new WeakMap<Report, Finding>();
+  const ofSchema = told.map((list, rule) => askSchema(rule, list, findingOf));
+  return { around, beside, ofModels, told, ofSchema, findingOf, users };
 }
 
 const toldTo = (rule: number, ofModels: readonly Answer[]): readonly unknown[] =>

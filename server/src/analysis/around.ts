@@ -1,7 +1,7 @@
 import type { Enum, Model } from '../schema/model.ts';
 import type { Schema } from '../schema/schema.ts';
+import { changeBetween, type ListChange } from '../text/list-change.ts';
 import { enumsOfModels } from './enums-of-models.ts';
-import { changeBetween, type ListChange } from './list-change.ts';
 import { countModel, countTenants, type TenantCount } from './tenants.ts';
 
 /** What of a schema as a whole its findings hang on, carried on from one state of it to the next. */

@@ -1,11 +1,11 @@
 import type { Part, SchemaFile } from '../schema/schema.ts';
+import { isSameList } from '../text/list-change.ts';
 import type { FileId, Fragment } from '../text/span.ts';
 import type { Finding } from './analyze.ts';
 import type { Answers } from './answers.ts';
 import { factFindingsIn } from './fact-findings.ts';
 import { isGenerated } from './generated-files.ts';
 import { type Ignore, ignoresIn } from './ignores.ts';
-import { isSameList } from './list-change.ts';
 import { isForFile, type Silence, type SilencedFinding, silence, type Used } from './silence.ts';
 
 /** The findings that stand in one section of a file, from top to bottom. The list is the same one until they change. */
@@ -21,6 +21,8 @@ export interface SectionFindings {
 export interface Judged {
   readonly sections: readonly SectionFindings[];
   readonly parts: readonly JudgedPart[];
+  /** A comment that speaks of a whole file ties all of its sections together. */
+  readonly together: boolean;
 }
 
 interface JudgedPart extends SectionFindings {
@@ -78,11 +80,12 @@ export function judge(
       });
     }
   }
-  const ofFiles =
-    parts.some((it) => it.ignores.some(isForFile)) || before?.parts.some((it) => it.ignores.some(isForFile));
-  // A comment that speaks of a whole file ties all of its sections together.
-  const judged = ofFiles ? judgeTogether(parts, judges) : withJudged(parts, waiting, (it) => judgeAlone(it, judges));
-  return { parts: judged, sections: judged };
+  const together = parts.some((it) => it.ignores.some(isForFile));
+  const judged =
+    together || before?.together
+      ? judgeTogether(parts, judges)
+      : withJudged(parts, waiting, (it) => judgeAlone(it, judges));
+  return { parts: judged, sections: judged, together };
 }
 
 const none: readonly Finding[] = [];

@@ -1,6 +1,6 @@
 import type { SchemaFile } from '../schema/schema.ts';
+import { differenceBetween } from '../text/difference.ts';
 import type { Replacement } from '../text/edit.ts';
-import { differenceBetween } from './difference.ts';
 
 /**
  * What to replace in the text of a file to get another state of it. Sections that both have are left alone, so that

@@ -1,4 +1,4 @@
-import { differenceBetween } from './difference.ts';
+import { differenceBetween } from '../text/difference.ts';
 
 /** The lines on which Prisma's own extension shows something, so that nothing is said twice. */
 export interface OfficialLines {

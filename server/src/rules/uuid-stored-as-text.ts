@@ -86,12 +86,14 @@ model Driver {
     if (model.kind !== 'model' || model.ignored || model.block.conflicted) return undefined;
     const found = textUuids(model, input.provider);
     if (found.length === 0 || input.factsOf(model).small) return undefined;
-    return found.map((field) => ({ model, field, report: about(model, field, input) }));
+    return found.map((field) => {
+      const report = { ...about(model, field, input), ...loudnessOn(input.provider) };
+      return { model, field, alone: report, amongMany: { ...report, shownIn: 'audit' } };
+    });
   },
 
   *checkSchema(told: readonly (readonly KeptAsText[])[], { schema, provider }: RuleInput): Iterable<Report> {
     const kept = told.flat();
-    const loudness: Partial<Report> = provider === 'mysql' ? { severity: 'hint' } : {};
     const place = schema.datasource?.providerValue?.span;
     const [first] = kept;
     const areMany = kept.length > few && place !== undefined;
@@ -100,7 +102,7 @@ model Driver {
         at: place,
         subject: { model: '', fields: [] },
         message: `${kept.length} fields keep a UUID as text, ${bytesIn(first.field, provider)} bytes instead of 16 in each row, index and foreign key.`,
-        ...loudness,
+        ...loudnessOn(provider),
         evidence: kept.slice(0, few).map(({ model, field }) => ({
           kind: 'declared',
           at: field.name.span,
@@ -108,15 +110,19 @@ model Driver {
         })),
       };
     }
-    for (const { report } of kept) yield { ...report, ...loudness, ...(areMany && { shownIn: 'audit' }) };
+    for (const { alone, amongMany } of kept) yield areMany ? amongMany : alone;
   },
 });
 
 interface KeptAsText {
   readonly model: Model;
   readonly field: Field;
-  readonly report: Report;
+  /** What is said of it: the same object, whatever is told of the others. */
+  readonly alone: Report;
+  readonly amongMany: Report;
 }
+
+const loudnessOn = (provider: Provider): Partial<Report> => (provider === 'mysql' ? { severity: 'hint' } : {});
 
 /** A schema with more of them is told once in the editor, and of each in the audit. */
 const few = 3;

@@ -1,3 +1,4 @@
+import { changeBetween } from '../text/list-change.ts';
 import type { FileId, Fragment, Span } from '../text/span.ts';
 import { type History, noHistory } from './history/history.ts';
 import type { Datasource, Enum, Generator, Model } from './model.ts';
@@ -48,12 +49,13 @@ type Meaning =
 
 /** Parses a file; with its previous state, only the sections that changed. */
 export function parseFile(id: FileId, text: string, previous?: SchemaFile): SchemaFile {
-  const known = new Map(previous?.parts.map((it) => [it.section, it]));
-  const sections = splitFile(
-    text,
-    previous?.parts.map((it) => it.section),
-  );
-  return { id, text, parts: sections.map((section) => known.get(section) ?? readPart(section)) };
+  if (!previous) return { id, text, parts: splitFile(text).map(readPart) };
+  const former = previous.parts.map((it) => it.section);
+  const sections = splitFile(text, { text: previous.text, sections: former });
+  const { start, beforeEnd, afterEnd } = changeBetween(former, sections);
+  const replaced = new Map(previous.parts.slice(start, beforeEnd).map((it) => [it.section, it]));
+  const read = sections.slice(start, afterEnd).map((it) => replaced.get(it) ?? readPart(it));
+  return { id, text, parts: [...previous.parts.slice(0, start), ...read, ...previous.parts.slice(beforeEnd)] };
 }
 
 function readPart(section: Section): Part {
@@ -86,11 +88,18 @@ export function assembleSchema(files: readonly SchemaFile[], history: History = 
   const declarations = new Map<string, Declaration>();
   const datasources: Datasource[] = [];
   const generators: Generator[] = [];
-  for (const { parsed, meaning } of files.flatMap((it) => it.parts)) {
-    for (const problem of parsed.problems) problems.push(problem);
-    if (meaning?.kind === 'datasource') datasources.push(meaning.datasource);
-    else if (meaning?.kind === 'generator') generators.push(meaning.generator);
-    else if (meaning) declare(meaning, declarations, problems);
+  const models: Model[] = [];
+  const enums: Enum[] = [];
+  for (const { parts } of files) {
+    for (const { parsed, meaning } of parts) {
+      for (const problem of parsed.problems) problems.push(problem);
+      if (!meaning) continue;
+      if (meaning.kind === 'datasource') datasources.push(meaning.datasource);
+      else if (meaning.kind === 'generator') generators.push(meaning.generator);
+      else if (!declare(meaning, declarations, problems)) continue;
+      else if (meaning.kind === 'model') models.push(meaning.model);
+      else enums.push(meaning.enum);
+    }
   }
   const [datasource, ...more] = datasources;
   for (const { name } of more) {
@@ -99,13 +108,12 @@ export function assembleSchema(files: readonly SchemaFile[], history: History = 
       message: `A schema has one datasource; ${name.text} is a second one and is not read.`,
     });
   }
-  const all = [...declarations.values()];
   return {
     files,
     datasource,
     generators,
-    models: all.flatMap((it) => (it.kind === 'model' ? [it.model] : [])),
-    enums: all.flatMap((it) => (it.kind === 'enum' ? [it.enum] : [])),
+    models,
+    enums,
     declarations,
     problems,
     prisma8: files.some((it) => prisma8Header.test(it.text)),
@@ -113,14 +121,16 @@ export function assembleSchema(files: readonly SchemaFile[], history: History = 
   };
 }
 
-function declare(meaning: Declaration, declarations: Map<string, Declaration>, problems: Problem[]): void {
+/** @returns whether it is the first of its name */
+function declare(meaning: Declaration, declarations: Map<string, Declaration>, problems: Problem[]): boolean {
   const { name } = meaning.kind === 'model' ? meaning.model : meaning.enum;
-  if (name.text === '') return;
+  if (name.text === '') return false;
   if (declarations.has(name.text)) {
     problems.push({ span: name.span, message: `${name.text} is defined twice; only the first definition is read.` });
-  } else {
-    declarations.set(name.text, meaning);
+    return false;
   }
+  declarations.set(name.text, meaning);
+  return true;
 }
 
 /** Shorthand for a schema from scratch. */

@@ -2,9 +2,9 @@ import type { Diagnostic } from 'vscode-languageserver';
 import type { EngineMessage } from '../../engine/answer.ts';
 import type { Severity } from '../../rules/rule.ts';
 import type { Schema } from '../../schema/schema.ts';
+import { type Difference, differenceBetween } from '../../text/difference.ts';
 import { fileId } from '../../text/span.ts';
 import { type Documents, severityCodes, toRange } from '../convert.ts';
-import { type Difference, differenceBetween } from '../difference.ts';
 import { isLoudEnough } from './diagnostics.ts';
 
 /** Rules that say what the engine says too, with the remedy. */

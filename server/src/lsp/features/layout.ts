@@ -1,6 +1,6 @@
-import { changeBetween } from '../../analysis/list-change.ts';
 import { isLineEnd } from '../../schema/parse/lines.ts';
 import type { SchemaFile } from '../../schema/schema.ts';
+import { changeBetween } from '../../text/list-change.ts';
 import type { Documents } from '../convert.ts';
 
 /** On which lines of which documents the sections of a schema stand. */

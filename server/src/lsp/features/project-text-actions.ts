@@ -1,9 +1,9 @@
 import { type CodeAction, CodeActionKind, type Range } from 'vscode-languageserver';
 import type { BaselineEntry } from '../../analysis/baseline.ts';
 import { writeBaseline } from '../../project/baseline-file.ts';
+import { differenceBetween } from '../../text/difference.ts';
 import { fileId } from '../../text/span.ts';
 import { type Documents, toRange, toReplacingEdit } from '../convert.ts';
-import { differenceBetween } from '../difference.ts';
 import type { ReadBaseline, ReadProjectFile } from '../read-files.ts';
 import { baselineDiagnostics } from './baseline-diagnostics.ts';
 import { projectFileDiagnostics } from './project-file-diagnostics.ts';

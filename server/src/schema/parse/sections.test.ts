@@ -10,7 +10,7 @@ const texts = (sections: readonly Section[]): string[] => sections.map((it) => i
 /** Which sections of `before` are still there, as the same objects, after the text has become `after`. */
 function keptWhen(before: string, after: string): string[] {
   const former = splitFile(before);
-  const sections = splitFile(after, former);
+  const sections = splitFile(after, { text: before, sections: former });
   expect(sections).toEqual(splitFile(after));
   expect(new Set(sections).size).toBe(sections.length);
   return texts(sections.filter((it) => former.includes(it)));
@@ -90,7 +90,7 @@ test('after any edits the sections are those of the text, and those that stand w
     let sections = splitFile(text);
     for (let step = 0; step < 20; step++) {
       const edited = randomEdit(text, random);
-      const after = splitFile(edited, sections);
+      const after = splitFile(edited, { text, sections });
       expect(after, JSON.stringify(edited)).toEqual(splitFile(edited));
       expect(new Set(after).size).toBe(after.length);
       expectAllKept(sections, after);

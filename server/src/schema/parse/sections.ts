@@ -1,3 +1,4 @@
+import { type Difference, differenceBetween } from '../../text/difference.ts';
 import type { Fragment } from '../../text/span.ts';
 import { endsWithClosingBrace, type Header, headerAt, isClosingBrace } from './headers.ts';
 import { isInsideLineEnd, isLineEnd, type LastCommentEnd, type Line, lastCommentEndIn, scanLine } from './lines.ts';
@@ -23,16 +24,24 @@ export interface BlockOutline {
   readonly closed: boolean;
 }
 
-/** Cuts a file into sections. Those of `previous` whose text stands unchanged are kept as the same objects. */
-export function splitFile(text: string, previous: readonly Section[] = []): readonly Section[] {
-  const kept = commonStart(text, previous);
-  const keptFromEnd = commonEnd(text, previous, kept.count);
+/** A file as it was cut before. */
+export interface FormerSections {
+  readonly text: string;
+  readonly sections: readonly Section[];
+}
+
+/** Cuts a file into sections. Those that it had before, and whose text stands unchanged, are kept as the same objects. */
+export function splitFile(text: string, former: FormerSections = { text: '', sections: [] }): readonly Section[] {
+  const previous = former.sections;
+  const difference = differenceBetween(former.text, text);
+  const kept = commonStart(text, previous, difference);
+  const sectionAt = formerBehind(previous, kept, difference);
   const lastCommentEnd = lastCommentEndIn(text);
   const scanned: Section[] = [];
   let position = kept.length;
   let resume: number | undefined;
   while (position < text.length) {
-    resume = keptFromEnd.get(position);
+    resume = sectionAt(position);
     if (resume !== undefined) break;
     const section = scanSection(text, position, lastCommentEnd);
     scanned.push(section);
@@ -43,35 +52,39 @@ export function splitFile(text: string, previous: readonly Section[] = []): read
   return [...previous.slice(0, kept.count), ...withFormer(scanned, replaced), ...rest];
 }
 
+interface Kept {
+  readonly count: number;
+  /** Of their texts together. */
+  readonly length: number;
+}
+
 /** The sections at the start of the text that stand there as they did. */
-function commonStart(text: string, previous: readonly Section[]): { count: number; length: number } {
+function commonStart(text: string, previous: readonly Section[], { start }: Difference): Kept {
   let count = 0;
   let length = 0;
   for (const section of previous) {
     const end = length + section.text.length;
-    if (!section.settled || !standsAt(text, length, section) || isInsideLineEnd(text, end)) break;
+    if (!section.settled || end > start || isInsideLineEnd(text, end)) break;
     count++;
     length = end;
   }
   return { count, length };
 }
 
-/** Offsets in the new text from which all of it is as it was, each with the section that starts there. */
-function commonEnd(text: string, previous: readonly Section[], kept: number): Map<number, number> {
-  const starts = new Map<number, number>();
-  let start = text.length;
-  for (let index = previous.length - 1; index >= kept; index--) {
-    const section = previous[index];
-    start -= section?.text.length ?? 0;
-    if (!section || !standsAt(text, start, section)) break;
-    starts.set(start, index);
-  }
-  return starts;
+/** Finds the former section that starts at an offset of the new text from which all of it is as it was. */
+function formerBehind(
+  previous: readonly Section[],
+  { count, length }: Kept,
+  { beforeEnd, afterEnd }: Difference,
+): (position: number) => number | undefined {
+  let index = count;
+  let start = length + afterEnd - beforeEnd;
+  // Asked from top to bottom.
+  return (position) => {
+    for (; index < previous.length && start < position; index++) start += previous[index]?.text.length ?? 0;
+    return start === position && position >= afterEnd && index < previous.length ? index : undefined;
+  };
 }
-
-/** Comparing slices is many times faster than `startsWith`. */
-const standsAt = (text: string, start: number, { text: part }: Section): boolean =>
-  text.slice(start, start + part.length) === part;
 
 /** Puts the former sections in the place of new ones that say the same, each once. */
 function withFormer(scanned: readonly Section[], former: readonly Section[]): Section[] {
