@@ -20,6 +20,8 @@ test('schemas are audited by path, with what the editor holds of them', async ()
   const { editor, audit } = await toolsWith({ '/ws/db/schema.prisma': smallSchema, '/ws/other.prisma': '' });
   expect(await audit({ path: 'db' })).toContain('\ndb/schema.prisma:13:36 warning foreign-key-without-index');
   expect(await audit({ path: './db/schema.prisma' })).toContain('db/schema.prisma:13:36 warning');
+  expect(await audit({ path: '/ws/db' })).toContain('db/schema.prisma:13:36 warning');
+  expect(await audit({ path: uriOf('/ws/db/schema.prisma') })).toContain('db/schema.prisma:13:36 warning');
   await editor.open('/ws/db/schema.prisma', `\n${smallSchema}`);
   expect(await audit({})).toContain('\ndb/schema.prisma:14:36 warning');
   expect(await audit({ path: 'other.prisma' })).toContain('Nothing to report.');

@@ -8,6 +8,7 @@ import type { Rule } from '../../rules/rule.ts';
 import { assembleSchema, type Place, parseFile } from '../../schema/schema.ts';
 import { fileId } from '../../text/span.ts';
 import { type Documents, toRange } from '../convert.ts';
+import { pathOfUri } from '../uri.ts';
 import type { Workspace } from '../workspace.ts';
 
 /** What a language model in the editor asks for. */
@@ -20,7 +21,7 @@ interface AskedByModel {
 export function auditTool(documents: Documents, workspace: Workspace, { path, text }: AskedByModel): ModelToolAnswer {
   if (text !== undefined) return say([alone(text, workspace.rules)]);
   const schemas = workspace.tops.flatMap((top) => {
-    const asked = resolve(top, path ?? '.');
+    const asked = resolve(top, path === undefined ? '.' : pathWritten(path));
     return workspace.schemasIn(asked).map((file) => schemaOf(workspace, documents, file, asked, top));
   });
   if (schemas.length > 0) return say(schemas);
@@ -28,6 +29,9 @@ export function auditTool(documents: Documents, workspace: Workspace, { path, te
     text: path === undefined ? 'This workspace holds no schema.\n' : `This workspace holds no schema at ${path}.\n`,
   };
 }
+
+/** Models write paths as they have seen them: relative, absolute, as an address, or with a large drive letter. */
+const pathWritten = (path: string): string => pathOfUri(path).replace(/^[A-Z]:/, (drive) => drive.toLowerCase());
 
 const say = (schemas: readonly SchemaForModel[]): ModelToolAnswer => ({
   text: sayAuditForModel(auditForModel(schemas, [])),
