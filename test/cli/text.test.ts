@@ -108,6 +108,7 @@ test('what shows it is shown with it: on lines of the same block, and by its pla
   at   DateTime
 }
 `,
+    'schema/c.prisma': 'model Tag {\n  id Int @id\n  name String @unique\n\n  @@index([name])\n}\n',
     'schema/b.prisma': 'model Page {\n  id Int @id\n  at DateTime @db.Timestamptz(3)\n}\n',
   });
   const rules = [redundantIndexOnUnique, datetimeTypeSemantics];
@@ -127,7 +128,15 @@ schema/a.prisma:9:3 warning @@index([slug]) of Visit repeats the index that @uni
     |   ^^^^^^^^^^^^^^^
     = fix: Remove @@index([slug]) — drops an index
 
-1 warning and 1 information in 1 of 2 files (1 schema).
+schema/c.prisma:5:3 warning @@index([name]) of Tag repeats the index that @unique already creates; every insert writes both. (redundant-index-on-unique)
+  3 |   name String @unique
+    |               ------- @unique on name is an index as well
+  4 |
+  5 |   @@index([name])
+    |   ^^^^^^^^^^^^^^^
+    = fix: Remove @@index([name]) — drops an index
+
+2 warnings and 1 information in 2 of 3 files (1 schema).
 `,
   );
 });

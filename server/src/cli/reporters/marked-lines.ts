@@ -25,7 +25,7 @@ export function marginFor(marks: readonly Mark[], lines: Lines, paint: Paint): M
   return (sign, number) => paint('faint', `  ${`${number ?? ''}`.padStart(width)} ${sign}`);
 }
 
-/** The lines in their order, each with what is pointed at on it, and dots where some are left out between two. */
+/** The lines in their order, each with what is pointed at on it, and dots where more than one is left out between two. */
 export function markedLines(marks: readonly Mark[], lines: Lines, margin: Margin, paint: Paint): string[] {
   const byLine = new Map<number, Mark[]>();
   for (const mark of marks.toSorted((a, b) => a.start - b.start)) {
@@ -34,11 +34,18 @@ export function markedLines(marks: readonly Mark[], lines: Lines, margin: Margin
   }
   let before: number | undefined;
   return [...byLine].flatMap(([line, own]) => {
-    const isApart = before !== undefined && line > before + 1;
+    const between = before === undefined ? 0 : line - before - 1;
     before = line;
-    return [...(isApart ? [paint('faint', '  ...')] : []), ...markedLine(line, own, lines, margin, paint)];
+    return [
+      ...(between === 1 ? [plainLine(line - 1, lines, margin)] : []),
+      ...(between > 1 ? [paint('faint', '  ...')] : []),
+      ...markedLine(line, own, lines, margin, paint),
+    ];
   });
 }
+
+const plainLine = (line: number, lines: Lines, margin: Margin): string =>
+  `${margin('|', line + 1)} ${excerptOf(lines.textOf(line), 0, 0).text}`.trimEnd();
 
 function markedLine(line: number, marks: readonly Mark[], lines: Lines, margin: Margin, paint: Paint): string[] {
   const source = lines.textOf(line);
