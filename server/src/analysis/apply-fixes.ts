@@ -31,23 +31,15 @@ export function isSafeFix({ severity, confidence }: Finding, fix: Fix): boolean 
   );
 }
 
-type Wanted = (finding: Finding, fix: Fix, locate: Analysis['locate']) => boolean;
-
-/** @returns the schema after all of `fixRounds` */
-export function applyAllFixes(input: AnalysisInput, wants: Wanted = isSafeFix): Schema {
-  const rounds = fixRounds(input, wants);
-  for (;;) {
-    const { done, value } = rounds.next();
-    if (done) return value;
-  }
-}
-
 /**
  * Applies all fixes that `wants` picks, one analysis after the other until none is left, since one fix may end or
- * change another. Pauses after each, for those who have other things to do in between.
+ * change another.
  * @returns the schema after the last one
  */
-export function* fixRounds(input: AnalysisInput, wants: Wanted = isSafeFix): Generator<Schema, Schema> {
+export function applyAllFixes(
+  input: AnalysisInput,
+  wants: (finding: Finding, fix: Fix, locate: Analysis['locate']) => boolean = isSafeFix,
+): Schema {
   let { schema } = input;
   // Every round ends findings, so that their number bounds the rounds; the limit is for a pair that undo each other.
   for (let round = 0; round < 50; round++) {
@@ -60,7 +52,6 @@ export function* fixRounds(input: AnalysisInput, wants: Wanted = isSafeFix): Gen
     );
     if (edits.length === 0) return schema;
     schema = editSchema(schema, edits, locate);
-    yield schema;
   }
   return schema;
 }

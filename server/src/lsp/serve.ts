@@ -101,9 +101,7 @@ export function serve(connection: Connection, { rules, patterns, disk, startEngi
       void connection.sendDiagnostics(params);
       redraw();
     },
-    changed: (by) => {
-      // Of what it types itself an editor knows.
-      if (by === 'anything') redraw();
+    changed: () => {
       if (editor.followsAudits) void connection.sendNotification(auditsChanged);
     },
     log,
@@ -175,6 +173,7 @@ export function serve(connection: Connection, { rules, patterns, disk, startEngi
     personal = settings;
     tellSettings();
     publisher.all();
+    redraw();
     offerLanguageFeatures();
   }
 

@@ -27,8 +27,6 @@ export interface ReportSource {
   readonly isAsked: (file: string) => boolean;
   readonly placeOf: (span: Span) => PlaceReport;
   readonly layouts?: Layouts;
-  /** Where somebody has worked it out, or puts it off. */
-  readonly effect?: { readonly is: Report['effect'] };
   /** Sets what is here apart from other schemas on the page. */
   readonly id: string;
 }
@@ -53,7 +51,7 @@ export function buildReport(source: ReportSource): Report {
     },
     counts: countOf(findings),
     causes: causesOf(findings),
-    effect: source.effect === undefined ? effectOf(input, shown) : source.effect.is,
+    effect: effectOf(input, shown),
     models: reports,
     others: findings.filter((it) => !known.has(it.model)),
     picture: pictureOf(analysis, reports, source.layouts ?? new Map()),

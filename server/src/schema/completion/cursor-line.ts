@@ -24,6 +24,7 @@ export interface OpenBracket {
 export function readCursorLine(code: string): CursorLine | undefined {
   const open: { bracket: OpenBracket['bracket']; owner: string; name: string | undefined }[] = [];
   let word = '';
+  let typed = '';
   let position = 0;
   while (position < code.length) {
     const character = code[position] ?? '';
@@ -36,10 +37,12 @@ export function readCursorLine(code: string): CursorLine | undefined {
       word = '';
       continue;
     }
-    const [path = ''] = /^[@\p{L}\w.-]+/u.exec(code.slice(position)) ?? [];
-    if (path !== '') {
-      word = path;
-      position += path.length;
+    path.lastIndex = position;
+    const [found] = path.exec(code) ?? [];
+    if (found !== undefined) {
+      word = found;
+      position += found.length;
+      if (position === code.length) typed = found;
       continue;
     }
     const top = open.at(-1);
@@ -50,14 +53,17 @@ export function readCursorLine(code: string): CursorLine | undefined {
     if (character.trim() !== '') word = '';
     position += 1;
   }
-  const [typed = ''] = /[@\p{L}\w.-]*$/u.exec(code) ?? [];
   return { typed, before: code.slice(0, code.length - typed.length), quoted: false, open };
 }
+
+/** Sticky, so that a line of millions of characters is read once. */
+const path = /[@\p{L}\w.-]+/uy;
 
 const isOpening = (character: string): character is OpenBracket['bracket'] =>
   character === '(' || character === '[' || character === '{';
 
 function endsEscaped(code: string, quote: number): boolean {
-  const [slashes = ''] = /\\*$/.exec(code.slice(0, quote)) ?? [];
-  return slashes.length % 2 === 1;
+  let start = quote;
+  while (code[start - 1] === '\\') start--;
+  return (quote - start) % 2 === 1;
 }
