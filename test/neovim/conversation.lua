@@ -46,7 +46,8 @@ local function words_under(finding)
 end
 
 --- Chooses an action from the list as a person would, by the beginning of its title.
-local function choose(beginning)
+--- @param changed says whether its edit is made; without it, that of this text
+local function choose(beginning, changed)
   local chosen
   vim.ui.select = function(items, options, on_choice)
     local titles = vim.tbl_map(options.format_item, items)
@@ -64,7 +65,7 @@ local function choose(beginning)
   eventually('the action ' .. beginning, function()
     return chosen
   end)
-  eventually('the edit of ' .. chosen, function()
+  eventually('the edit of ' .. chosen, changed or function()
     return text() ~= before
   end)
   return chosen
@@ -155,6 +156,27 @@ local steps = {
       cursor_at(findings()[1])
       choose('Ignore ' .. rule)
       assert(text():find('  // pitwall-ignore ' .. rule .. ' -- ', 1, true), 'The comment is not there:\n' .. text())
+      until_findings(1)
+    end,
+  },
+  {
+    'a rule is turned off in the project file, and counts when that is written',
+    function()
+      local file = vim.fn.getcwd() .. '/pitwall.json'
+      local before = vim.fn.readfile(file)
+      local function lines()
+        return vim.fn.bufexists(file) == 1 and vim.api.nvim_buf_get_lines(vim.fn.bufnr(file), 0, -1, false)
+      end
+      cursor_at(findings()[1])
+      choose('Turn ' .. rule .. ' off', function()
+        return lines() and #lines() > #before
+      end)
+      is(table.concat(lines(), ''), ('{  "rules": {    "%s": "off"  }}'):format(rule), 'the project file')
+      vim.cmd('silent wall | silent write')
+      until_findings(0)
+      vim.cmd('bwipeout! ' .. file)
+      vim.fn.writefile(before, file)
+      vim.cmd('silent write')
       until_findings(1)
     end,
   },
