@@ -15,7 +15,10 @@ test.each(globSync('.github/workflows/*.yml'))(
       if (program.startsWith('.')) expect(existsSync(program), command).toBe(true);
       else if (program === 'npm' && first === 'run') expect(scripts).toHaveProperty(second);
       else if (program === 'npx' && first !== '--yes') expect(devDependencies).toHaveProperty(`@vscode/${first}`);
-      else expect(command).toMatch(/^(?:npm ci$|npm publish \.\/pitwall-|npx --yes ovsx publish )/);
+      else
+        expect(command).toMatch(
+          /^(?:npm ci$|sudo apt-get update && sudo apt-get install |npm publish \.\/pitwall-|npx --yes ovsx publish )/,
+        );
     }
   },
 );
