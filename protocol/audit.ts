@@ -10,6 +10,8 @@ export const auditRequest = 'pitwall/audit';
 
 export interface AuditParams extends AuditTarget {
   readonly workDoneToken?: string;
+  /** At once, without what takes long. */
+  readonly brief?: boolean;
 }
 
 export interface AuditAnswer {
@@ -19,6 +21,8 @@ export interface AuditAnswer {
 
 export interface AuditPage {
   readonly title: string;
+  /** Something takes long and is left out. */
+  readonly isBrief: boolean;
   /** In the order in which they are shown. */
   readonly parts: readonly AuditPart[];
 }
@@ -26,7 +30,11 @@ export interface AuditPage {
 /** A piece of the page with a name that lasts: a page that is looked at changes only what has changed. */
 export interface AuditPart {
   readonly id: string;
-  readonly html: string;
+  /** Undefined for what is not known yet: what is shown stays. */
+  readonly html: string | undefined;
+  /** What a closed piece holds: it is put between `html` and `end` when it is opened. */
+  readonly inside?: string;
+  readonly end?: string;
 }
 
 /** Server to client: what was asked for may be other than it was, for a client that follows audits. */

@@ -1,4 +1,4 @@
-import { Disposable, languages, StatusBarAlignment, window } from 'vscode';
+import { Disposable, languages, StatusBarAlignment, window, workspace } from 'vscode';
 import { type LanguageClient, State } from 'vscode-languageclient/node';
 import { type FindingCountsAnswer, type FindingCountsParams, findingCountsRequest } from '../../protocol/messages.ts';
 import { findingsWords } from './findings-words.ts';
@@ -43,6 +43,10 @@ export function showFindingsStatus(client: LanguageClient): Disposable {
     client.onDidChangeState(soon),
     window.onDidChangeActiveTextEditor(soon),
     window.onDidChangeVisibleTextEditors(soon),
+    // Where nothing was underlined, no diagnostic tells that Pitwall was switched off.
+    workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration('pitwall')) soon();
+    }),
     languages.onDidChangeDiagnostics(({ uris }) => {
       if (uris.some((it) => it.path.endsWith('.prisma'))) soon();
     }),

@@ -81,7 +81,7 @@ function messageOf(at: Element): FromPage | undefined {
 
 /** Opens what hides the place, and puts the reader there. */
 function goTo(id: string): void {
-  const place = document.getElementById(id);
+  const place = parts.find(id);
   if (!place) return;
   for (let it = place.closest('details'); it; it = it.parentElement?.closest('details') ?? null) it.open = true;
   const title = place.classList.contains('body') ? place.closest('details')?.querySelector('summary') : undefined;
@@ -106,7 +106,10 @@ for (const event of ['toggle', 'change'] as const) {
   document.addEventListener(
     event,
     ({ target: at }) => {
-      if (at instanceof HTMLDetailsElement) reading.open.set(at.id, at.open);
+      if (at instanceof HTMLDetailsElement) {
+        reading.open.set(at.id, at.open);
+        if (at.open) parts.fill(at);
+      }
       if (at instanceof HTMLInputElement) reading.checked.set(at.id, at.checked);
       keep();
     },

@@ -3,25 +3,51 @@ import type { LiveReading } from './reading.ts';
 
 interface ShownPart {
   readonly element: HTMLElement;
-  html: string;
+  part: AuditPart;
+}
+
+export interface Parts {
+  show(parts: readonly AuditPart[]): void;
+  /** Puts into a piece what it holds, now that it is open. */
+  fill(details: HTMLDetailsElement): void;
+  /** The place of that name, in a piece that is closed too. */
+  find(id: string): HTMLElement | null;
 }
 
 /** The pieces of the page. Those that read as before stay as they are, with the reader's place in them. */
-export function createParts(page: HTMLElement, reading: LiveReading): { show(parts: readonly AuditPart[]): void } {
+export function createParts(page: HTMLElement, reading: LiveReading): Parts {
   const shown = new Map<string, ShownPart>();
 
-  function write(part: ShownPart, html: string): void {
-    part.html = html;
-    part.element.innerHTML = html;
-    for (const it of part.element.querySelectorAll<HTMLDetailsElement>('details[id]')) {
+  function write({ element, part }: ShownPart): void {
+    const { html = '', inside, end = '' } = part;
+    element.innerHTML = html + end;
+    for (const it of element.querySelectorAll<HTMLDetailsElement>('details[id]')) {
       const open = reading.open.get(it.id);
       // As it was shown first it stays, until the reader wants it otherwise.
       if (open === undefined) reading.open.set(it.id, it.open);
       else it.open = open;
+      if (it.open && inside !== undefined) fill(it);
     }
-    for (const it of part.element.querySelectorAll<HTMLInputElement>('input[id]')) {
+    for (const it of element.querySelectorAll<HTMLInputElement>('input[id]')) {
       it.checked = reading.checked.get(it.id) ?? it.checked;
     }
+  }
+
+  function fill(details: HTMLDetailsElement): void {
+    const id = details.closest<HTMLElement>('[data-part]')?.dataset['part'];
+    const inside = id === undefined ? undefined : shown.get(id)?.part.inside;
+    const body = details.querySelector('.body');
+    if (body && inside !== undefined && body.childElementCount === 0) body.innerHTML = inside;
+  }
+
+  function find(id: string): HTMLElement | null {
+    const present = document.getElementById(id);
+    if (present) return present;
+    const named = ` id="${id}"`;
+    const holder = [...shown.values()].find((it) => it.part.inside?.includes(named));
+    const details = holder?.element.querySelector('details');
+    if (details) fill(details);
+    return document.getElementById(id);
   }
 
   function show(parts: readonly AuditPart[]): void {
@@ -35,14 +61,16 @@ export function createParts(page: HTMLElement, reading: LiveReading): { show(par
       shown.delete(id);
     }
     let before = page.firstElementChild;
-    for (const { id, html } of parts) {
-      const known = shown.get(id);
-      const part = known ?? { element: document.createElement('div'), html: '' };
-      part.element.dataset['part'] = id;
-      if (part.html !== html) write(part, html);
-      shown.set(id, part);
-      if (part.element === before) before = before.nextElementSibling;
-      else page.insertBefore(part.element, before);
+    for (const part of parts) {
+      const known = shown.get(part.id);
+      const now = known ?? { element: document.createElement('div'), part };
+      now.element.dataset['part'] = part.id;
+      shown.set(part.id, now);
+      if (now.element === before) before = before.nextElementSibling;
+      else page.insertBefore(now.element, before);
+      if (part.html === undefined || (known && readsAs(known.part, part))) continue;
+      now.part = part;
+      write(now);
     }
     if (focused && focused !== document.activeElement) focusAgain(focused, focusedPart, position);
   }
@@ -55,9 +83,11 @@ export function createParts(page: HTMLElement, reading: LiveReading): { show(par
     (same ?? near ?? page).focus({ preventScroll: true });
   }
 
-  return { show };
+  return { show, fill, find };
 }
 
 const focusableIn = (part: HTMLElement): HTMLElement[] => [
   ...part.querySelectorAll<HTMLElement>('summary, button, a[href]:not([tabindex="-1"]), input, [tabindex="0"]'),
 ];
+
+const readsAs = (a: AuditPart, b: AuditPart): boolean => a.html === b.html && a.inside === b.inside && a.end === b.end;

@@ -9,6 +9,7 @@ import type {
   AuditDocumentAnswer,
   AuditEditAnswer,
   AuditFormat,
+  AuditPart,
 } from '../../protocol/audit.ts';
 import { foreignKeyWithoutIndex } from '../../server/src/rules/foreign-key-without-index.ts';
 import { fulltextUnsupportedProvider } from '../../server/src/rules/fulltext-unsupported-provider.ts';
@@ -23,13 +24,15 @@ const pageOf = async (editor: Editor, ...paths: readonly string[]) =>
   (await editor.request<AuditAnswer>('pitwall/audit', targetOf(paths))).page;
 
 const htmlOf = async (editor: Editor, ...paths: readonly string[]) =>
-  (await pageOf(editor, ...paths))?.parts.map((it) => it.html).join('\n');
+  (await pageOf(editor, ...paths))?.parts.map(textOf).join('\n');
 
 const documentOf = async (editor: Editor, format: AuditFormat | string, ...paths: readonly string[]) =>
   (await editor.request<AuditDocumentAnswer>('pitwall/auditDocument', { ...targetOf(paths), format })).text;
 
 const editOf = async (editor: Editor, asked: AskedEdit | object, ...paths: readonly string[]) =>
   (await editor.request<AuditEditAnswer<WorkspaceEdit>>('pitwall/auditEdit', { ...targetOf(paths), asked })).edit;
+
+const textOf = ({ html, inside, end }: AuditPart): string => [html, inside, end].join('');
 
 /** What the first button of a fix asks for. */
 function askedIn(html = ''): AskedEdit {
@@ -60,12 +63,27 @@ test('it tells what is in the editor, of all files, also when nothing is open', 
   expect(targetsIn(await htmlOf(editor, '/ws/a.prisma'))).toContain('file:///ws/b.prisma#L5,36');
 });
 
+test('in brief the page comes without what takes long, unless it is known', async () => {
+  const editor = await openEditor({ rules });
+  await editor.open(file, smallSchema);
+  const ask = async (brief: boolean) =>
+    (await editor.request<AuditAnswer>('pitwall/audit', { ...targetOf([file]), brief })).page;
+  const effectIn = (page: Awaited<ReturnType<typeof ask>>) => page?.parts.find((it) => it.id === 's1-effect')?.html;
+  const brief = await ask(true);
+  expect([brief?.isBrief, effectIn(brief)]).toEqual([true, undefined]);
+  const whole = await ask(false);
+  expect([whole?.isBrief, effectIn(whole)]).toEqual([false, expect.stringContaining('Ends 1 of 1 finding')]);
+  expect(await ask(true)).toEqual(whole);
+});
+
 test('only the parts that tell of a change are other than before', async () => {
   const editor = await openEditor({ rules });
   await editor.open(file, smallSchema);
-  const before = new Map((await pageOf(editor, file))?.parts.map((it) => [it.id, it.html]));
+  const before = new Map((await pageOf(editor, file))?.parts.map((it) => [it.id, textOf(it)]));
   await editor.edit(file, 'model Post {\n', 'model Post {\n  title String\n');
-  const changed = (await pageOf(editor, file))?.parts.filter((it) => before.get(it.id) !== it.html).map((it) => it.id);
+  const changed = (await pageOf(editor, file))?.parts
+    .filter((it) => before.get(it.id) !== textOf(it))
+    .map((it) => it.id);
   expect(changed).toEqual(['s1-model-Post']);
 });
 

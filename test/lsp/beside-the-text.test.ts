@@ -109,6 +109,16 @@ describe('over models', () => {
     await editor.edit(other, 'references: [id]', 'references: [id]) // pitwall-ignore foreign-key-without-index\n//');
     await editor.until(() => asked.length >= 2);
     expect(new Set(asked)).toEqual(new Set(['workspace/codeLens/refresh', 'workspace/inlayHint/refresh']));
+    // What the project works with is told by no text that is open.
+    asked.length = 0;
+    await editor.writeOnDisk('/ws/package.json', '{ "devDependencies": { "prisma": "5.22.0" } }');
+    await editor.until(() => asked.includes('workspace/inlayHint/refresh'));
+    await editor.configure({ codeLens: false, inlayHints: false });
+    await editor.settle();
+    asked.length = 0;
+    await editor.removeFromDisk('/ws/package.json');
+    await editor.settle();
+    expect(asked).toEqual([]);
   });
 });
 

@@ -1,5 +1,6 @@
 import type { AuditPage } from '../../protocol/audit.ts';
 import { analyze } from '../../server/src/analysis/analyze.ts';
+import { createMemo } from '../../server/src/analysis/memo.ts';
 import { defaultSettings } from '../../server/src/analysis/settings.ts';
 import { pageParts } from '../../server/src/report/html/page-parts.ts';
 import { countOf } from '../../server/src/report/model/counts.ts';
@@ -13,7 +14,8 @@ const file = '/ws/schema.prisma';
 
 /** All that is found in a schema of one file. */
 export function reportedText(text: string): ReportedSchema {
-  const input = { schema: parseSchema(new Map([[fileId(file), text]])), settings: defaultSettings, rules };
+  const memo = createMemo();
+  const input = { memo, schema: parseSchema(new Map([[fileId(file), text]])), settings: defaultSettings, rules };
   const analysis = analyze(input);
   return {
     group: { root: file },
@@ -34,5 +36,5 @@ export function reportedText(text: string): ReportedSchema {
 export function pageOn(text: string): AuditPage {
   const targetOf = (path: string, { line }: { readonly line: number }) => `file://${path}#L${line + 1},1`;
   const report = reportOf(reportedText(text), { top: '/ws', id: 's1-', targetOf });
-  return { title: report.name, parts: pageParts([report], true) };
+  return { title: report.name, isBrief: false, parts: pageParts([report], true) };
 }

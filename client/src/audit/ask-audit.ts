@@ -15,7 +15,7 @@ export function askAudit(client: LanguageClient, target: AuditTarget): Thenable<
       before = percentage;
     });
     try {
-      return await requestAudit(client, { ...target, workDoneToken }, token);
+      return await requestAudit(client, { ...target, workDoneToken, brief: true }, token);
     } finally {
       following.dispose();
     }

@@ -1,4 +1,4 @@
-import { commands, type Uri, type WebviewPanel, window } from 'vscode';
+import { CancellationTokenSource, commands, type Uri, type WebviewPanel, window } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import {
   type AskedEdit,
@@ -24,8 +24,9 @@ export interface AuditPanel {
   reveal(): void;
 }
 
-/** Whoever types is not to wait for a page. In milliseconds. */
+/** So long nothing must have changed before a page is asked for, and what takes long. In milliseconds. */
 const calm = 400;
+const longCalm = 1500;
 
 const gone = 'The schema of this audit is no longer there.';
 
@@ -42,6 +43,8 @@ export function auditPanel(
   let timer: NodeJS.Timeout | undefined;
   let isStale = false;
   let isReady = false;
+  let wish: CancellationTokenSource | undefined;
+  let hasEffect = false;
 
   const send = (message: ToPage) => void panel.webview.postMessage(message);
   const say = (sentence: string) => send({ type: 'say', sentence });
@@ -57,22 +60,36 @@ export function auditPanel(
     page = asked;
     isGone = false;
     put();
+    if (asked.isBrief) askIn(hasEffect ? longCalm : 0, false);
+    else hasEffect = true;
   }
 
-  async function askAgain(): Promise<void> {
+  async function ask(brief: boolean): Promise<void> {
     isStale = false;
-    const answer = await requestAudit(client, target);
-    if (answer?.page) show(answer.page);
+    wish?.cancel();
+    const own = new CancellationTokenSource();
+    wish = own;
+    const answer = await requestAudit(client, { ...target, brief }, own.token);
+    if (!answer) return;
+    if (answer.page) show(answer.page);
     else {
       isGone = true;
       put();
     }
   }
 
+  /** Whoever types is not to wait for a page: what takes long is asked for when nothing has changed for a while. */
+  function askIn(wait: number, brief: boolean): void {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      ask(brief).catch((error: unknown) => client.warn(`The audit was not brought up to date: ${error}`));
+    }, wait);
+  }
+
   function refresh(): void {
     isStale = true;
-    clearTimeout(timer);
-    if (panel.visible) timer = setTimeout(() => void askAgain(), calm);
+    wish?.cancel();
+    if (panel.visible) askIn(calm, true);
   }
 
   async function edit(asked: AskedEdit): Promise<void> {
@@ -112,7 +129,10 @@ export function auditPanel(
     if (!panel.visible) isReady = false;
     else if (isStale) refresh();
   });
-  panel.onDidDispose(() => clearTimeout(timer));
+  panel.onDidDispose(() => {
+    clearTimeout(timer);
+    wish?.cancel();
+  });
   panel.webview.html = pageFrame(panel.webview, extension);
 
   return { show, refresh, reveal: () => panel.reveal() };

@@ -31,15 +31,23 @@ export function isSafeFix({ severity, confidence }: Finding, fix: Fix): boolean 
   );
 }
 
+type Wanted = (finding: Finding, fix: Fix, locate: Analysis['locate']) => boolean;
+
+/** @returns the schema after all of `fixRounds` */
+export function applyAllFixes(input: AnalysisInput, wants: Wanted = isSafeFix): Schema {
+  const rounds = fixRounds(input, wants);
+  for (;;) {
+    const { done, value } = rounds.next();
+    if (done) return value;
+  }
+}
+
 /**
  * Applies all fixes that `wants` picks, one analysis after the other until none is left, since one fix may end or
- * change another.
+ * change another. Pauses after each, for those who have other things to do in between.
  * @returns the schema after the last one
  */
-export function applyAllFixes(
-  input: AnalysisInput,
-  wants: (finding: Finding, fix: Fix, locate: Analysis['locate']) => boolean = isSafeFix,
-): Schema {
+export function* fixRounds(input: AnalysisInput, wants: Wanted = isSafeFix): Generator<Schema, Schema> {
   let { schema } = input;
   // Every round ends findings, so that their number bounds the rounds; the limit is for a pair that undo each other.
   for (let round = 0; round < 50; round++) {
@@ -52,6 +60,7 @@ export function applyAllFixes(
     );
     if (edits.length === 0) return schema;
     schema = editSchema(schema, edits, locate);
+    yield schema;
   }
   return schema;
 }

@@ -85,6 +85,8 @@ export function readAskedEdit(value: unknown): AskedEdit | undefined {
   return kind === 'all' && typeof schema === 'string' ? { kind, schema } : undefined;
 }
 
+export const readFlag = (params: unknown, field: string): boolean => isRecord(params) && params[field] === true;
+
 /** The field of a request's parameters, where it is a text. */
 export function readText(params: unknown, field: string): string | undefined {
   const value = isRecord(params) ? params[field] : undefined;

@@ -29,8 +29,8 @@ export interface PublisherParts {
   /** Undefined where the person has switched Pitwall off, or it is not known yet. */
   readonly shown: () => Shown | undefined;
   readonly send: (params: PublishDiagnosticsParams) => void;
-  /** Told when what is known of a schema may be other than before, shown or not. */
-  readonly changed: () => void;
+  /** Told when what is known of a schema may be other than before, shown or not: by its text, or by anything else. */
+  readonly changed: (by: 'text' | 'anything') => void;
   readonly log: (message: string) => void;
 }
 
@@ -123,7 +123,7 @@ export function createPublisher({
     const how = shown();
     const files = [...changed];
     changed.clear();
-    tellChanged();
+    tellChanged('text');
     if (!how) return;
     // A file may be closed, and its schema with it, while its change waits.
     const schemas = workspace.shownSchemas().filter((path) => files.some((it) => workspace.isPartOf(it, path)));
@@ -134,7 +134,7 @@ export function createPublisher({
   const publishTextsInPause = paced(() => void (shown() && publishOpenTexts()));
 
   function all(): void {
-    tellChanged();
+    tellChanged('anything');
     const how = shown();
     const published = how ? publishEach(workspace.shownSchemas(), how) : [];
     validation.keep(published.map((it) => it.schema));

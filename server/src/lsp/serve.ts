@@ -101,7 +101,9 @@ export function serve(connection: Connection, { rules, patterns, disk, startEngi
       void connection.sendDiagnostics(params);
       redraw();
     },
-    changed: () => {
+    changed: (by) => {
+      // Of what it types itself an editor knows.
+      if (by === 'anything') redraw();
       if (editor.followsAudits) void connection.sendNotification(auditsChanged);
     },
     log,
@@ -173,7 +175,6 @@ export function serve(connection: Connection, { rules, patterns, disk, startEngi
     personal = settings;
     tellSettings();
     publisher.all();
-    redraw();
     offerLanguageFeatures();
   }
 

@@ -25,12 +25,13 @@ import { reportOf, schemaName } from '../../report/model/report-of.ts';
 import type { Layouts } from '../../report/picture/layout.ts';
 import type { ReportedAudit } from '../../report/reported-audit.ts';
 import type { Documents } from '../convert.ts';
-import { readAskedEdit, readAuditFormat, readAuditTarget, readText } from '../editor-messages.ts';
+import { readAskedEdit, readAuditFormat, readAuditTarget, readFlag, readText } from '../editor-messages.ts';
 import type { Companions } from '../features/companions.ts';
 import { uriOfPath } from '../uri.ts';
 import type { Workspace } from '../workspace.ts';
 import { auditEdit } from './audit-edit.ts';
 import { reportedSchema, schemasOf } from './audited.ts';
+import { rememberedEffects } from './remembered-effects.ts';
 
 export interface AuditParts {
   readonly workspace: Workspace;
@@ -43,10 +44,16 @@ export interface AuditParts {
 export function answerAudits(connection: Connection, parts: AuditParts): void {
   const { workspace, documents, companionsOf, version } = parts;
   const layouts: Layouts = new Map();
+  const effects = rememberedEffects();
   const top = () => workspace.tops[0] ?? '';
 
   connection.onRequest(auditRequest, async (params: unknown, token: CancellationToken): Promise<AuditAnswer> => {
     const progress = readText(params, 'workDoneToken');
+    const isBrief = readFlag(params, 'brief');
+    const pause = async () => {
+      await otherMessages();
+      if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled.');
+    };
     const paths = schemasOf(workspace, readAuditTarget(params));
     const reports: Report[] = [];
     for (const [i, path] of paths.entries()) {
@@ -58,14 +65,15 @@ export function answerAudits(connection: Connection, parts: AuditParts): void {
       }
       const targetOf = (file: string, { line, character }: { readonly line: number; readonly character: number }) =>
         `${uriOfPath(file)}#L${line + 1},${character + 1}`;
-      reports.push(reportOf(reported, { top: top(), id: idOf(i), targetOf, layouts }));
-      await otherMessages();
-      if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled.');
+      const effect = isBrief ? effects.known(reported) : await effects.worked(reported, pause);
+      reports.push(reportOf(reported, { top: top(), id: idOf(i), targetOf, layouts, effect }));
+      await pause();
     }
     const [only] = reports;
     if (!only) return {};
     const title = reports.length === 1 ? only.name : `${reports.length} schemas`;
-    return { page: { title, parts: pageParts(reports, true) } };
+    const misses = reports.some((it) => it.effect === 'not known yet');
+    return { page: { title, isBrief: misses, parts: pageParts(reports, true) } };
   });
 
   connection.onRequest(auditDocumentRequest, (params: unknown): AuditDocumentAnswer => {

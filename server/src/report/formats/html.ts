@@ -25,7 +25,7 @@ export function htmlReport({ schemas }: ReportedAudit, top: string): string {
 </head>
 <body>
 <main>
-${pageParts(reports, false).map((it) => ({ html: `${it.html}\n` }))}</main>
+${pageParts(reports, false).map((it) => ({ html: `${it.html ?? ''}${it.inside ?? ''}${it.end ?? ''}\n` }))}</main>
 </body>
 </html>
 `;

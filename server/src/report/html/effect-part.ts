@@ -8,6 +8,7 @@ import { type Occasion, type Part, part } from './part.ts';
 /** What applying all preferred fixes would come to. */
 export function effectPart({ id, effect, counts }: Report, { interactive, level }: Occasion): Part[] {
   if (!effect) return [];
+  if (effect === 'not known yet') return [{ id: `${id}effect`, html: undefined }];
   const { ended, left, builds, drops, files } = effect;
   const migration = [
     ...(builds.length > 0 ? [`builds ${count(builds.length, 'index', 'indexes')}`] : []),

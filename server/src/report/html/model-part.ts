@@ -6,15 +6,17 @@ import { type Html, html, nothing, withCode } from './escape.ts';
 import { findingList } from './findings.ts';
 import { heading } from './heading.ts';
 import { icon } from './icons.ts';
-import { type Occasion, type Part, part } from './part.ts';
+import { foldedPart, type Occasion, type Part } from './part.ts';
 
 /** A model with what is found in it, and its keys and indexes. @param open whether it is open at first */
 export function modelPart(model: ModelReport, occasion: Occasion, open: boolean): Part {
   const { id, name, worst, place, findings, indexes } = model;
   const anchor = anchorOf(id);
-  return part(
+  return foldedPart(
     anchor,
-    html`<details class="model" id="${anchor}-details"${open ? { html: ' open' } : nothing}><summary>${icon(worst ?? 'fine')}${heading(occasion.level + 2, `${anchor}-title`, name)}<span class="tally">${tally(model)}</span></summary><div class="body" id="${anchor}"><p class="meta">${placeLink(place)}</p>${findingList(findings, occasion)}${indexTable(indexes, name)}</div></details>`,
+    html`<details class="model" id="${anchor}-details"${open ? { html: ' open' } : nothing}><summary>${icon(worst ?? 'fine')}${heading(occasion.level + 2, `${anchor}-title`, name)}<span class="tally">${tally(model)}</span></summary><div class="body" id="${anchor}">`,
+    html`<p class="meta">${placeLink(place)}</p>${findingList(findings, occasion)}${indexTable(indexes, name)}`,
+    html`</div></details>`,
   );
 }
 

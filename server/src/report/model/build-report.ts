@@ -27,6 +27,8 @@ export interface ReportSource {
   readonly isAsked: (file: string) => boolean;
   readonly placeOf: (span: Span) => PlaceReport;
   readonly layouts?: Layouts;
+  /** Where somebody has worked it out, or puts it off. */
+  readonly effect?: { readonly is: Report['effect'] };
   /** Sets what is here apart from other schemas on the page. */
   readonly id: string;
 }
@@ -51,7 +53,7 @@ export function buildReport(source: ReportSource): Report {
     },
     counts: countOf(findings),
     causes: causesOf(findings),
-    effect: effectOf(input, shown),
+    effect: source.effect === undefined ? effectOf(input, shown) : source.effect.is,
     models: reports,
     others: findings.filter((it) => !known.has(it.model)),
     picture: pictureOf(analysis, reports, source.layouts ?? new Map()),

@@ -1,6 +1,7 @@
 import { type AnalysisInput, analyze, type Finding } from '../../analysis/analyze.ts';
-import { applyAllFixes, changedFiles, isSafeFix } from '../../analysis/apply-fixes.ts';
+import { changedFiles, fixRounds, isSafeFix } from '../../analysis/apply-fixes.ts';
 import { findingKey } from '../../analysis/finding-key.ts';
+import { createMemo } from '../../analysis/memo.ts';
 import { indexLabel } from '../../schema/model.ts';
 import type { Schema } from '../../schema/schema.ts';
 import { countOf } from './counts.ts';
@@ -11,13 +12,24 @@ import type { Effect, IndexChange } from './report.ts';
  * @param shown what the report tells: fixes of other findings are not applied either
  */
 export function effectOf(input: AnalysisInput, shown: readonly Finding[]): Effect | undefined {
+  const rounds = effectRounds(input, shown);
+  for (;;) {
+    const { done, value } = rounds.next();
+    if (done) return value;
+  }
+}
+
+/** The same with a pause after each round, for those who have other things to do in between. */
+export function* effectRounds(input: AnalysisInput, shown: readonly Finding[]): Generator<unknown, Effect | undefined> {
   const asked = new Set(shown.map(keyOf));
   const isAsked = (finding: Finding) => !finding.accepted && asked.has(keyOf(finding));
   if (!shown.some((finding) => finding.fixes?.some((it) => isSafeFix(finding, it)))) return undefined;
-  const after = applyAllFixes(input, (finding, fix) => isSafeFix(finding, fix) && isAsked(finding));
+  // Between one round and the next, little changes.
+  const remembering = { ...input, memo: input.memo ?? createMemo() };
+  const after = yield* fixRounds(remembering, (finding, fix) => isSafeFix(finding, fix) && isAsked(finding));
   const files = changedFiles(input.schema, after).size;
   if (files === 0) return undefined;
-  const left = analyze({ ...input, schema: after }).findings.filter(isAsked);
+  const left = analyze({ ...remembering, schema: after }).findings.filter(isAsked);
   return {
     ended: shown.length - left.length,
     left: countOf(left),

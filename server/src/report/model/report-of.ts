@@ -17,10 +17,12 @@ export interface ReportFrame {
   readonly targetOf?: (file: string, position: Position) => string;
   /** For who asks again. */
   readonly layouts?: Layouts;
+  /** As for `buildReport`. */
+  readonly effect?: { readonly is: Report['effect'] };
 }
 
 /** The report on a schema, with the names by which a page asks for the fixes of its findings. */
-export function reportOf(reported: ReportedSchema, { top, id, targetOf, layouts }: ReportFrame): Report {
+export function reportOf(reported: ReportedSchema, { top, id, targetOf, layouts, effect }: ReportFrame): Report {
   const { analysis, input, asked, syntaxProblems } = reported;
   const linesIn = linesByFile(analysis.schema.files);
   const isOneFile = analysis.schema.files.length === 1;
@@ -40,6 +42,7 @@ export function reportOf(reported: ReportedSchema, { top, id, targetOf, layouts 
       return { label, target: targetOf?.(file, position) };
     },
     ...(layouts && { layouts }),
+    ...(effect && { effect }),
   });
 }
 

@@ -14,7 +14,7 @@ export interface Report {
   /** Rules with what they found: what matters most first. */
   readonly causes: readonly Cause[];
   /** Undefined where there is nothing to apply. */
-  readonly effect: Effect | undefined;
+  readonly effect: Effect | 'not known yet' | undefined;
   /** The loudest first, then those with more findings; those without any follow in the order of the schema. */
   readonly models: readonly ModelReport[];
   /** What is said of comments and of the schema as a whole. */

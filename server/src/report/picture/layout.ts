@@ -83,7 +83,7 @@ const labelOf = (name: string): string => (name.length > mostLetters ? `${name.s
 
 const boxWidth = ({ name }: ModelReport): number => Math.round(labelOf(name).length * letter + padding);
 
-/** Above so many, the order of the ranks is found in a way that is quicker and less tidy. */
+/** Above so many, ways for all lines are not found in the time that somebody waits for a page. */
 const many = 60;
 
 function laidOut(models: readonly ModelReport[], relations: readonly Relation[]): Picture {
@@ -104,13 +104,14 @@ function laidOut(models: readonly ModelReport[], relations: readonly Relation[])
   for (const it of models) graph.setNode(it.name, { width: boxWidth(it), height: boxHeight });
   const names = new Set(models.map((it) => it.name));
   const own = relations.filter((it) => names.has(it.from));
-  for (const { from, to } of own) graph.setEdge(from, to);
+  const routed = new Set(models.length > many ? mainRelations(own) : own);
+  for (const { from, to } of routed) graph.setEdge(from, to);
   layout(graph);
   const boxes = models.map((model): Box => {
     const { x, y, width, height } = placeIn(graph, model);
     return { model, label: labelOf(model.name), x: x - width / 2, y: y - height / 2, width, height };
   });
-  const lines = own.map((it): Line => ({ ...it, points: pointsIn(graph, it) }));
+  const lines = own.map((it): Line => ({ ...it, points: routed.has(it) ? pointsIn(graph, it) : straight(graph, it) }));
   return {
     width: Math.max(...boxes.map((it) => it.x + it.width)),
     height: Math.max(...boxes.map((it) => it.y + it.height)),
@@ -138,3 +139,21 @@ const sideTowards = (box: NodeLabel, point: Point): Point => {
   const { x, y } = centre(box);
   return { x: point.x < x ? x - box.width / 2 : x + box.width / 2, y };
 };
+
+/** One relation of each model: that to the model which the fewest refer to, since all the others belong to everything. */
+function mainRelations(relations: readonly Relation[]): Relation[] {
+  const referring = new Map<string, number>();
+  for (const { to } of relations) referring.set(to, (referring.get(to) ?? 0) + 1);
+  const main = new Map<string, Relation>();
+  for (const it of relations) {
+    const known = main.get(it.from);
+    if (!known || (referring.get(it.to) ?? 0) < (referring.get(known.to) ?? 0)) main.set(it.from, it);
+  }
+  return [...main.values()];
+}
+
+/** From side to side, whatever lies between. */
+function straight(graph: Plane, { from, to }: Relation): readonly Point[] {
+  const [source, target] = [graph.node(from), graph.node(to)];
+  return [sideTowards(source, centre(target)), sideTowards(target, centre(source))];
+}
