@@ -76,6 +76,14 @@ test('the hover on a foreign key tells which index covers it, or why nothing is 
   expect(await editor.hover(file, 'auth|or   User')).toContain('a comment says that the table is small');
 });
 
+test('a foreign key whose finding the project has accepted says so', async () => {
+  const entry = { schema: '.', model: 'Post', rule: 'foreign-key-without-index', fields: ['authorId'] };
+  const baseline = JSON.stringify({ version: 1, findings: [entry] });
+  const editor = await openEditor({ rules, files: { '/ws/pitwall-baseline.json': baseline } });
+  await editor.open(file, smallSchema);
+  expect(await editor.hover(file, 'auth|or   User')).toMatch(/^\*\*Not covered, and accepted in the baseline\*\* · /);
+});
+
 test('a field that is unique, and a key to another row, tells of both', async () => {
   const editor = await openEditor({ rules });
   await editor.open(file, smallSchema.replace('authorId Int\n', 'authorId Int @unique\n'));

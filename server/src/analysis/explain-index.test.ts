@@ -249,6 +249,15 @@ test('on MongoDB the id is its own, and others are made by createIndex', () => {
   expect(own).toContain('MongoDB keeps this index for each collection by itself');
 });
 
+test.each([
+  ['String', 'postgresql', 'no two rows have the same `code` ·'],
+  ['String?', 'postgresql', 'no two rows have the same `code`, rows without a value aside ·'],
+  ['String?', 'sqlserver', 'no two rows have the same `code` ·'],
+] as const)('of a unique %s on %s: %s', (type, provider, says) => {
+  const hover = hoverAt(`model A {\n  id Int @id\n  code ${type} @unique\n//^\n}\n`, { provider });
+  expect(hover).toContain(`**Unique constraint** · ${says}`);
+});
+
 test('a key tells what refers to it, three of them by name', () => {
   const child = (name: string) =>
     `model ${name} {\n  id Int @id\n  to Int\n  parent Parent @relation(fields: [to], references: [id])\n}\n`;

@@ -2,7 +2,7 @@ import type { Confidence } from '../../rules/rule.ts';
 import { isClustered, keepsOrder, rowKey } from '../../schema/coverage/index-storage.ts';
 import { isDuplicate, isRedundant } from '../../schema/coverage/redundancy.ts';
 import { isRowKey } from '../../schema/coverage/row-keys.ts';
-import { columnPaths, indexLabel, type Model, type WrittenIndex } from '../../schema/model.ts';
+import { columnPaths, fieldNamed, indexLabel, type Model, type WrittenIndex } from '../../schema/model.ts';
 import type { Provider } from '../../schema/provider.ts';
 import { code, enumeratePhrases, type Phrase, say } from '../../text/phrase.ts';
 import { startsSmall } from '../../text/wording.ts';
@@ -27,7 +27,7 @@ export function indexVerdict(analysis: Analysis, model: Model, index: WrittenInd
   return (
     spareVerdict(model, index, findings, analysis.provider) ??
     doubt(index, findings) ??
-    keyVerdict(index) ??
+    keyVerdict(model, index, analysis.provider) ??
     neededVerdict(users) ?? {
       kind: 'open',
       head: 'No fault found',
@@ -82,11 +82,15 @@ function doubt(index: WrittenIndex, findings: readonly Finding[]): Verdict | und
   return { kind: 'doubtful', head: kept[index.kind], says: [words], confidence: finding.confidence };
 }
 
-function keyVerdict({ kind, columns, where }: WrittenIndex): Verdict | undefined {
+function keyVerdict(model: Model, { kind, columns, where }: WrittenIndex, provider: Provider): Verdict | undefined {
   if (kind === 'pk') return { kind: 'key', head: 'Primary key', says: ['tells the rows apart'], confidence: 'certain' };
   if (kind !== 'unique') return undefined;
   const among = where ? ' among the rows of its condition' : '';
-  const says = say`no two rows have the same ${columnsPhrase(columns.map((it) => it.path))}${among}`;
+  // SQL Server and MongoDB take null for one more value.
+  const isNullEqual = provider === 'sqlserver' || provider === 'mongodb';
+  const mayBeNull = columns.some(({ path }) => fieldNamed(model, path)?.type.optional);
+  const aside = mayBeNull && !isNullEqual ? ', rows without a value aside' : '';
+  const says = say`no two rows have the same ${columnsPhrase(columns.map((it) => it.path))}${among}${aside}`;
   return { kind: 'constraint', head: 'Unique constraint', says, confidence: 'certain' };
 }
 
