@@ -46,7 +46,8 @@ function unwrittenAt(analysis: Analysis, model: Model, field: Field): string | u
   // VS Code cuts what is longer than 43 characters.
   if (hidden) return `${hidden.table}: ${hidden.key.split(' ')[0]} (A, B), index (B)`;
   const { schema, provider } = analysis;
-  if (provider !== 'mysql') return undefined;
+  // Most fields store no key: the indexes are looked through for the others alone.
+  if (provider !== 'mysql' || !model.foreignKeys.some((it) => it.field === field)) return undefined;
   const own = indexesOf(schema, model, provider).find(
     (it) => it.kind === 'implicit-fk' && it.foreignKey.field === field,
   );
