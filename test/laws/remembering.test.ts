@@ -5,7 +5,7 @@ import { createMemo } from '../../server/src/analysis/memo.ts';
 import { defaultSettings } from '../../server/src/analysis/settings.ts';
 import { rules } from '../../server/src/rules/index.ts';
 import type { Rule } from '../../server/src/rules/rule.ts';
-import { assembleSchema, parseFile } from '../../server/src/schema/schema.ts';
+import { assembleSchema, parseFile, type Schema } from '../../server/src/schema/schema.ts';
 import { fileId } from '../../server/src/text/span.ts';
 import { grownSchema } from '../support/grown-schema.ts';
 
@@ -27,15 +27,22 @@ test.each(schemas)('%s: after any edit, what is remembered is what would be foun
   const random = randomNumbers(name.length);
   const memo = createMemo();
   const files = [...texts].map(([path, text]) => ({ file: fileId(path), text, live: parseFile(fileId(path), text) }));
+  let schema: Schema | undefined;
   for (let step = 0; step < 60; step++) {
     const edit = files[Math.floor(random() * files.length)] ?? expect.fail();
     edit.text = edited(edit.text, random);
     edit.live = parseFile(edit.file, edit.text, edit.live);
-    const schema = assembleSchema(files.map((it) => it.live));
+    schema = assembleSchema(
+      files.map((it) => it.live),
+      undefined,
+      schema,
+    );
     const fresh = assembleSchema(files.map(({ file, text }) => parseFile(file, text)));
     const remembered = analyze({ schema, settings: defaultSettings, rules, memo });
     const anew = analyze({ schema: fresh, settings: defaultSettings, rules });
     expect(told(remembered)).toEqual(told(anew));
+    expect([...schema.declarations.keys()]).toEqual([...fresh.declarations.keys()]);
+    expect(schema.problems.map((it) => it.message)).toEqual(fresh.problems.map((it) => it.message));
     expect(remembered.sections.flatMap((it) => it.findings)).toEqual(remembered.findings);
   }
 });

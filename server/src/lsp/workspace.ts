@@ -12,7 +12,7 @@ import { newProjectFilePath } from '../project/new-project-file.ts';
 import { findProjectFile, projectFileName } from '../project/project-file.ts';
 import { createSurroundings, noSurroundings, type Surroundings } from '../project/surroundings.ts';
 import type { Companion, Rule } from '../rules/rule.ts';
-import { assembleSchema, parseFile, type SchemaFile } from '../schema/schema.ts';
+import { assembleSchema, parseFile, type Schema, type SchemaFile } from '../schema/schema.ts';
 import { fileId } from '../text/span.ts';
 import { isProjectText } from './project-texts.ts';
 import { type FileReading, fileReading, type ReadBaseline, type ReadProjectFile } from './read-files.ts';
@@ -26,6 +26,8 @@ interface LiveSchema {
   readonly files: Map<string, SchemaFile>;
   /** What the rules said last; it outlives how files are grouped. */
   readonly memo: Memo;
+  /** As it was assembled last. */
+  schema: Schema | undefined;
   /** Read when first needed, and again when something on the disk has changed. */
   surroundings: Surroundings | undefined;
   analysis: Analysis | undefined;
@@ -250,7 +252,9 @@ export class Workspace {
       const schema = assembleSchema(
         live.group.files.map((it) => this.#parsed(it, live)),
         history,
+        live.schema,
       );
+      live.schema = schema;
       live.analysis = analyze({ ...this.#analysisFor(path), schema, prisma });
       live.took = performance.now() - start;
     }
@@ -305,6 +309,7 @@ export class Workspace {
       group,
       files: new Map(),
       memo: former?.memo ?? createMemo(),
+      schema: undefined,
       surroundings: undefined,
       analysis: undefined,
       took: former?.took ?? Number.POSITIVE_INFINITY,

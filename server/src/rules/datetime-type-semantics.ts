@@ -1,6 +1,7 @@
 import { retypeEffect } from '../schema/edits/retype-effect.ts';
 import type { Datasource, Field, Model } from '../schema/model.ts';
 import type { Provider } from '../schema/provider.ts';
+import type { Moments } from '../schema/shapes/moments.ts';
 import { enumerate } from '../text/wording.ts';
 import type { Evidence } from '../workload/evidence.ts';
 import { type ModelMoments, modelMoments } from './datetime-field-reports.ts';
@@ -90,7 +91,7 @@ model Lap {
   },
 
   *checkSchema(told: readonly ModelMoments[], { schema: { datasource }, provider }: RuleInput): Iterable<Report> {
-    const [zoned, plain, ending] = [all(told, zonedOf), all(told, plainOf), all(told, endingOf)];
+    const { zoned, plain, ending } = countOf(told);
     if (datasource && plain > 0) yield* aboutZones(datasource, told, { zoned, plain, provider });
     if (datasource && ending > 0) yield* aboutTheEnd(datasource, told, ending);
     for (const { reports, withoutZone } of told) {
@@ -106,7 +107,16 @@ const zonedOf: Pick = (it) => it.zoned;
 const plainOf: Pick = (it) => it.plain;
 const endingOf: Pick = (it) => it.ending;
 
-const all = (told: readonly ModelMoments[], pick: Pick): number => told.reduce((sum, it) => sum + pick(it).length, 0);
+/** In one go, since there may be thousands. */
+function countOf(told: readonly ModelMoments[]): Record<keyof Moments, number> {
+  const count = { zoned: 0, plain: 0, ending: 0 };
+  for (const it of told) {
+    count.zoned += it.zoned.length;
+    count.plain += it.plain.length;
+    count.ending += it.ending.length;
+  }
+  return count;
+}
 
 function* aboutZones(
   { providerValue }: Datasource,
@@ -131,7 +141,8 @@ const fields = (number: number): string => `${number} DateTime ${number === 1 ? 
 
 /** Outside UTC `now()` in SQL would then be right, and the client no longer: the title says for whom it is. */
 function zoneAll(told: readonly ModelMoments[], plain: number): string {
-  const types = new Set(told.flatMap((it) => it.zonedTypes));
+  const types = new Set<string>();
+  for (const { zonedTypes } of told) for (const it of zonedTypes) types.add(it);
   const what = plain === 1 ? 'the timestamp field' : `the ${plain} timestamp fields`;
   return `Store ${what} as ${enumerate([...types])}, for sessions in UTC`;
 }

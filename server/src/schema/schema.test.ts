@@ -4,7 +4,17 @@ import { parseFixture } from '#test/fixture.ts';
 import { placed } from '#test/placed.ts';
 import { randomEdit, randomFrom } from '#test/random-edits.ts';
 import { fileId, textOf } from '../text/span.ts';
-import { commentsOf, enumNamed, locator, modelNamed, parseFile, parseSchema, type Schema } from './schema.ts';
+import { noHistory } from './history/history.ts';
+import {
+  assembleSchema,
+  commentsOf,
+  enumNamed,
+  locator,
+  modelNamed,
+  parseFile,
+  parseSchema,
+  type Schema,
+} from './schema.ts';
 
 const schemaOf = (fixture: string): Schema => parseSchema(parseFixture(fixture).files);
 
@@ -165,5 +175,52 @@ describe('a text of 5 MB is read like any other:', () => {
   ])('%s', { timeout: 30_000 }, (_, text) => {
     const schema = parseSchema(new Map([[fileId('a'), text]]));
     expect(schema.files.map((it) => it.parts.map((part) => part.section.text).join('') === text)).toEqual([true]);
+  });
+});
+
+describe('assembled from an earlier state it is as from scratch:', () => {
+  const before = `datasource db {
+  provider = "postgresql"
+}
+model User {
+  id    Int    @id
+  role  Role
+  posts Post[]
+}
+model Post {
+  id Int @id
+}
+model User {
+  twice Int
+}
+enum Role {
+  ADMIN
+}
+`;
+
+  test.each([
+    ['a field is new', 'id    Int    @id', 'id    Int    @id\n  name String'],
+    ['a model is called otherwise', 'model Post', 'model Note'],
+    ['the first of two with one name is', 'model User', 'model Person'],
+    ['an enum is', 'enum Role', 'enum Rank'],
+    ['a value is', 'ADMIN', 'OWNER'],
+    ['a model becomes an enum', 'model Post {\n  id Int @id', 'enum Post {\n  ONE'],
+    ['a model becomes a composite type', 'model Post', 'type Post'],
+    ['a name is used a second time', 'enum Role', 'enum Post'],
+    ['the second of two changes', 'twice Int', 'twice String'],
+    ['a line cannot be read', 'role  Role', 'role  Role ???'],
+    ['the database is another', '"postgresql"', '"mysql"'],
+    ['a block goes', 'model Post {\n  id Int @id\n}\n', ''],
+    ['it becomes one for Prisma 8', 'datasource db', '// use prisma-8\ndatasource db'],
+  ])('%s', (_, words, others) => {
+    const file = fileId('schema.prisma');
+    const [first, text] = [parseFile(file, before), before.replace(words, others)];
+    expect(text).not.toBe(before);
+    const now = parseFile(file, text, first);
+    const there = parseFile(file, before, now);
+    const schema = assembleSchema([now], noHistory, assembleSchema([first]));
+    expect(schema).toEqual(assembleSchema([now]));
+    expect([...schema.declarations.keys()]).toEqual([...assembleSchema([now]).declarations.keys()]);
+    expect(assembleSchema([there], noHistory, schema)).toEqual(assembleSchema([there]));
   });
 });
