@@ -58,15 +58,21 @@ before(async () => {
 
 beforeEach(async () => {
   await vscode.window.showTextDocument(schema);
-  await untilFindings(rule, schema, 1);
+  // What the test before this one has written is gone from the disk, and shortly from the screen.
+  await eventually('the finding as it is without a word of the project', () => {
+    const [finding, ...others] = findingsIn(schema, rule);
+    return (finding?.severity === vscode.DiagnosticSeverity.Warning && others.length === 0) || undefined;
+  });
 });
 
 afterEach(async () => {
   await replaceText(schema, text);
   await schema.save();
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-  for (const name of [projectFile, baseline]) {
-    if ((await onDisk(name)) !== undefined) await vscode.workspace.fs.delete(inProject(name));
+  const files = await vscode.workspace.fs.readDirectory(inProject(''));
+  for (const [name] of files) {
+    if (name === projectFile || name === baseline)
+      await vscode.workspace.fs.delete(inProject(name), { recursive: true });
   }
 });
 
@@ -120,22 +126,12 @@ describe('A finding that may stay, in VS Code', () => {
     await document.save();
   });
 
-  it('is accepted in all schemas of the workspace where none is looked at', async () => {
-    await write('blog/schema.prisma', text.replaceAll('Mechanic', 'Reader'));
-    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-    await vscode.commands.executeCommand('pitwall.acceptFindings');
-    const accepted = await hasContent(baseline, '"blog"');
-    assert.match(accepted, /"schema": "prisma"/);
-    await vscode.workspace.fs.delete(inProject('blog'), { recursive: true });
-  });
-
   it('is not accepted where the baseline cannot be written, and nothing else is', async () => {
     await vscode.workspace.fs.createDirectory(inProject(baseline));
     await vscode.commands.executeCommand('pitwall.acceptFindings');
     const { type } = await vscode.workspace.fs.stat(inProject(baseline));
     assert.equal(type, vscode.FileType.Directory);
     assert.equal(findingsIn(schema, rule)[0]?.severity, vscode.DiagnosticSeverity.Warning);
-    await vscode.workspace.fs.delete(inProject(baseline), { recursive: true });
   });
 
   it('is not accepted in a baseline of another version', async () => {

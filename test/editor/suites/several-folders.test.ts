@@ -34,4 +34,27 @@ describe('A window with several folders', () => {
     await vscode.workspace.fs.delete(file);
     await findingOf(rule, garage);
   });
+
+  it('accepts what is found in both, where none is looked at, each in its own baseline', async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await vscode.commands.executeCommand('pitwall.acceptFindings');
+    const severityOf = (schema: vscode.TextDocument) => findingsIn(schema, rule)[0]?.severity;
+    for (const schema of schemas) {
+      const baseline = vscode.Uri.joinPath(schema.uri, '../pitwall-baseline.json');
+      const isFaint = () => severityOf(schema) === vscode.DiagnosticSeverity.Hint;
+      await eventually('a baseline', async () =>
+        vscode.workspace.fs.stat(baseline).then(
+          () => true,
+          () => undefined,
+        ),
+      );
+      await vscode.workspace.openTextDocument(schema.uri);
+      await eventually('the faint finding', () => isFaint() || undefined);
+      await vscode.workspace.fs.delete(baseline);
+      await eventually(
+        'the finding to be loud again',
+        () => (findingsIn(schema, rule).length === 1 && !isFaint()) || undefined,
+      );
+    }
+  });
 });
