@@ -1,5 +1,4 @@
 import type { Part, SchemaFile } from '../schema/schema.ts';
-import { isSameList } from '../text/list-change.ts';
 import type { FileId, Fragment } from '../text/span.ts';
 import type { Finding } from './analyze.ts';
 import type { Answers } from './answers.ts';
@@ -61,8 +60,8 @@ export function judge(
     for (const part of file.parts) {
       const index = parts.length;
       const known = knownAt(before, index, part) ?? knownAt(before, index + shift, part);
-      const told = said(part);
-      if (known && known.isGenerated === generated && known.file === file.id && isSameList(known.told, told)) {
+      const { own, others } = said(part);
+      if (known && known.isGenerated === generated && known.file === file.id && isTold(known.told, others, own)) {
         parts.push(known);
         continue;
       }
@@ -75,7 +74,7 @@ export function judge(
         part,
         ignores: known?.ignores ?? ignoresIn(part),
         aboutFacts: known?.aboutFacts ?? factFindingsIn(part),
-        told,
+        told: [...others, ...own],
         isGenerated: generated,
       });
     }
@@ -96,7 +95,7 @@ const knownAt = (before: Judged | undefined, index: number, part: Part): JudgedP
 };
 
 /** What the rules say of each part: of the model in it, and whatever else they point at there. */
-function saidBySection({ around, ofModels, ofSchema }: Answers): (part: Part) => readonly Finding[] {
+function saidBySection({ around, ofModels, ofSchema }: Answers): (part: Part) => Said {
   const elsewhere = new Map<Fragment, Finding[]>();
   for (const list of ofSchema) for (const finding of list) add(elsewhere, finding);
   for (const answer of ofModels) for (const finding of answer.elsewhere) add(elsewhere, finding);
@@ -105,9 +104,22 @@ function saidBySection({ around, ofModels, ofSchema }: Answers): (part: Part) =>
     const isNext = meaning?.kind === 'model' && meaning.model === around.models[next];
     const own = (isNext && ofModels[next]?.findings) || none;
     if (isNext) next++;
-    const others = elsewhere.get(section);
-    return others ? [...others, ...own] : own;
+    return { own, others: elsewhere.get(section) ?? none };
   };
+}
+
+interface Said {
+  readonly own: readonly Finding[];
+  readonly others: readonly Finding[];
+}
+
+/** Whether a list is these two, one behind the other. */
+function isTold(told: readonly Finding[], others: readonly Finding[], own: readonly Finding[]): boolean {
+  if (told.length !== others.length + own.length) return false;
+  for (let i = 0; i < told.length; i++) {
+    if (told[i] !== (i < others.length ? others[i] : own[i - others.length])) return false;
+  }
+  return true;
 }
 
 function add(bySection: Map<Fragment, Finding[]>, finding: Finding): void {

@@ -90,14 +90,16 @@ model Lap {
     return isJudged ? modelMoments(model, provider, datasource?.name.text ?? 'db') : undefined;
   },
 
-  *checkSchema(told: readonly ModelMoments[], { schema: { datasource }, provider }: RuleInput): Iterable<Report> {
+  checkSchema(told: readonly ModelMoments[], { schema: { datasource }, provider }: RuleInput): Iterable<Report> {
     const { zoned, plain, ending } = countOf(told);
-    if (datasource && plain > 0) yield* aboutZones(datasource, told, { zoned, plain, provider });
-    if (datasource && ending > 0) yield* aboutTheEnd(datasource, told, ending);
-    for (const { reports, withoutZone } of told) {
-      yield* reports;
-      if (zoned > plain) yield* withoutZone();
+    const said: Report[] = [];
+    if (datasource && plain > 0) said.push(...aboutZones(datasource, told, { zoned, plain, provider }));
+    if (datasource && ending > 0) said.push(...aboutTheEnd(datasource, told, ending));
+    for (const it of told) {
+      for (const report of it.reports) said.push(report);
+      if (zoned > plain && it.plain.length > 0) for (const report of it.withoutZone()) said.push(report);
     }
+    return said;
   },
 });
 
@@ -133,7 +135,7 @@ function* aboutZones(
       : `${fields(plain)} timestamp: now() in SQL fills ${plain === 1 ? 'it' : 'them'} in the zone of the session, and Prisma Client in UTC.`,
     ...(!isMixed && { severity: 'hint', shownIn: 'audit' }),
     evidence: [...firstOf(told, zonedOf, 'is timestamptz'), ...firstOf(told, plainOf, 'is timestamp')],
-    fixes: mendAll(told, zoneAll(told, plain), provider),
+    fixes: mendAll(told, () => zoneAll(told, plain), provider),
   };
 }
 
@@ -159,7 +161,7 @@ function* aboutTheEnd(
     subject: { model: '', fields: [] },
     message: `${ending} DateTime ${isOne ? 'field is a TIMESTAMP, which ends' : 'fields are TIMESTAMPs, which end'} on 19 January 2038 and ${isOne ? 'is' : 'are'} converted by the time zone of each session.`,
     evidence: firstOf(told, endingOf, 'is one'),
-    fixes: mendAll(told, `Store ${isOne ? 'it' : `the ${ending} fields`} as @${name.text}.DateTime`, 'mysql'),
+    fixes: mendAll(told, () => `Store ${isOne ? 'it' : `the ${ending} fields`} as @${name.text}.DateTime`, 'mysql'),
   };
 }
 
@@ -172,11 +174,14 @@ function firstOf(told: readonly ModelMoments[], pick: Pick, says: string): Evide
     : [];
 }
 
-function mendAll(told: readonly ModelMoments[], title: string, provider: Provider): Fix[] {
+/** @param title asked for when it is read: it goes through all of the schema */
+function mendAll(told: readonly ModelMoments[], title: () => string, provider: Provider): Fix[] {
   if (!told.every((it) => it.mending)) return [];
   return [
     {
-      title,
+      get title() {
+        return title();
+      },
       migration: retypeEffect(provider),
       // Hundreds of fields are edited only where somebody asks for it.
       get edits() {
