@@ -29,8 +29,8 @@ window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
   switch (data.type) {
     case 'show':
       target = data.target;
+      if (document.body.classList.contains('gone')) say('');
       document.body.classList.remove('gone');
-      status.textContent = '';
       parts.show(data.page.parts);
       setDisabled(false);
       if (isFirst && kept) window.scrollTo(0, kept.scroll);
@@ -39,15 +39,25 @@ window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
     case 'gone':
       target = data.target;
       document.body.classList.add('gone');
-      status.textContent = data.sentence;
+      say(data.sentence);
       setDisabled(true);
       break;
     case 'say':
-      status.textContent = data.sentence;
+      say(data.sentence);
+      silence = setTimeout(() => say(''), readingTime);
       break;
   }
   keep();
 });
+
+/** So long a short sentence stays. In milliseconds. */
+const readingTime = 6000;
+let silence: ReturnType<typeof setTimeout> | undefined;
+
+function say(sentence: string): void {
+  clearTimeout(silence);
+  status.textContent = sentence;
+}
 
 /** Of a schema that is gone there is nothing to mend and nothing to open. */
 function setDisabled(isDisabled: boolean): void {

@@ -123,8 +123,9 @@ async function patterns(page: Page): Promise<void> {
 }
 
 async function runCommand(page: Page, title: string): Promise<void> {
-  await page.keyboard.press('F1');
-  await page.keyboard.type(title);
+  const box = page.locator('.quick-input-widget input');
+  await pressUntil(page, ['F1'], box);
+  await box.fill(`>${title}`);
   await page.locator('.quick-input-list').getByText(title).first().waitFor();
   await page.keyboard.press('Enter');
 }
@@ -138,6 +139,7 @@ async function audit(page: Page, setSettings: ServedVSCode['setSettings']): Prom
     // A window reads its settings when it is opened.
     await page.reload();
     await page.locator('.squiggly-warning').first().waitFor();
+    if (await page.locator('.part.sidebar').isVisible()) await page.keyboard.press('Control+b');
     await runCommand(page, 'Pitwall: Audit Schema');
     await report.locator(`body.${kind}`).waitFor();
     await report.getByRole('heading', { level: 1 }).waitFor();
@@ -145,9 +147,9 @@ async function audit(page: Page, setSettings: ServedVSCode['setSettings']): Prom
     await page.waitForTimeout(500);
     await photograph(page, name);
     if (name !== 'audit') continue;
-    for (const part of ['picture', 'model']) {
+    for (const [part, place] of partsOfAudit) {
       await report
-        .locator(`.${part}`)
+        .locator(place)
         .first()
         .evaluate((it) => it.scrollIntoView());
       await page.waitForTimeout(300);
@@ -156,6 +158,12 @@ async function audit(page: Page, setSettings: ServedVSCode['setSettings']): Prom
     await report.getByRole('heading', { level: 1 }).evaluate((it) => it.scrollIntoView({ block: 'end' }));
   }
 }
+
+/** Names of pictures, and what they begin with. */
+const partsOfAudit = [
+  ['picture', '.picture'],
+  ['indexes', '.table:has(.redundant)'],
+] as const;
 
 /** Names of pictures, of themes, and of what a page is told of them. */
 const themes = [

@@ -52,7 +52,8 @@ function kindOf({ kind, type, where }: WrittenIndex): string {
   return [kinds[kind], where ? 'partial' : ''].filter((it) => it !== '').join(', ');
 }
 
-const servedBy = ({ usedBy, among, finds, sorts }: IndexExplanation): string[] => [
+const servedBy = ({ verdict, usedBy, among, finds, sorts }: IndexExplanation): string[] => [
+  ...(verdict.kind === 'refused' ? ['Nothing, while it is refused.'] : []),
   ...usedBy.map(sentence),
   ...(among ? [`Only ${withBackticks(among)}.`] : []),
   ...(finds ? [`Finds rows by ${withBackticks(finds)}.`] : []),

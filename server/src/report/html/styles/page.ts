@@ -13,6 +13,10 @@ main, .bar-top { max-width: 1040px; margin-inline: auto; }
 main:focus { outline: none; }
 .bar-top { display: flex; gap: 8px; justify-content: flex-end; align-items: center; margin-bottom: -30px; min-height: 30px; }
 .bar-top [role="status"] { margin-right: auto; color: var(--quiet); }
+body:not(.gone) [role="status"]:not(:empty) {
+  position: fixed; right: 24px; bottom: 24px; z-index: 1; padding: 8px 14px; color: var(--text);
+  background: var(--soft); border: 1px solid var(--rule); border-radius: 4px;
+}
 .gone .bar-top { margin-bottom: 20px; }
 .gone .bar-top [role="status"] { padding: 10px 14px; border-left: 3px solid var(--warning); background: var(--soft); color: var(--text); }
 main > [data-part] { display: block; }
