@@ -25,9 +25,11 @@ export async function askEverything(
     [able.definitionProvider, 'definition', { position }],
     [able.referencesProvider, 'references', { position, context: { includeDeclaration: true } }],
     [able.documentHighlightProvider, 'documentHighlight', { position }],
+    [able.renameProvider, 'rename', { position, newName: 'Renamed1' }],
     [able.semanticTokensProvider, 'semanticTokens/full', {}],
   ];
-  const asked = questions.filter(([isAble]) => isAble);
+  const offered = new Set(editor.registered.map((it) => it.method));
+  const asked = questions.filter(([isAble, method]) => isAble || offered.has(`textDocument/${method}`));
   return Promise.all(
     asked.map(([, method, params]) => editor.request(`textDocument/${method}`, { textDocument, ...params })),
   );

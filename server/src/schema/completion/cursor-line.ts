@@ -20,8 +20,12 @@ export interface OpenBracket {
   readonly name: string | undefined;
 }
 
-/** Undefined within a comment. */
+/** Nobody asks what may come next behind so many characters, and reading them takes time. */
+const longest = 2000;
+
+/** Undefined within a comment, and in a line that is no person's. */
 export function readCursorLine(code: string): CursorLine | undefined {
+  if (code.length > longest) return undefined;
   const open: { bracket: OpenBracket['bracket']; owner: string; name: string | undefined }[] = [];
   let word = '';
   let typed = '';

@@ -310,6 +310,11 @@ describe('in other blocks', () => {
   });
 });
 
+test('a line longer than any person writes is left alone', () => {
+  expect(inModel(`  @@index([${'id, '.repeat(400)}|`).labels).not.toEqual([]);
+  expect(inModel(`  @@index([${'id, '.repeat(600)}|`).labels).toEqual([]);
+});
+
 test('wherever the cursor stands in whatever is typed so far, what is typed lies before it', () => {
   const file = fileId('schema.prisma');
   for (let end = 0; end <= everyConstruct.length; end += 3) {
