@@ -14,9 +14,13 @@ export interface Parts {
   find(id: string): HTMLElement | null;
 }
 
+/** A page of so many pieces holds all of them at once, so that it can be searched for words. */
+const fewParts = 100;
+
 /** The pieces of the page. Those that read as before stay as they are, with the reader's place in them. */
 export function createParts(page: HTMLElement, reading: LiveReading): Parts {
   const shown = new Map<string, ShownPart>();
+  let holdsAll = true;
 
   function write({ element, part }: ShownPart): void {
     const { html = '', inside, end = '' } = part;
@@ -26,7 +30,7 @@ export function createParts(page: HTMLElement, reading: LiveReading): Parts {
       // As it was shown first it stays, until the reader wants it otherwise.
       if (open === undefined) reading.open.set(it.id, it.open);
       else it.open = open;
-      if (it.open && inside !== undefined) fill(it);
+      if (inside !== undefined && (it.open || holdsAll)) fill(it);
     }
     for (const it of element.querySelectorAll<HTMLInputElement>('input[id]')) {
       it.checked = reading.checked.get(it.id) ?? it.checked;
@@ -60,6 +64,7 @@ export function createParts(page: HTMLElement, reading: LiveReading): Parts {
       it.element.remove();
       shown.delete(id);
     }
+    holdsAll = parts.length <= fewParts;
     let before = page.firstElementChild;
     for (const part of parts) {
       const known = shown.get(part.id);

@@ -65,7 +65,10 @@ export function createAudits({ extensionUri }: ExtensionContext, client: Languag
         );
         return;
       }
-      const panel = window.createWebviewPanel(viewType, 'Pitwall audit', ViewColumn.Active, options);
+      const panel = window.createWebviewPanel(viewType, 'Pitwall audit', ViewColumn.Active, {
+        ...options,
+        enableFindWidget: true,
+      });
       adopt(panel, target).show(answer.page);
     },
     dispose: () => following.dispose(),
