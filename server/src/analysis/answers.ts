@@ -60,29 +60,27 @@ export function answer(
   for (const model of come) putIn(before.users, model);
 
   const former = new Map(gone.map((model, i) => [model, before.ofModels[modelChange.start + i]]));
-  const concerned = new Set<number>();
   const ofModels = [
     ...before.ofModels.slice(0, modelChange.start),
     ...come.map((model) => (neighbours.has(model) ? undefined : former.get(model)) ?? questions.askModel(model)),
     ...before.ofModels.slice(modelChange.beforeEnd),
   ];
-  for (const known of former.values()) noteConcerned(concerned, known);
-  for (let i = modelChange.start; i < modelChange.afterEnd; i++) noteConcerned(concerned, ofModels[i]);
-  const askAgain = (from: number, to: number) => {
-    for (let i = from; i < to; i++) {
-      const model = around.models[i];
-      if (!model || !neighbours.has(model)) continue;
-      const now = questions.askModel(model);
-      noteConcerned(concerned, ofModels[i]);
-      noteConcerned(concerned, now);
-      ofModels[i] = now;
-    }
-  };
-  if (neighbours.size > 0) {
-    askAgain(0, modelChange.start);
-    askAgain(modelChange.afterEnd, around.models.length);
+  const renewals: Renewal[] = come.map((_, i) => [
+    before.ofModels[modelChange.start + i],
+    ofModels[modelChange.start + i],
+  ]);
+  for (const model of neighbours) {
+    const at = around.models.indexOf(model);
+    if (at === -1 || (at >= modelChange.start && at < modelChange.afterEnd)) continue;
+    const now = questions.askModel(model);
+    renewals.push([ofModels[at], now]);
+    ofModels[at] = now;
   }
-  const told = before.told.map((known, rule) => (concerned.has(rule) ? toldTo(rule, ofModels) : known));
+  // Of several that stand side by side it is not known which one is in whose place.
+  const isOneForOne = gone.length === come.length && come.length < 2;
+  const told = before.told.map(
+    (known, rule) => (isOneForOne ? renewedTold(known, rule, renewals) : undefined) ?? toldAnew(known, rule, ofModels),
+  );
   const isCalledAsBefore = around.names === before.around.names;
   const ofSchema = told.map((list, rule) => {
     const isSame = isCalledAsBefore && list === before.told[rule] && !(questions.readsAll[rule] && list.length > 0);
@@ -104,10 +102,30 @@ function answerAll(around: Around, beside: readonly unknown[], { askModel, askSc
 const toldTo = (rule: number, ofModels: readonly Answer[]): readonly unknown[] =>
   ofModels.map((it) => it.told[rule]).filter((it) => it !== undefined);
 
-function noteConcerned(rules: Set<number>, known: Answer | undefined): void {
-  known?.told.forEach((it, rule) => {
-    if (it !== undefined) rules.add(rule);
-  });
+/** The answer of a model before and now. */
+type Renewal = readonly [old: Answer | undefined, now: Answer | undefined];
+
+/** The list with what a few models now tell the rule in place of what they told; undefined where it is not as simple. */
+function renewedTold(
+  known: readonly unknown[],
+  rule: number,
+  renewals: readonly Renewal[],
+): readonly unknown[] | undefined {
+  let list: unknown[] | undefined;
+  for (const [old, now] of renewals) {
+    const [before, after] = [old?.told[rule], now?.told[rule]];
+    if (before === after) continue;
+    list ??= [...known];
+    const at = list.indexOf(before);
+    if (before === undefined || after === undefined || at === -1) return undefined;
+    list[at] = after;
+  }
+  return list ?? known;
+}
+
+function toldAnew(known: readonly unknown[], rule: number, ofModels: readonly Answer[]): readonly unknown[] {
+  const list = toldTo(rule, ofModels);
+  return isSameList(known, list) ? known : list;
 }
 
 /** The names whose blocks are new, gone or others. */
