@@ -1,21 +1,21 @@
-import type { Confidence, ProjectInput, Report, Rule, RuleInput, RuleMeta, Severity } from '../rules/rule.ts';
+import type { Confidence, ProjectInput, Report, Rule, RuleMeta, Severity } from '../rules/rule.ts';
 import type { Model } from '../schema/model.ts';
 import type { Provider } from '../schema/provider.ts';
 import { locator, type Place, type Schema } from '../schema/schema.ts';
 import { isSameList } from '../text/list-change.ts';
 import type { Span } from '../text/span.ts';
 import type { PrismaVersion } from '../workload/prisma-version.ts';
-import { answer, type Questions } from './answers.ts';
-import { isReadable, lookAround } from './around.ts';
+import { answer } from './answers.ts';
+import { lookAround } from './around.ts';
 import { assumedPrisma } from './assumed-prisma.ts';
 import { asAccepted, type BaselineEntry, compare } from './baseline.ts';
 import { ignoreFindings, ignoreWords } from './ignore-findings.ts';
 import type { Ignore } from './ignores.ts';
 import { type IsUsed, type Judges, judge, type SectionFindings } from './judge.ts';
 import { createMemo, type Memo } from './memo.ts';
-import { askedSeverity, optionOf, type Settings } from './settings.ts';
+import { askedFor, questionsOf } from './questions.ts';
+import { askedSeverity, type Settings } from './settings.ts';
 import type { SilencedFinding } from './silence.ts';
-import { withoutSuppressed } from './suppression.ts';
 import { tableFacts } from './table-facts.ts';
 import { tenantsIn } from './tenants.ts';
 
@@ -143,56 +143,6 @@ const ranRules = (active: readonly Rule[], settings: Settings): string[] => [
   ...ignoreWords.map((it) => it.id).filter((it) => askedSeverity(settings, it) !== 'off'),
 ];
 
-/** A rule that waits to be asked, in the settings of the project. */
-interface Asking {
-  readonly rule: Rule;
-  readonly input: RuleInput;
-  readonly toFinding: (report: Report) => Finding;
-}
-
-function questionsOf(active: readonly Rule[], shared: ProjectInput, settings: Settings): Questions {
-  const asking = active.map((it) => ask(it, shared, settings));
-  const ofSchema = asking.flatMap(({ rule, ...rest }) => ('checkSchema' in rule ? [{ rule, ...rest }] : []));
-  return {
-    readsAll: ofSchema.map(({ rule }) => rule.readsAll === true),
-    askModel(model) {
-      const found = isReadable(model) ? findingsIn(model, asking) : [];
-      const isOwn = (it: Finding) => it.at.fragment === model.fragment;
-      return {
-        findings: found.filter(isOwn),
-        elsewhere: found.filter((it) => !isOwn(it)),
-        told: ofSchema.map(({ rule, input }) => rule.read(model, input)),
-      };
-    },
-    askSchema(index, told, findingOf) {
-      const it = ofSchema[index];
-      if (!it) return [];
-      return Array.from(it.rule.checkSchema(told, it.input), (report) => {
-        const finding = findingOf.get(report) ?? it.toFinding(report);
-        findingOf.set(report, finding);
-        return finding;
-      });
-    },
-  };
-}
-
-function ask(rule: Rule, shared: ProjectInput, settings: Settings): Asking {
-  const { meta } = rule;
-  const wanted = asked(settings, meta.id);
-  return {
-    rule,
-    input: { ...shared, option: (option) => optionOf(settings, meta.id, option) },
-    toFinding: ({ shownIn = meta.shownIn, ...report }) => ({
-      ...report,
-      // Who asks for a rule by its name wants to see what it says.
-      ...(shownIn && wanted === undefined && { shownIn }),
-      rule: meta,
-      severity: wanted ?? report.severity ?? meta.severity,
-      confidence: report.confidence ?? meta.confidence,
-    }),
-  };
-}
-
 /** All rules ask the same of a model. */
 function remembered<Value>(read: (model: Model) => Value): (model: Model) => Value {
   const known = new Map<Model, Value>();
@@ -201,21 +151,6 @@ function remembered<Value>(read: (model: Model) => Value): (model: Model) => Val
     known.set(model, value);
     return value;
   };
-}
-
-function findingsIn(model: Model, rules: readonly Asking[]): Finding[] {
-  const told: { rule: RuleMeta; report: Report; asking: Asking }[] = [];
-  for (const asking of rules) {
-    const { rule, input } = asking;
-    if (!('check' in rule)) continue;
-    for (const report of rule.check(model, input)) told.push({ rule: rule.meta, report, asking });
-  }
-  return withoutSuppressed(told).map(({ asking, report }) => asking.toFinding(report));
-}
-
-function asked(settings: Settings, rule: string): Severity | undefined {
-  const severity = askedSeverity(settings, rule);
-  return severity === 'off' ? undefined : severity;
 }
 
 /** What is said of the ignore comments themselves. */
@@ -232,5 +167,5 @@ function aboutIgnores(
   // A rule that did not run may have its reasons to be ignored.
   return ignoreFindings(ignores, known, (ignore, id) => !ran.has(id) || isUsed(ignore, id))
     .filter((it) => askedSeverity(settings, it.rule.id) !== 'off')
-    .map((it) => ({ ...it, severity: asked(settings, it.rule.id) ?? it.severity }));
+    .map((it) => ({ ...it, severity: askedFor(settings, it.rule.id) ?? it.severity }));
 }

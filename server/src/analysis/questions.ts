@@ -1,0 +1,74 @@
+import type { ProjectInput, Report, Rule, RuleInput, RuleMeta, Severity } from '../rules/rule.ts';
+import type { Model } from '../schema/model.ts';
+import type { Finding } from './analyze.ts';
+import type { Questions } from './answers.ts';
+import { isReadable } from './around.ts';
+import { askedSeverity, optionOf, type Settings } from './settings.ts';
+import { withoutSuppressed } from './suppression.ts';
+
+/** What the active rules are asked, in the settings of the project. */
+export function questionsOf(active: readonly Rule[], shared: ProjectInput, settings: Settings): Questions {
+  const asking = active.map((it) => ask(it, shared, settings));
+  const ofSchema = asking.flatMap(({ rule, ...rest }) => ('checkSchema' in rule ? [{ rule, ...rest }] : []));
+  return {
+    readsAll: ofSchema.map(({ rule }) => rule.readsAll === true),
+    askModel(model) {
+      const found = isReadable(model) ? findingsIn(model, asking) : [];
+      const isOwn = (it: Finding) => it.at.fragment === model.fragment;
+      return {
+        findings: found.filter(isOwn),
+        elsewhere: found.filter((it) => !isOwn(it)),
+        told: ofSchema.map(({ rule, input }) => rule.read(model, input)),
+      };
+    },
+    askSchema(index, told, findingOf) {
+      const it = ofSchema[index];
+      if (!it) return [];
+      return Array.from(it.rule.checkSchema(told, it.input), (report) => {
+        const finding = findingOf.get(report) ?? it.toFinding(report);
+        findingOf.set(report, finding);
+        return finding;
+      });
+    },
+  };
+}
+
+/** How loud the project wants the rule; undefined where the rule may decide. */
+export function askedFor(settings: Settings, rule: string): Severity | undefined {
+  const severity = askedSeverity(settings, rule);
+  return severity === 'off' ? undefined : severity;
+}
+
+/** A rule that waits to be asked, in the settings of the project. */
+interface Asking {
+  readonly rule: Rule;
+  readonly input: RuleInput;
+  readonly toFinding: (report: Report) => Finding;
+}
+
+function ask(rule: Rule, shared: ProjectInput, settings: Settings): Asking {
+  const { meta } = rule;
+  const wanted = askedFor(settings, meta.id);
+  return {
+    rule,
+    input: { ...shared, option: (option) => optionOf(settings, meta.id, option) },
+    toFinding: ({ shownIn = meta.shownIn, ...report }) => ({
+      ...report,
+      // Who asks for a rule by its name wants to see what it says.
+      ...(shownIn && wanted === undefined && { shownIn }),
+      rule: meta,
+      severity: wanted ?? report.severity ?? meta.severity,
+      confidence: report.confidence ?? meta.confidence,
+    }),
+  };
+}
+
+function findingsIn(model: Model, rules: readonly Asking[]): Finding[] {
+  const told: { rule: RuleMeta; report: Report; asking: Asking }[] = [];
+  for (const asking of rules) {
+    const { rule, input } = asking;
+    if (!('check' in rule)) continue;
+    for (const report of rule.check(model, input)) told.push({ rule: rule.meta, report, asking });
+  }
+  return withoutSuppressed(told).map(({ asking, report }) => asking.toFinding(report));
+}

@@ -1,0 +1,57 @@
+import { changeBetween } from '../text/list-change.ts';
+import type { Part, Schema, SchemaFile } from './schema.ts';
+
+/** The schema with blocks that are called as they were; undefined where more has changed. */
+export function renewedSchema(before: Schema, files: readonly SchemaFile[]): Schema | undefined {
+  const pairs = changedParts(before.files, files);
+  if (!pairs?.every(([old, now]) => isRenewal(before, old, now))) return undefined;
+  const declarations = new Map(before.declarations);
+  const models = [...before.models];
+  const enums = [...before.enums];
+  for (const [{ meaning: old }, { meaning: now }] of pairs) {
+    if (old?.kind === 'model' && now?.kind === 'model') {
+      models[models.indexOf(old.model)] = now.model;
+      declarations.set(now.model.name.text, now);
+    }
+    if (old?.kind === 'enum' && now?.kind === 'enum') {
+      enums[enums.indexOf(old.enum)] = now.enum;
+      declarations.set(now.enum.name.text, now);
+    }
+  }
+  return { ...before, files, declarations, models, enums };
+}
+
+/** The parts that have been replaced, each with the one in its place; undefined where some came or went. */
+function changedParts(
+  before: readonly SchemaFile[],
+  after: readonly SchemaFile[],
+): readonly (readonly [Part, Part])[] | undefined {
+  const pairs: (readonly [Part, Part])[] = [];
+  if (before.length !== after.length) return undefined;
+  for (const [i, old] of before.entries()) {
+    const now = after[i];
+    if (now === old) continue;
+    const { start, beforeEnd, afterEnd } = changeBetween(old.parts, now?.parts ?? []);
+    if (now?.id !== old.id || beforeEnd !== afterEnd) return undefined;
+    for (let at = start; at < afterEnd; at++) {
+      const [left, right] = [old.parts[at], now.parts[at]];
+      if (left && right) pairs.push([left, right]);
+    }
+  }
+  return pairs;
+}
+
+/** Whether both declare the same name, first and without problems. */
+function isRenewal({ declarations }: Schema, before: Part, after: Part): boolean {
+  if (before.parsed.problems.length > 0 || after.parsed.problems.length > 0) return false;
+  const [old, now] = [before.meaning, after.meaning];
+  if (old?.kind === 'model' && now?.kind === 'model') {
+    const { text } = old.model.name;
+    return text === now.model.name.text && declarations.get(text) === old;
+  }
+  if (old?.kind === 'enum' && now?.kind === 'enum') {
+    const { text } = old.enum.name;
+    return text === now.enum.name.text && declarations.get(text) === old;
+  }
+  return old === undefined && now === undefined;
+}
