@@ -192,8 +192,57 @@ test.each([
   ['sqlite', '`contains`, `endsWith` or `startsWith`'],
   ['mysql', '`contains` or `endsWith`'],
   ['sqlserver', '`contains` or `endsWith`'],
+  ['mongodb', '`contains`, `endsWith`, `startsWith` or `mode: "insensitive"`'],
 ] as const)('searches in a text that %s answers from no such index', (provider, searches) => {
   expect(hoverAt(text(), { provider })).toContain(`- **Does not serve** ${searches}\n`);
+});
+
+test('MySQL reads the beginning of a text from an index, and of an id nobody asks for it', () => {
+  expect(hoverAt(text(), { provider: 'mysql' })).toContain(
+    '**Finds rows by** `name`, by value or range; `name` by `startsWith` too',
+  );
+  const id = 'model A {\n  id String @id @default(cuid())\n//          ^^^\n}\n';
+  expect(hoverAt(id, { provider: 'mysql' })).toContain('**Finds rows by** `id`, by value\n');
+});
+
+test('on MongoDB a relation of many to many is read by the ids of either side, and never through the lists', () => {
+  const hover = hoverAt(
+    `
+model User {
+  id      String   @id @map("_id")
+  postIds String[]
+  posts   Post[]   @relation(fields: [postIds], references: [id])
+
+  @@index([postIds])
+//   ^
+}
+
+model Post {
+  id      String   @id @map("_id")
+  userIds String[]
+  users   User[]   @relation(fields: [userIds], references: [id])
+}
+`,
+    { provider: 'mongodb' },
+  );
+  expect(hover).toMatch(/^\*\*No fault found\*\* · no relation needs it/);
+  expect(hover).not.toContain('Used by');
+  expect(hover).toContain('- **Does not serve** `has`, `hasSome` or `hasEvery` on `postIds` by Prisma Client');
+});
+
+test.each([
+  [
+    'mysql',
+    '@@fulltext([wide])',
+    '- **Finds rows by** words in `wide`\n- **Does not serve** equality, ranges and orders\n',
+  ],
+  [
+    'mongodb',
+    '@@fulltext([wide])',
+    '- **Does not serve** equality, ranges and orders; filters of Prisma Client, which',
+  ],
+] as const)('on %s %s searches words', (provider, line, says) => {
+  expect(hoverAt(twoIndexes(line, ''), { provider })).toContain(says);
 });
 
 test.each([

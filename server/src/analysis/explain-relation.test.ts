@@ -79,6 +79,7 @@ test('where Prisma was told to do nothing on a delete, no delete looks for the r
   const line = 'author User @relation(fields: [authorId], references: [id], onDelete: NoAction)';
   const emulated = hoverAt(posts(line, '@@index([authorId])'), { datasource: 'relationMode = "prisma"' });
   expect(emulated).toContain('- **Matters for** reading `User.posts`\n');
+  expect(emulated).toContain('- **Note** the database has no foreign key here: on a delete nobody looks for the rows');
   const kept = hoverAt(posts(line, '@@index([authorId])'));
   expect(kept).toContain('- **Matters for** reading `User.posts` and deleting or re-keying a row of `User`');
 });

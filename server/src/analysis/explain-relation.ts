@@ -1,12 +1,12 @@
 import { sideOf } from '../schema/counterparts.ts';
 import { type Cover, coverOf, indexesOf, servesEquality } from '../schema/coverage/coverage.ts';
+import { hasForeignKeys, looksOnDelete } from '../schema/delete-lookups.ts';
 import { constraintName } from '../schema/edits/index-names.ts';
-import { type Field, type ForeignKey, fieldNamed, type Index, type Model } from '../schema/model.ts';
+import { type Field, type ForeignKey, type Index, isListOfKeys, type Model } from '../schema/model.ts';
 import { backField, relationName } from '../schema/relations.ts';
 import { modelNamed } from '../schema/schema.ts';
 import type { Analysis, Finding } from './analyze.ts';
 import { type HiddenTable, hiddenTableOf } from './hidden-table.ts';
-import { hasForeignKeys, looksOnDelete } from './indexes/index-users.ts';
 import { type Quiet, whyQuiet } from './why-quiet.ts';
 
 /** What finds the rows of a relation, and why nothing is reported where nothing is. */
@@ -39,7 +39,7 @@ export function relationsOf(analysis: Analysis, model: Model, field: Field): rea
     (it) => it.field === field || it.fields.some(({ text }) => text === field.name.text),
   );
   if (stored.length > 0) {
-    return stored.filter((it) => !isList(model, it)).map((it) => explainForeignKey(analysis, model, it));
+    return stored.filter((it) => !isListOfKeys(model, it)).map((it) => explainForeignKey(analysis, model, it));
   }
   if (sideOf(model, field).kind !== 'reads') return [];
   const hidden = hiddenTableOf(analysis, model, field);
@@ -54,7 +54,7 @@ function storedElsewhere(analysis: Analysis, model: Model, field: Field): readon
   const foreignKey = other.foreignKeys.find(
     (it) => it.target === model.name.text && it.name === relationName(field) && it.field !== field,
   );
-  return foreignKey && !isList(other, foreignKey) ? [explainForeignKey(analysis, other, foreignKey)] : [];
+  return foreignKey && !isListOfKeys(other, foreignKey) ? [explainForeignKey(analysis, other, foreignKey)] : [];
 }
 
 function explainForeignKey(analysis: Analysis, model: Model, foreignKey: ForeignKey): ForeignKeyExplanation {
@@ -79,10 +79,6 @@ function explainForeignKey(analysis: Analysis, model: Model, foreignKey: Foreign
     constraint: hasForeignKeys(schema, provider) ? constraintName(model, foreignKey, provider) : undefined,
   };
 }
-
-/** MongoDB's relations of many to many store a list of keys on each side. */
-const isList = (model: Model, { fields }: ForeignKey): boolean =>
-  fields.some((it) => fieldNamed(model, it.text)?.type.list);
 
 /** Those that stand in no schema are told anew each time. */
 const isSame = (a: Index, b: Index): boolean =>

@@ -1,9 +1,9 @@
 import { keyOfHiddenTable } from '../rules/hidden-table-key.ts';
+import { hasForeignKeys } from '../schema/delete-lookups.ts';
 import { type ImplicitRelation, implicitRelations } from '../schema/implicit-relations.ts';
 import type { Field, Model } from '../schema/model.ts';
 import { modelNamed } from '../schema/schema.ts';
 import type { Analysis } from './analyze.ts';
-import { hasForeignKeys } from './indexes/index-users.ts';
 
 /** The table that Prisma keeps for a many-to-many relation without a model for it. */
 export interface HiddenTable {

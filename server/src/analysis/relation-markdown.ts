@@ -120,7 +120,11 @@ function foreignKeyLines({ back, foreignKey, besides, constraint, isForDeletes }
     ['Found also by', besides.length > 0 ? enumeratePhrases(besides.slice(0, 3).map(labelled)) : undefined],
     [
       'Note',
-      constraint === undefined ? ['the database has no foreign key here: Prisma itself looks for the rows'] : undefined,
+      constraint === undefined
+        ? [
+            `the database has no foreign key here: ${isForDeletes ? 'Prisma itself' : 'on a delete nobody'} looks for the rows`,
+          ]
+        : undefined,
     ],
   ]);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { check, checkFix } from '#test/check-rule.ts';
+import { type Around, check, checkFix } from '#test/check-rule.ts';
 import { fixesOf } from '#test/fixes-of.ts';
 import { foreignKeyWithoutIndex } from './foreign-key-without-index.ts';
 
@@ -421,4 +421,29 @@ model Post {
   const titles = (text: string) => fixesOf(foreignKeyWithoutIndex, text, { provider: 'mongodb' }).map((it) => it.title);
   expect(titles(posts)).toEqual([]);
   expect(titles(posts.replace('  @@fulltext([authorId])\n', ''))).toEqual(['Add @@index([authorId])']);
+});
+
+const toldToDoNothing = (back: string, says: string): string => `
+model User {
+  id    Int    @id
+  ${back}
+}
+
+model Post {
+  id       Int  @id
+  authorId Int
+  author   User @relation(fields: [authorId], references: [id], onDelete: NoAction)
+//                                 ^^^^^^^^ ${says}
+}
+`;
+
+test('where Prisma holds the keys and was told to do nothing, a delete reads nothing', () => {
+  const emulated: Around = { provider: 'mysql', datasource: 'relationMode = "prisma"' };
+  const reading = 'information: No index starts with authorId, so reading User.posts reads all of Post.';
+  check(foreignKeyWithoutIndex, toldToDoNothing('posts Post[]', reading), emulated);
+});
+
+test('where the database holds the keys, NoAction is a check that reads as much', () => {
+  const both = 'No index starts with authorId, so reading User.posts or deleting a User reads all of Post.';
+  check(foreignKeyWithoutIndex, toldToDoNothing('posts Post[]', `information: ${both}`));
 });

@@ -1,7 +1,8 @@
 import { type Cover, coverOf } from '../schema/coverage/coverage.ts';
 import { isIndexable } from '../schema/coverage/indexable.ts';
+import { looksOnDelete } from '../schema/delete-lookups.ts';
 import { addBlockAttributes, indexText } from '../schema/edits/edits.ts';
-import { columnPaths, type ForeignKey, fieldNamed, type Model } from '../schema/model.ts';
+import { columnPaths, type ForeignKey, fieldNamed, isListOfKeys, type Model } from '../schema/model.ts';
 import { backField } from '../schema/relations.ts';
 import { creationTime } from '../schema/shapes/usual-fields.ts';
 import { isNonEmpty, type NonEmpty, spanOf } from '../text/span.ts';
@@ -48,7 +49,7 @@ export const foreignKeyWithoutIndex = defineRule({
     if (model.ignored || input.factsOf(model).small) return;
     for (const foreignKey of model.foreignKeys) {
       const { fields, field, attribute } = foreignKey;
-      if (!isNonEmpty(fields) || fields.some((it) => fieldNamed(model, it.text)?.type.list)) continue;
+      if (!isNonEmpty(fields) || isListOfKeys(model, foreignKey)) continue;
       const cover = coverOf(input.schema, model, foreignKey, input.tenantColumns, input.provider);
       if (cover && cover.kind !== 'rough') continue;
       yield {
@@ -63,7 +64,12 @@ export const foreignKeyWithoutIndex = defineRule({
   },
 });
 
-function sayWhatHappens(model: Model, foreignKey: ForeignKey, cover: Cover | undefined, { schema }: RuleInput): string {
+function sayWhatHappens(
+  model: Model,
+  foreignKey: ForeignKey,
+  cover: Cover | undefined,
+  { schema, provider }: RuleInput,
+): string {
   const columns = enumerate(foreignKey.fields.map((it) => it.text));
   const { target } = foreignKey;
   const back = backField(schema, model, foreignKey);
@@ -72,7 +78,8 @@ function sayWhatHappens(model: Model, foreignKey: ForeignKey, cover: Cover | und
     cover?.kind === 'rough'
       ? `all rows of ${model.name.text} with the same ${enumerate(cover.columns)}`
       : `all of ${model.name.text}`;
-  return `No index starts with ${columns}, so ${reading} or deleting ${withArticle(target)} reads ${read}.`;
+  const deleting = looksOnDelete(schema, provider, foreignKey) ? ` or deleting ${withArticle(target)}` : '';
+  return `No index starts with ${columns}, so ${reading}${deleting} reads ${read}.`;
 }
 
 function fixesFor(model: Model, foreignKey: ForeignKey, input: RuleInput): Fix[] {

@@ -169,6 +169,10 @@ export interface Generator {
 export const fieldNamed = (model: Model, name: string): Field | undefined =>
   model.fields.find((it) => it.name.text === name);
 
+/** MongoDB's relations of many to many store a list of keys on each side. */
+export const isListOfKeys = (model: Model, { fields }: ForeignKey): boolean =>
+  fields.some((it) => fieldNamed(model, it.text)?.type.list);
+
 /** `[a, b]`, as it stands in an attribute. */
 export const columnList = (columns: readonly string[]): string => `[${columns.join(', ')}]`;
 

@@ -1,6 +1,13 @@
 import { coverOf, indexesOf, servesEquality } from '../../schema/coverage/coverage.ts';
-import { columnPaths, type ForeignKey, type Index, type Model, type WrittenIndex } from '../../schema/model.ts';
-import type { Provider } from '../../schema/provider.ts';
+import { looksOnDelete } from '../../schema/delete-lookups.ts';
+import {
+  columnPaths,
+  type ForeignKey,
+  type Index,
+  isListOfKeys,
+  type Model,
+  type WrittenIndex,
+} from '../../schema/model.ts';
 import { backField } from '../../schema/relations.ts';
 import type { Schema } from '../../schema/schema.ts';
 import { code, enumeratePhrases, type Phrase, say } from '../../text/phrase.ts';
@@ -28,6 +35,8 @@ export interface ServedForeignKey {
 export function indexUsers({ schema, provider, input }: Analysis, model: Model, index: WrittenIndex): IndexUsers {
   const all = indexesOf(schema, model, provider);
   const foreignKeys = model.foreignKeys.flatMap((foreignKey): ServedForeignKey[] => {
+    // Prisma reads either side of such a relation by the ids that the other stores.
+    if (isListOfKeys(model, foreignKey)) return [];
     const columns = foreignKey.fields.map((it) => it.text);
     const whole = all.filter((it) => servesEquality(model, it, columns));
     const chosen = coverOf(schema, model, foreignKey, input.tenantColumns, provider);
@@ -46,13 +55,6 @@ export function indexUsers({ schema, provider, input }: Analysis, model: Model, 
   });
   return { foreignKeys, referredBy: referencesTo(schema, model, index) };
 }
-
-/** Without a foreign key in the database, Prisma looks for the rows, but where it was told to do nothing. */
-export const looksOnDelete = (schema: Schema, provider: Provider, { onDelete }: ForeignKey): boolean =>
-  hasForeignKeys(schema, provider) || onDelete?.text !== 'NoAction';
-
-export const hasForeignKeys = ({ datasource }: Schema, provider: Provider): boolean =>
-  provider !== 'mongodb' && datasource?.relationMode !== 'prisma';
 
 /** Only what is unique can be referred to. */
 function referencesTo(schema: Schema, { name }: Model, index: WrittenIndex): IndexUsers['referredBy'] {

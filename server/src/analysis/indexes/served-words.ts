@@ -1,5 +1,6 @@
+import { isIdentifier } from '../../schema/coverage/narrow-columns.ts';
 import { searchedWithin } from '../../schema/coverage/searched-within.ts';
-import { columnPaths, fieldNamed, type Model, type WrittenIndex } from '../../schema/model.ts';
+import { columnPaths, fieldNamed, type IndexType, type Model, type WrittenIndex } from '../../schema/model.ts';
 import type { Provider } from '../../schema/provider.ts';
 import { code, enumeratePhrases, joinPhrases, type Phrase, say } from '../../text/phrase.ts';
 import type { Lookup, ServedOrder, ServedReads } from './served-reads.ts';
@@ -15,7 +16,8 @@ export function sayFound(
   { lookups }: ServedReads,
   provider: Provider,
 ): Phrase | undefined {
-  if (index.kind === 'fulltext') return say`words in ${columnsPhrase(columnPaths(index))}, all of them together`;
+  if (index.kind === 'fulltext')
+    return say`words in ${columnsPhrase(columnPaths(index))}${index.columns.length > 1 ? ', searched together' : ''}`;
   if (lookups.length === 0) return sayContained(model, index, provider);
   return [
     ...joinPhrases(shortened(lookups.map(sayColumns)), '; '),
@@ -44,9 +46,11 @@ function sayRanges(lookups: readonly Lookup[]): Phrase {
 
 /** MariaDB reads the beginning of a text from any index; PostgreSQL from one with an operator class for it. */
 function sayBeginnings(model: Model, { columns: [first] }: WrittenIndex, provider: Provider): Phrase {
-  const isText = first !== undefined && fieldNamed(model, first.path)?.type.text === 'String';
+  const field = first && fieldNamed(model, first.path);
+  // Nobody asks for the beginning of an id.
+  const isText = field?.type.text === 'String' && !isIdentifier(model, field);
   const reads = provider === 'mysql' || (provider === 'postgresql' && /_pattern_ops$/.test(first?.ops ?? ''));
-  return isText && reads ? say`; ${code(first.path)} by ${code('startsWith')} too` : [];
+  return first && isText && reads ? say`; ${code(first.path)} by ${code('startsWith')} too` : [];
 }
 
 /** What is answered by the other types of PostgreSQL, and of CockroachDB's GIN. */
@@ -58,13 +62,16 @@ function sayContained(model: Model, { type, columns }: WrittenIndex, provider: P
     return say`parts of ${names}: ${code('contains')}, ${code('startsWith')} and ${code('endsWith')}, with ${code('mode: "insensitive"')} or without, of three letters or more`;
   }
   if (type === 'Brin') return say`ranges of ${names}, where the rows were written in that order`;
-  if (type !== 'Gin') return say`what the operators of ${type} ask of ${names}`;
+  if (type !== 'Gin') return say`what the operators of ${typeNames[type] ?? type} ask of ${names}`;
   const kind = field && searchedWithin(field, provider)?.kind;
   if (kind === 'list') return say`what is in ${names}: ${code('has')}, ${code('hasSome')} and ${code('hasEvery')}`;
   if (kind === 'document')
     return say`what ${names} as a whole holds: ${code('array_contains')} without a ${code('path')}`;
   return say`what the operators of GIN ask of ${names}`;
 }
+
+/** As PostgreSQL writes them. */
+const typeNames: Partial<Record<IndexType, string>> = { Gist: 'GiST', SpGist: 'SP-GiST' };
 
 /** In which orders it returns rows. Undefined where in none. */
 export function saySorted({ orders, behind }: ServedReads): Phrase | undefined {

@@ -16,7 +16,10 @@ import { orderText } from './served-words.ts';
 /** What one might expect of an index and does not get, in words. */
 export function sayUnserved(model: Model, written: WrittenIndex, provider: Provider): readonly Phrase[] {
   const index: WrittenIndex = { ...written, where: undefined };
-  if (index.kind === 'fulltext') return [['equality, ranges and orders']];
+  if (index.kind === 'fulltext') {
+    const client = provider === 'mongodb' ? [['filters of Prisma Client, which searches no text on MongoDB']] : [];
+    return [['equality, ranges and orders'], ...client];
+  }
   if (index.type === 'Hash') return [['ranges and orders']];
   if (index.type !== 'BTree') return [['orders']];
   return [
@@ -79,25 +82,35 @@ function textSearches(ops: string | undefined, provider: Provider): readonly (Ph
     code('contains'),
     code('endsWith'),
     ...beginnings(ops, provider),
-    ...(provider === 'postgresql' || provider === 'cockroachdb' ? [code('mode: "insensitive"')] : []),
+    ...(asksInsensitively.has(provider) ? [code('mode: "insensitive"')] : []),
   ];
 }
 
-/** PostgreSQL reads the beginning of a text from the usual order in the C collation alone; SQLite never does. */
+/** Where Prisma Client has `mode`. */
+const asksInsensitively: ReadonlySet<Provider> = new Set(['postgresql', 'cockroachdb', 'mongodb']);
+
+/**
+ * PostgreSQL reads the beginning of a text from the usual order in the C collation alone; SQLite never does, and
+ * neither does MongoDB, which Prisma asks by `$regexMatch`.
+ */
 function beginnings(ops: string | undefined, provider: Provider): readonly (Phrase | Code)[] {
-  if (provider === 'sqlite') return [code('startsWith')];
+  if (provider === 'sqlite' || provider === 'mongodb') return [code('startsWith')];
   const isOther = provider !== 'postgresql' || /_pattern_ops$/.test(ops ?? '');
   return isOther ? [] : [say`${code('startsWith')} (except in the C collation)`];
 }
 
 function sayWithin(field: Field, provider: Provider): Phrase[] {
+  const name = code(field.name.text);
+  if (provider === 'mongodb' && field.type.list) {
+    return [say`${lists} on ${name} by Prisma Client, whose form of them MongoDB answers from no index`];
+  }
   const within = searchedWithin(field, provider);
   if (!within) return [];
-  const name = code(field.name.text);
   const needs = within.type
     ? ` (that takes ${within.type === 'Gin' ? 'GIN' : 'GiST'})`
     : ` on ${providerLabel[provider]}`;
-  if (within.kind === 'list')
-    return [say`${code('has')}, ${code('hasSome')} or ${code('hasEvery')} on ${name}${needs}`];
+  if (within.kind === 'list') return [say`${lists} on ${name}${needs}`];
   return [say`what is within ${name}${needs}`];
 }
+
+const lists: Phrase = enumeratePhrases([code('has'), code('hasSome'), code('hasEvery')], 'or');
