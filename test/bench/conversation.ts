@@ -56,7 +56,7 @@ export async function converse(
 
 async function changes(typist: Typist): Promise<number> {
   const times: number[] = [];
-  for (let round = 0; round < 7; round++) {
+  for (let round = 0; round < 5; round++) {
     const typed = await typist.letter();
     times.push((await typist.heard(typed)) - typed);
     await typist.silence();

@@ -14,7 +14,7 @@ const titles: Readonly<Record<Row, string>> = {
 
 /** The medians side by side, then each goal. */
 export function printResult(result: Result): void {
-  console.log(`${result.machine}, Node ${result.node}, medians of ${result.runs}`);
+  console.log(`${result.machine}, Node ${result.node}`);
   console.log(`Pitwall ${result.versions.pitwall}, @prisma/language-server ${result.versions.official}\n`);
   console.log(
     `${'models'.padStart(7)} ${'files'.padStart(5)}  ${''.padEnd(36)} ${'pitwall'.padStart(9)} ${'official'.padStart(9)}`,

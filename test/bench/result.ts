@@ -5,8 +5,9 @@ import type { Conversation } from './conversation.ts';
 export interface Result {
   readonly date: string;
   readonly machine: string;
+  /** How many programs wanted a processor at the end of the run, this one among them: the average of a quarter hour. */
+  readonly load: number;
   readonly node: string;
-  readonly runs: number;
   readonly versions: Readonly<Record<'pitwall' | 'official', string>>;
   readonly conversations: readonly Measured[];
   /** By number of models. */
@@ -20,6 +21,7 @@ export interface Result {
 export interface Measured {
   readonly schema: number | 'corpus';
   readonly files: number;
+  readonly runs: number;
   readonly pitwall: Partial<Conversation>;
   readonly official: Partial<Conversation>;
 }
@@ -29,3 +31,22 @@ export const conversationOn = (
   schema: Measured['schema'],
   files = 1,
 ): Measured | undefined => conversations.find((it) => it.schema === schema && it.files === files);
+
+/** What was measured now, and of what was not what is known from before, where that was the same machine and versions. */
+export function together(before: Result | undefined, now: Result): Result {
+  if (!before || before.machine !== now.machine || before.node !== now.node || !isSame(before.versions, now.versions)) {
+    return now;
+  }
+  const isNew = ({ schema, files }: Measured) => conversationOn(now, schema, files) === undefined;
+  const size = ({ schema }: Measured) => (schema === 'corpus' ? Number.POSITIVE_INFINITY : schema);
+  const conversations = [...before.conversations.filter(isNew), ...now.conversations];
+  return {
+    ...before,
+    ...now,
+    conversations: conversations.toSorted((a, b) => (size(a) === size(b) ? a.files - b.files : size(a) - size(b))),
+    ownTime: { ...before.ownTime, ...now.ownTime },
+  };
+}
+
+const isSame = (a: Result['versions'], b: Result['versions']): boolean =>
+  a.pitwall === b.pitwall && a.official === b.official;

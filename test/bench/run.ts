@@ -1,5 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { activation } from './activation.ts';
 import { coldAudit } from './cold.ts';
@@ -8,7 +8,7 @@ import { medianOf } from './figures.ts';
 import { ownTimeOf } from './own-time.ts';
 import { packageSize } from './package-size.ts';
 import { printResult, tolerance, worseThan } from './report.ts';
-import type { Measured, Result } from './result.ts';
+import { type Measured, type Result, together } from './result.ts';
 import { type Subject, schemaFolder } from './schema-folder.ts';
 import { contenders } from './server-process.ts';
 
@@ -19,7 +19,7 @@ const usage = `usage: npm run bench -- [options]
   --rows burst,own  only these: open, change, burst, publishes, hover, actions, memory, own, cold, activation, package
   --runs 1          how often each server is asked, by turns (3)
   --check           compare with test/bench/result.json, and fail where a figure is ${tolerance} times as bad
-  --write           keep the result as test/bench/result.json, from which docs/speed.md is made
+  --write           keep what was measured in test/bench/result.json, from which docs/speed.md is made
 `;
 
 const { values: asked } = parseArgs({
@@ -54,8 +54,8 @@ const corpus = schemaFolder({ schema: 'corpus', files: 1 }) ?? schemaFolder({ sc
 const result: Result = {
   date: new Date().toISOString().slice(0, 10),
   machine: `${cpus()[0]?.model.trim()}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform}`,
+  load: loadavg()[2] ?? 0,
   node: process.version,
-  runs,
   versions: { pitwall: versionOf('pitwall'), official: versionOf('official') },
   conversations,
   ownTime: rows.has('own')
@@ -76,7 +76,10 @@ if (asked.check) {
   if (worse.length > 0) process.exitCode = 1;
   else console.log(`Nothing is ${tolerance} times as bad as on ${before.date}.`);
 }
-if (asked.write) writeFileSync(resultFile, `${JSON.stringify(result, rounded, 2)}\n`);
+if (asked.write) {
+  const before: Result | undefined = existsSync(resultFile) ? JSON.parse(readFileSync(resultFile, 'utf8')) : undefined;
+  writeFileSync(resultFile, `${JSON.stringify(together(before, result), rounded, 2)}\n`);
+}
 process.exit();
 
 /** Each schema by both servers, by turns, so that what else the machine does is shared. */
@@ -103,7 +106,7 @@ async function allConversations(): Promise<{ conversations: Measured[]; lost: st
       }
     }
     folder.remove();
-    found.push({ ...subject, pitwall: mediansOf(heard.pitwall), official: mediansOf(heard.official) });
+    found.push({ ...subject, runs, pitwall: mediansOf(heard.pitwall), official: mediansOf(heard.official) });
   }
   return { conversations: found, lost: missing };
 }

@@ -61,7 +61,7 @@ export async function startTyping(
       seen = published.length;
       // Whatever was asked before is answered before.
       await client.sendRequest('textDocument/hover', { textDocument: { uri }, position: { line: 0, character: 0 } });
-      await pause(500);
+      await pause(300);
     }
   }
 
