@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs';
 import type { Pattern } from '../server/src/patterns/pattern.ts';
 import type { Rule } from '../server/src/rules/rule.ts';
+import type { Result } from '../test/bench/result.ts';
 import { type Entry, entriesIn } from './catalogue.ts';
 import { patternIndexPage, patternOverview, patternPages } from './pattern-pages.ts';
 import { projectFileSchema } from './project-file-schema.ts';
 import { ruleIndexPage, ruleOverview, rulePages } from './rule-pages.ts';
 import { codeSnippets, schemaSnippets } from './snippet-file.ts';
+import { speedPage } from './speed-page.ts';
+import { speedPlot, themes } from './speed-plot.ts';
 
 export interface GeneratedFile {
   readonly path: string;
@@ -34,6 +37,10 @@ export async function* generatedFiles(): AsyncGenerator<GeneratedFile> {
   yield { path: 'snippets/prisma.code-snippets', text: schemaSnippets(patterns, banner) };
   yield { path: 'snippets/typescript.code-snippets', text: codeSnippets(patterns, banner) };
   yield { path: 'schemas/pitwall.schema.json', text: projectFileSchema(rules, banner) };
+  const speed: Result = JSON.parse(readFileSync('test/bench/result.json', 'utf8'));
+  yield { path: 'docs/speed.md', text: speedPage(speed, banner) };
+  yield { path: 'docs/images/speed-light.svg', text: speedPlot(speed, themes.light, banner) };
+  yield { path: 'docs/images/speed-dark.svg', text: speedPlot(speed, themes.dark, banner) };
   const readme = withTable(readFileSync('README.md', 'utf8'), 'rules', ruleOverview(rules));
   yield { path: 'README.md', text: withTable(readme, 'patterns', patternOverview(patterns)) };
 }
