@@ -56,7 +56,7 @@ model Post {
       '- **Does not serve** `createdAt` without `authorId` (PostgreSQL 18 can, where `authorId` has few values); the order `authorId asc, createdAt desc`',
       '- **Used by** relation `author` (reading `User.posts`, deleting a row of `User`)',
       '- **Makes redundant** `@@index([authorId])`',
-      '- **Costs** about 31 bytes a row, less where values repeat; written with each insert and each change of its columns',
+      '- **Costs** about 31 bytes a row, 7 to 10 where values repeat often; written with each insert and each change of its columns',
       '',
       '```sql',
       'CREATE INDEX "Post_authorId_createdAt_idx" ON "Post"("authorId", "createdAt");',
@@ -155,7 +155,9 @@ test('a comment that keeps a finding back is quoted', () => {
 test('a partial one says for which rows it is', () => {
   const hover = hoverAt(twoIndexes('@@index([a], where: { flag: true })', ''), { previewFeatures: ['partialIndexes'] });
   expect(hover).toContain('- **Only** the rows where `{ flag: true }`');
-  expect(hover).toContain('written with each insert of such a row');
+  expect(hover).toContain(
+    'written with each insert of such a row and each change of its columns or of its condition’s',
+  );
   expect(hover).toContain('WHERE ("flag" = true);');
 });
 
@@ -266,6 +268,45 @@ test.each([
   expect(hover).toContain(`about ${bytes} bytes a row`);
 });
 
+test.each([
+  ['@db.Uuid @default(dbgenerated("gen_random_uuid()"))', 41],
+  ['@db.Uuid @default(uuid(7))', 31],
+  ['@default(uuid())', 76],
+  ['@default(cuid())', 49],
+])('a String key %s takes about %i bytes a row as it grows on PostgreSQL', (attribute, bytes) => {
+  expect(hoverAt(`model T {\n  id String @id ${attribute}\n//          ^^^\n}\n`)).toContain(
+    `about ${bytes} bytes a row`,
+  );
+});
+
+test.each(['Float', 'Decimal'])('PostgreSQL keeps an entry for each row of a %s', (type) => {
+  const hover = hoverAt(`model T {\n  id Int @id\n  a ${type}\n  @@index([a])\n//   ^\n}\n`);
+  expect(hover).not.toContain('where values repeat');
+});
+
+test('PostgreSQL skips one column, and not the two before the third', () => {
+  const hover = hoverAt(twoIndexes('@@index([a, b, wide])', ''));
+  expect(hover).toContain('`b` or `wide` without `a` (PostgreSQL 18 can by `b`, where `a` has few values)');
+  expect(hoverAt(twoIndexes('@@index([a, b])', ''))).toContain('`b` without `a` (PostgreSQL 18 can, where');
+});
+
+test.each([
+  ['mysql', '(MySQL 8 may, where `a` has few values and only columns of the index are read)'],
+  ['sqlite', '(SQLite may, after ANALYZE, where `a` has few values)'],
+] as const)('what skips a column on %s: %s', (provider, says) => {
+  expect(hoverAt(twoIndexes('@@index([a, b])', ''), { provider })).toContain(`\`b\` without \`a\` ${says}`);
+});
+
+test('a unique constraint of several columns says which of them may be without a value', () => {
+  const hover = hoverAt('model T {\n  id Int @id\n  a Int\n  b Int?\n  @@unique([a, b])\n//   ^\n}\n');
+  expect(hover).toContain('no two rows have the same `a` and `b`, rows without `b` aside ·');
+});
+
+test('what Prisma sets with every update is known to change', () => {
+  const hover = hoverAt('model T {\n  id Int @id\n  at DateTime @updatedAt\n  @@index([at])\n//   ^\n}\n');
+  expect(hover).toContain('`at` changes with every update: PostgreSQL then writes every index of the row');
+});
+
 test('with the number of rows, the whole size is told', () => {
   const hover = hoverAt('model T {\n  // pitwall: rows 1e8\n  id Int @id\n  a Int\n  @@index([a])\n//   ^\n}\n');
   expect(hover).toContain('about 22 bytes a row, about 2.2 GB in all');
@@ -273,7 +314,9 @@ test('with the number of rows, the whole size is told', () => {
 
 test('a column that keeps changing costs PostgreSQL every index', () => {
   const hot = 'model Post {\n  id Int @id\n  viewCount Int @default(0)\n  @@index([viewCount])\n//   ^\n}\n';
-  expect(hoverAt(hot)).toContain('`viewCount` changes often, by name: PostgreSQL then writes every index of the row');
+  expect(hoverAt(hot)).toContain(
+    '`viewCount` by its name changes often: PostgreSQL then writes every index of the row',
+  );
   expect(hoverAt(hot, { provider: 'sqlite' })).not.toContain('every index of the row');
 });
 

@@ -16,13 +16,21 @@ import { columnsPhrase } from './served-words.ts';
 export function saySize({ schema, provider, input }: Analysis, model: Model, index: WrittenIndex): Phrase | undefined {
   const size = entrySize(schema, model, index, provider);
   if (!size) return undefined;
-  const open = size.open.length > 0 ? say` beside ${columnsPhrase(size.open)}` : [];
+  const open = size.open.length > 0 ? say` plus ${columnsPhrase(size.open)}` : [];
   const { rows } = input.factsOf(model);
   const whole =
     rows === undefined || index.where || open.length > 0 ? [] : [`, ${bytesText(rows * size.bytes)} in all`];
-  const shared = provider === 'postgresql' && index.kind === 'index' ? ', less where values repeat' : '';
+  const shared = provider === 'postgresql' && isShared(model, index) ? ', 7 to 10 where values repeat often' : '';
   return say`about ${size.bytes} bytes a row${open}${whole}${shared}`;
 }
+
+/** PostgreSQL keeps rows of one value in one entry, but of values that may look different and be equal. */
+const isShared = (model: Model, { kind, columns }: WrittenIndex): boolean =>
+  kind === 'index' &&
+  columns.every(({ path }) => {
+    const field = fieldNamed(model, path);
+    return field && !field.type.list && !['Float', 'Decimal', 'Json'].includes(field.type.text);
+  });
 
 const units = ['bytes', 'kB', 'MB', 'GB', 'TB'] as const;
 
@@ -58,17 +66,23 @@ export function sayWrites({ schema, provider, input }: Analysis, model: Model, i
   const hot = model.fields
     .filter((it) => columnPaths(index).includes(it.name.text) || (index.where && isConditionedOn(index, it)))
     .filter((it) => !input.factsOf(model).appendOnly && hotColumn(schema, model, it) !== undefined)
-    .map((it) => code(it.name.text));
+    .map((field) => ({ name: code(field.name.text), why: hotColumn(schema, model, field) }));
   const base: Phrase = [
-    `written with each insert${index.where ? ' of such a row' : ''} and each change of its columns`,
+    index.where
+      ? 'written with each insert of such a row and each change of its columns or of its condition’s'
+      : 'written with each insert and each change of its columns',
   ];
   if (hot.length === 0 || index.type === 'Brin') return [base];
-  const names = enumeratePhrases(hot);
-  const change = hot.length === 1 ? 'changes' : 'change';
+  const names = enumeratePhrases(hot.map((it) => it.name));
+  const often = hot.every((it) => it.why === 'update-time')
+    ? 'changes with every update'
+    : hot.length === 1
+      ? 'by its name changes often'
+      : 'change often, by their names';
   return [
     base,
     provider === 'postgresql'
-      ? say`${names} ${change} often, by name: PostgreSQL then writes every index of the row, because no HOT update is left`
-      : say`${names} ${change} often, by name`,
+      ? say`${names} ${often}: PostgreSQL then writes every index of the row, because no HOT update is left`
+      : say`${names} ${often}`,
   ];
 }

@@ -7,12 +7,15 @@ import type { Verdict } from './index-verdict.ts';
 export function indexMarkdown(explanation: IndexExplanation): string {
   const { verdict, label, name, model, among, finds, sorts, lacks, usedBy, size, keyLimit, writes, notes, page } =
     explanation;
-  const { spares, silenced, statement } = explanation;
+  const { spares, silenced, statement, index } = explanation;
+  const whose: Phrase = index.field
+    ? say`${code(index.kind === 'pk' ? '@id' : '@unique')} of ${code(`${model.name.text}.${index.field.name.text}`)}`
+    : say`${code(label)} of ${code(model.name.text)}`;
   const known = name !== undefined && !statement?.text.includes(name) ? say`, in the database ${code(name)}` : [];
   const costs = [...(size ? [size] : []), ...writes, ...(keyLimit ? [keyLimit] : [])];
   return [
     verdictMarkdown(verdict),
-    phraseMarkdown(say`${code(label)} of ${code(model.name.text)}${known}`),
+    phraseMarkdown(say`${whose}${known}`),
     linesMarkdown([
       ['Only', among],
       ['Finds rows by', finds],

@@ -88,8 +88,9 @@ function keyVerdict(model: Model, { kind, columns, where }: WrittenIndex, provid
   const among = where ? ' among the rows of its condition' : '';
   // SQL Server and MongoDB take null for one more value.
   const isNullEqual = provider === 'sqlserver' || provider === 'mongodb';
-  const mayBeNull = columns.some(({ path }) => fieldNamed(model, path)?.type.optional);
-  const aside = mayBeNull && !isNullEqual ? ', rows without a value aside' : '';
+  const empty = columns.map((it) => it.path).filter((it) => fieldNamed(model, it)?.type.optional);
+  const which = columns.length > 1 ? enumeratePhrases(empty.map(code), 'or') : ['a value'];
+  const aside = empty.length > 0 && !isNullEqual ? say`, rows without ${which} aside` : [];
   const says = say`no two rows have the same ${columnsPhrase(columns.map((it) => it.path))}${among}${aside}`;
   return { kind: 'constraint', head: 'Unique constraint', says, confidence: 'certain' };
 }

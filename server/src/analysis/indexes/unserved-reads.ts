@@ -35,15 +35,22 @@ function sayWithoutFirst(model: Model, index: WrittenIndex, provider: Provider):
   const alone = [...new Set(others)].filter((it) => it !== first && !servesEquality(model, index, [it]));
   if (first === undefined || alone.length === 0) return [];
   const skipping = skips[provider];
-  const but = skipping ? say` (${skipping}, where ${code(first)} has few values)` : [];
+  const [second] = alone;
+  // Of a third column the second would have to be skipped as well.
+  const isNext = second !== undefined && second === others[0];
+  const by = alone.length > 1 && second !== undefined ? say` by ${code(second)}` : [];
+  const but =
+    skipping && isNext
+      ? say` (${skipping.who}${by}${skipping.after ?? ''}, where ${code(first)} has few values${skipping.where ?? ''})`
+      : [];
   return [say`${enumeratePhrases(alone.map(code), 'or')} without ${code(first)}${but}`];
 }
 
 /** Who reads an index once for each value of its first column. PostgreSQL 18 was seen to. */
-const skips: Partial<Record<Provider, string>> = {
-  postgresql: 'PostgreSQL 18 can',
-  mysql: 'MySQL 8 may',
-  sqlite: 'SQLite may, after ANALYZE',
+const skips: Partial<Record<Provider, { readonly who: string; readonly after?: string; readonly where?: string }>> = {
+  postgresql: { who: 'PostgreSQL 18 can' },
+  mysql: { who: 'MySQL 8 may', where: ' and only columns of the index are read' },
+  sqlite: { who: 'SQLite may', after: ', after ANALYZE' },
 };
 
 /** The first and the second column in directions that do not go together. */

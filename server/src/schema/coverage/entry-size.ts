@@ -3,6 +3,7 @@ import { keyBytesOf } from '../native-types/key-bytes.ts';
 import type { Provider } from '../provider.ts';
 import { isEnumField } from '../relations.ts';
 import { modelNamed, type Schema } from '../schema.ts';
+import { idSourceOf } from '../shapes/id-source.ts';
 import { rowKey } from './index-storage.ts';
 
 /** How much a row takes in an index, as far as the types tell. */
@@ -57,8 +58,14 @@ function onPostgres(schema: Schema, model: Model, index: WrittenIndex): EntrySiz
     end = roundUp(end, step) + (bytes ?? 0);
     return { column, bytes };
   });
-  // A tenth of each page is left free.
-  return { bytes: Math.round((roundUp(end, 8) + 12) / 0.9), open: openOf(sizes) };
+  return { bytes: Math.round((roundUp(end, 8) + 12) / filledShare(model, index)), open: openOf(sizes) };
+}
+
+/** A tenth of each page is left free; random values split pages in their middle, and leave a third free. */
+function filledShare(model: Model, { kind, columns: [first] }: WrittenIndex): number {
+  const field = first && fieldNamed(model, first.path);
+  const isRandom = kind !== 'index' && field !== undefined && idSourceOf(field)?.order === 'random';
+  return isRandom ? 0.68 : 0.9;
 }
 
 const roundUp = (value: number, step: number): number => Math.ceil(value / step) * step;
