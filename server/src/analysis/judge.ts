@@ -145,7 +145,9 @@ function withJudged(
 function judgeTogether(parts: readonly JudgedPart[], judges: Judges): readonly JudgedPart[] {
   const ofFile = new Map<FileId, Ignore[]>();
   for (const { file, ignores } of parts) {
-    for (const ignore of ignores.filter(isForFile)) ofFile.set(file, [...(ofFile.get(file) ?? []), ignore]);
+    const known = ofFile.get(file) ?? [];
+    for (const ignore of ignores) if (isForFile(ignore)) known.push(ignore);
+    ofFile.set(file, known);
   }
   const used: Used = new Map();
   const silences = parts.map((it) => silence(it.told, it.ignores, ofFile.get(it.file) ?? [], used));
