@@ -2,6 +2,7 @@ import { marked } from 'marked';
 import { count } from '../model/counts.ts';
 import type { Cause, FindingReport, Report } from '../model/report.ts';
 import { anchorOf, ruleAnchor } from './anchors.ts';
+import { briefCost } from './brief-cost.ts';
 import { type Html, html, nothing } from './escape.ts';
 import { heading } from './heading.ts';
 import { icon } from './icons.ts';
@@ -14,7 +15,7 @@ const mostCauses = 5;
 const mostPlaces = 6;
 
 /** What matters most, with what it costs and where it is. */
-export function causesPart({ id, causes, notes }: Report, { level }: Occasion): Part {
+export function causesPart({ id, provider, causes, notes }: Report, { level }: Occasion): Part {
   const said = notes.map((it) => html`<p class="note">${it}</p>`);
   if (causes.length === 0) {
     return part(`${id}causes`, html`${said}<p class="fine">${icon('fine')} Nothing to report.</p>`);
@@ -23,14 +24,14 @@ export function causesPart({ id, causes, notes }: Report, { level }: Occasion): 
   const told = (top.length > 0 ? top : causes).slice(0, mostCauses);
   return part(
     `${id}causes`,
-    html`${said}<section aria-labelledby="${id}causes-title">${heading(level + 1, `${id}causes-title`, 'What matters most')}<ol class="causes">${told.map(causeItem)}</ol></section>`,
+    html`${said}<section aria-labelledby="${id}causes-title">${heading(level + 1, `${id}causes-title`, 'What matters most')}<ol class="causes">${told.map((it) => causeItem(it, provider))}</ol></section>`,
   );
 }
 
-function causeItem({ rule, severity, findings }: Cause): Html {
+function causeItem({ rule, severity, findings }: Cause, provider: string): Html {
   const models = new Set(findings.map((it) => it.model)).size;
   const where = models > 1 && findings.length > 1 ? ` in ${count(models, 'model')}` : '';
-  return html`<li class="cause" data-severity="${severity}">${icon(severity, severity)}<div><p class="cause-title"><a href="#${ruleAnchor(rule.id)}">${rule.title}</a> <span class="quiet">${count(findings.length, 'finding')}${where}</span></p><p class="cost">${inline(briefly(rule.docs.cost))}</p>${placesOf(findings, rule.id)}</div></li>`;
+  return html`<li class="cause" data-severity="${severity}">${icon(severity, severity)}<div><p class="cause-title"><a href="#${ruleAnchor(rule.id)}">${rule.title}</a> <span class="quiet">${count(findings.length, 'finding')}${where}</span></p><p class="cost">${inline(briefCost(rule.docs.cost, provider))}</p>${placesOf(findings, rule.id)}</div></li>`;
 }
 
 function placesOf(findings: readonly FindingReport[], rule: string): Html {
@@ -41,19 +42,6 @@ function placesOf(findings: readonly FindingReport[], rule: string): Html {
     (it) => html`<li><a href="#${anchorOf(it.id)}">${it.subject === '' ? it.place.label : it.subject}</a></li>`,
   )}${more}</ul>`;
 }
-
-/** Sentences up to about two lines; the whole stands with the rule. */
-function briefly(text: string): string {
-  const sentences = text.split(/(?<=[.])\s+(?=[A-Z`])/);
-  let brief = '';
-  for (const it of sentences) {
-    if (brief !== '' && brief.length + it.length > twoLines) break;
-    brief = brief === '' ? it : `${brief} ${it}`;
-  }
-  return brief;
-}
-
-const twoLines = 210;
 
 /** The words of a rule are ours, and Markdown. */
 const inline = (markdown: string): Html => ({ html: marked.parseInline(markdown, { async: false }) });

@@ -6,6 +6,7 @@ import { severities } from '../../rules/rule.ts';
 import type { Model } from '../../schema/model.ts';
 import type { Problem as SyntaxProblem } from '../../schema/parse/syntax.ts';
 import { providerLabel } from '../../schema/provider.ts';
+import type { Schema } from '../../schema/schema.ts';
 import type { Span } from '../../text/span.ts';
 import type { Layouts } from '../picture/layout.ts';
 import { pictureOf } from '../picture/picture.ts';
@@ -38,7 +39,7 @@ export function buildReport(source: ReportSource): Report {
   const { name, analysis, input, syntaxProblems, placeOf, isAsked, id } = source;
   const { schema, provider, locate } = analysis;
   const shown = [...source.findings.keys()];
-  const findings = [...source.findings].map(([finding, key]) => findingReport(finding, `${id}${key}`, placeOf));
+  const findings = [...source.findings].map(([finding, key]) => findingReport(schema, finding, `${id}${key}`, placeOf));
   const models = schema.models.filter((it) => it.kind !== 'type' && isAsked(locate(it.name.span).file));
   const reports = schema.prisma8 ? [] : inOrder(models.map((it) => modelReport(source, it, shown, findings)));
   const known = new Set(reports.map((it) => it.name));
@@ -68,14 +69,22 @@ export function buildReport(source: ReportSource): Report {
   };
 }
 
-function findingReport(finding: Finding, id: string, placeOf: (span: Span) => PlaceReport): FindingReport {
+function findingReport(
+  schema: Schema,
+  finding: Finding,
+  id: string,
+  placeOf: (span: Span) => PlaceReport,
+): FindingReport {
   const { rule, severity, message, at, fixes = [], subject } = finding;
   return {
     id,
     rule,
     severity,
     model: subject.model,
-    subject: [subject.model, subject.fields.join(' + ')].filter((it) => it !== '').join('.'),
+    subject:
+      subject.model === ''
+        ? declarationAt(schema, at)
+        : [subject.model, subject.fields.join(' + ')].filter((it) => it !== '').join('.'),
     message,
     place: placeOf(at),
     fixes: preferredFirst(fixes).map((it) => ({
@@ -84,6 +93,16 @@ function findingReport(finding: Finding, id: string, placeOf: (span: Span) => Pl
       preferred: it.preferred === true,
     })),
   };
+}
+
+/** `datasource db`, for what is said of no model; nothing where no declaration is there either. */
+function declarationAt({ datasource, generators, enums }: Schema, at: Span): string {
+  const declared = [
+    ...(datasource ? [{ keyword: 'datasource', it: datasource }] : []),
+    ...generators.map((it) => ({ keyword: 'generator', it })),
+    ...enums.map((it) => ({ keyword: 'enum', it })),
+  ].find(({ it }) => it.fragment === at.fragment);
+  return declared ? `${declared.keyword} ${declared.it.name.text}` : '';
 }
 
 const preferredFirst = (fixes: readonly Fix[]): Fix[] =>

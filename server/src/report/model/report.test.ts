@@ -151,3 +151,12 @@ test('a schema for Prisma 8 is not judged, and half a schema is understood as fa
   expect(half.unread.length).toBeGreaterThan(0);
   expect(half.models.map((it) => it.name)).toContain('User');
 });
+
+test('what is said of no model is named after its declaration', () => {
+  const models = ['A', 'B', 'C', 'D'].map((it) => `model ${it} {\n  id String @id @default(uuid())\n}\n`).join('\n');
+  const subjects = reportOn(`${datasource}\n${models}`).causes.flatMap((it) =>
+    it.findings.map(({ subject }) => subject),
+  );
+  expect(subjects).toContain('datasource db');
+  expect(subjects).not.toContain('');
+});

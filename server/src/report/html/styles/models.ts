@@ -35,8 +35,8 @@ summary .title, summary h3.title, summary h4.title { margin: 0; font-size: 14px;
 .message { max-width: 82ch; overflow-wrap: anywhere; }
 .finding .meta { margin-top: 2px; }
 .fixes { display: flex; flex-wrap: wrap; gap: 6px 18px; margin-top: 7px; font-size: 13px; }
-.fixes li { display: flex; align-items: baseline; gap: 8px; min-width: 0; }
-.fixes .quiet { white-space: nowrap; }
+.fixes li { min-width: 0; }
+.fixes .quiet { margin-left: 4px; white-space: nowrap; }
 .fix-title { font-family: var(--code); font-size: 12px; overflow-wrap: anywhere; }
 .fix-title::before { content: "\\2192\\00a0"; color: var(--quiet); }
 .unread li { padding: 3px 0; }
@@ -88,6 +88,7 @@ a:hover .box rect { fill: var(--soft); }
   body { padding: 20px 16px 64px; }
   .body { padding-left: 12px; }
   .tally .quiet { display: none; }
+  .bar-top { justify-content: flex-start; flex-wrap: wrap; margin-bottom: 16px; }
 }
 @media print {
   body { padding: 0; }

@@ -11,7 +11,7 @@ body {
 }
 main, .bar-top { max-width: 1040px; margin-inline: auto; }
 main:focus { outline: none; }
-.bar-top { display: flex; gap: 8px; justify-content: flex-end; align-items: center; margin-bottom: -30px; min-height: 30px; }
+.bar-top { display: flex; gap: 8px; justify-content: flex-end; align-items: center; margin-bottom: -22px; min-height: 30px; }
 .bar-top [role="status"] { margin-right: auto; color: var(--quiet); }
 body:not(.gone) [role="status"]:not(:empty) {
   position: fixed; right: 24px; bottom: 24px; z-index: 1; padding: 8px 14px; color: var(--text);
@@ -75,12 +75,12 @@ p.fine { margin-top: 32px; }
 
 .panel { padding: 16px 18px; background: var(--soft); border: 1px solid var(--rule); border-radius: 6px; }
 .panel > * + * { margin-top: 12px; }
-.bars { display: grid; grid-template-columns: max-content 1fr; gap: 6px 14px; align-items: center; margin-bottom: 0; }
+.bars { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: 6px 14px; align-items: center; margin-bottom: 0; }
 .bars dt { color: var(--quiet); }
 .bars dd { display: flex; align-items: center; gap: 12px; margin: 0; }
-.bar { flex: 1; min-width: 0; border-radius: 3px; background: var(--ground); }
+.bar { flex: 1; width: 0; min-width: 0; border-radius: 3px; background: var(--ground); }
 .bar rect { fill: var(--tone); }
-.bar-number { width: 6ch; text-align: right; font-variant-numeric: tabular-nums; }
+.bar-number { min-width: 4ch; text-align: right; font-variant-numeric: tabular-nums; }
 .columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(260px, 1fr)); gap: 8px 32px; margin-top: 8px; }
 .list-title { color: var(--quiet); }
 .changes li { padding-left: 18px; position: relative; overflow-wrap: anywhere; }
