@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { htmlReport } from '../../server/src/report/formats/html.ts';
+import { redundantIndexOnUnique } from '../../server/src/rules/redundant-index-on-unique.ts';
 import { audited, nothing, oneWarning } from './audited.ts';
 import { folderWith } from './folder.ts';
 
@@ -32,6 +33,20 @@ test('it tells of the finding, its place and its fix', () => {
 
 test('a schema without findings says so', () => {
   expect(reportOn({ 'a.prisma': nothing })).toContain('Nothing to report.');
+});
+
+test('where sizes are unknown there is no column for costs, and where all is served no word for what is not', () => {
+  const parts = ['>What it costs<', 'no index serves it'];
+  const told = (schema: string) => parts.filter((it) => reportOn({ 'a.prisma': schema }).includes(it));
+  expect(told(oneWarning)).toEqual(parts);
+  expect(told(oneWarning.replace(/"postgresql"/, '"sqlite"'))).toEqual(['no index serves it']);
+  expect(told(oneWarning.replace(/\}\s*$/, '\n  @@index([ownerId])\n}\n'))).toEqual(['>What it costs<']);
+});
+
+test('a migration that only drops says what', () => {
+  const twice = nothing.replace(/\}\s*$/, '  email String @unique\n\n  @@index([email])\n}\n');
+  const done = audited(folderWith({ 'a.prisma': twice }), ['.'], { rules: [redundantIndexOnUnique] });
+  expect(htmlReport(done, done.cwd)).toContain('The next migration drops 1 index.');
 });
 
 test('what a schema and its path hold is text', () => {

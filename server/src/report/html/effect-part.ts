@@ -12,7 +12,9 @@ export function effectPart({ id, effect, counts }: Report, { interactive, level 
   const { ended, left, builds, drops, files } = effect;
   const migration = [
     ...(builds.length > 0 ? [`builds ${count(builds.length, 'index', 'indexes')}`] : []),
-    ...(drops.length > 0 ? [`drops ${drops.length}`] : []),
+    ...(drops.length > 0
+      ? [`drops ${builds.length > 0 ? drops.length : count(drops.length, 'index', 'indexes')}`]
+      : []),
   ];
   const next = migration.length > 0 ? ` The next migration ${migration.join(' and ')}.` : '';
   const rest = totalOf(left) === 0 ? 'Nothing is left.' : `Left to decide: ${sayCounts(left)}.`;

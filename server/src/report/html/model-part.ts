@@ -41,10 +41,12 @@ function tally({ counts, indexes, kind }: ModelReport): Html {
 
 function indexTable(indexes: readonly IndexReport[], model: string): Html {
   if (indexes.length === 0) return nothing;
-  return html`<div class="table"><table class="indexes"><caption>Keys and indexes of ${model}</caption><thead><tr><th scope="col">Index</th><th scope="col">What it serves</th><th scope="col">What it costs</th></tr></thead><tbody>${indexes.map(indexRow)}</tbody></table></div>`;
+  // A column without a word would say that they cost nothing.
+  const hasCosts = indexes.some((it) => it.costs.length > 0);
+  return html`<div class="table"><table class="indexes"><caption>Keys and indexes of ${model}</caption><thead><tr><th scope="col">Index</th><th scope="col">What it serves</th>${hasCosts ? html`<th scope="col">What it costs</th>` : nothing}</tr></thead><tbody>${indexes.map((it) => indexRow(it, hasCosts))}</tbody></table></div>`;
 }
 
-function indexRow({ label, kind, serves, costs, redundant, worst, place }: IndexReport): Html {
+function indexRow({ label, kind, serves, costs, redundant, worst, place }: IndexReport, hasCosts: boolean): Html {
   const code = html`<code>${label}</code>`;
   const linked = place?.target === undefined ? code : html`<a data-place href="${place.target}">${code}</a>`;
   const name = redundant === undefined ? linked : html`<del>${linked}</del>`;
@@ -53,5 +55,5 @@ function indexRow({ label, kind, serves, costs, redundant, worst, place }: Index
   const told = redundant === undefined ? serves : [redundant];
   const said = (texts: readonly string[]) =>
     texts.length === 0 ? html`<span class="none">–</span>` : texts.map((it) => html`<p>${withCode(it)}</p>`);
-  return html`<tr${redundant === undefined ? nothing : { html: ' class="redundant"' }}><th scope="row">${mark}${name} ${about}</th><td>${said(told)}</td><td>${said(costs)}</td></tr>`;
+  return html`<tr${redundant === undefined ? nothing : { html: ' class="redundant"' }}><th scope="row">${mark}${name} ${about}</th><td>${said(told)}</td>${hasCosts ? html`<td>${said(costs)}</td>` : nothing}</tr>`;
 }

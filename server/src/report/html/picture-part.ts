@@ -1,3 +1,4 @@
+import { severities } from '../../rules/rule.ts';
 import { sayCounts } from '../model/counts.ts';
 import type { Report } from '../model/report.ts';
 import type { Box, Line, Picture, Point } from '../picture/picture.ts';
@@ -13,10 +14,14 @@ const readable = 2000;
 export function picturePart({ id, picture, name }: Report, { level }: Occasion): Part[] {
   if (!picture) return [];
   const fits = picture.width <= readable;
+  const worst = severities.find((it) => picture.lines.some((line) => line.worst === it));
+  const unserved = worst
+    ? html`<span><svg class="sample" width="28" height="8" aria-hidden="true"><path class="line unserved ${worst}" d="M0 4H28"/></svg> no index serves it</span>`
+    : nothing;
   return [
     part(
       `${id}picture`,
-      html`<section aria-labelledby="${id}picture-title" class="picture">${heading(level + 1, `${id}picture-title`, 'Models and relations')}<p class="legend quiet"><span>A line leads from the foreign key to the model that it refers to.</span> <span><svg class="sample" width="28" height="8" aria-hidden="true"><path class="line unserved warning" d="M0 4H28"/></svg> no index serves it</span> <label><input type="checkbox" id="${id}fit"${fits ? { html: ' checked' } : nothing}> Fit to the width</label></p><div class="frame" role="region" aria-label="Picture of ${name}" tabindex="0">${drawing(picture)}</div></section>`,
+      html`<section aria-labelledby="${id}picture-title" class="picture">${heading(level + 1, `${id}picture-title`, 'Models and relations')}<p class="legend quiet"><span>A line leads from the foreign key to the model that it refers to.</span> ${unserved} <label><input type="checkbox" id="${id}fit"${fits ? { html: ' checked' } : nothing}> Fit to the width</label></p><div class="frame" role="region" aria-label="Picture of ${name}" tabindex="0">${drawing(picture)}</div></section>`,
     ),
   ];
 }

@@ -55,7 +55,7 @@ th:last-child, td:last-child { padding-right: 0; }
 .indexes th[scope="row"] .icon { width: 13px; height: 13px; margin-right: 6px; vertical-align: -2px; }
 .indexes th[scope="row"] .quiet { display: block; font-size: 12px; }
 .indexes th a { color: inherit; }
-.indexes td:last-child { width: 24%; }
+.indexes td:nth-child(3) { width: 24%; }
 .indexes del { color: var(--quiet); text-decoration-thickness: 1px; }
 .words > * + * { margin-top: 8px; }
 .words { margin-top: 8px; max-width: 82ch; }
