@@ -90,7 +90,9 @@ model Driver {
         at: field.span,
         title: change.title,
         migration: creates.length > 0 ? 'rewrites-table' : readTextEffect(provider),
-        edits: change.edits,
+        get edits() {
+          return change.edits;
+        },
         ...(creates.length > 0 && { creates }),
       };
     }

@@ -112,7 +112,9 @@ function useUuid(model: Model, field: Field, schema: RuleInput['schema']): Fix[]
         {
           title: `Make ${field.name.text} a random UUID${withForeignKeys(columns)}`,
           migration: retypeEffect('cockroachdb'),
-          edits,
+          get edits() {
+            return edits();
+          },
         },
       ]
     : [];

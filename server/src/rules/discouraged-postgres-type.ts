@@ -141,6 +141,14 @@ function fixesFor(
     columns &&
     changeKeyColumns(columns, (it) => (it.native?.name === name ? { type: it.type.text, native } : undefined));
   return columns && edits
-    ? [{ title: `Change the type to ${native}${withForeignKeys(columns)}${loses}`, migration: 'rewrites-table', edits }]
+    ? [
+        {
+          title: `Change the type to ${native}${withForeignKeys(columns)}${loses}`,
+          migration: 'rewrites-table',
+          get edits() {
+            return edits();
+          },
+        },
+      ]
     : [];
 }

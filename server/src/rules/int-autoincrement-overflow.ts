@@ -138,7 +138,9 @@ function fixesFor(model: Model, field: Field, { schema, provider }: RuleInput): 
     {
       title: `Change ${field.name.text} to BigInt${withForeignKeys(columns)}`,
       migration: retypeEffect(provider),
-      edits,
+      get edits() {
+        return edits();
+      },
       ...(creates.length > 0 && { creates }),
     },
   ];

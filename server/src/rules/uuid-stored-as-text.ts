@@ -151,7 +151,9 @@ function fixesFor(model: Model, field: Field, { schema, provider }: RuleInput): 
     {
       title: change.title,
       migration: creates.length > 0 ? 'rewrites-table' : readTextEffect(provider),
-      edits: change.edits,
+      get edits() {
+        return change.edits;
+      },
       ...(creates.length > 0 && { creates }),
     },
   ];

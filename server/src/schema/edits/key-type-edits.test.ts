@@ -15,7 +15,7 @@ const columnsIn = (schema: Schema, key = 'id') => {
 };
 
 const change = (schema: Schema, typeOf: (column: Field) => ColumnType | undefined, key?: string) =>
-  changeKeyColumns(columnsIn(schema, key) ?? [], typeOf) ?? [];
+  changeKeyColumns(columnsIn(schema, key) ?? [], typeOf)?.() ?? [];
 
 const toBigInt = (schema: Schema) => change(schema, () => ({ type: 'BigInt', native: undefined }));
 const toUuid = (schema: Schema) => change(schema, ({ type }) => ({ type: type.text, native: '@db.Uuid' }));

@@ -38,13 +38,14 @@ export function keyColumns(schema: Schema, model: Model, key: Field): readonly K
 }
 
 /**
- * Gives all of the columns their new types.
+ * Gives all of the columns their new types. Whether they can have them is known at once; the edits are made where
+ * somebody asks for them, since to a key of a hundred foreign keys they go through a hundred models.
  * @param typeOf undefined for a column that cannot follow, and then none changes
  */
 export function changeKeyColumns(
   columns: readonly KeyColumn[],
   typeOf: (column: Field) => ColumnType | undefined,
-): Edit[] | undefined {
+): (() => Edit[]) | undefined {
   const changes = new Map<Model, TypeChange[]>();
   const defaults: Edit[] = [];
   for (const { model, field } of columns) {
@@ -53,7 +54,7 @@ export function changeKeyColumns(
     changes.set(model, [...(changes.get(model) ?? []), { field, type: type.type, native: type.native }]);
     if (type.default !== undefined && field.default) defaults.push(replace(field.default.span, type.default));
   }
-  return [...[...changes].flatMap(([model, list]) => changeTypes(model, list)), ...defaults];
+  return () => [...[...changes].flatMap(([model, list]) => changeTypes(model, list)), ...defaults];
 }
 
 /** In the condition of an index: `where: { id: 1 }`. */
@@ -88,10 +89,15 @@ const storing = (model: Model, column: Field): Stored[] =>
 const refersTo = ({ target, reference }: Stored, model: Model, key: Field): boolean =>
   target === model.name.text && reference === key.name.text;
 
-const columnsReferringTo = (model: Model, target: Model, key: Field): KeyColumn[] =>
-  model.fields
-    .filter((it) => storing(model, it).some((stored) => refersTo(stored, target, key)))
-    .map((field) => ({ model, field }));
+function columnsReferringTo(model: Model, target: Model, key: Field): KeyColumn[] {
+  // Of the models beside a large one most are asked for nothing else.
+  const keys = model.foreignKeys.filter((it) => it.target === target.name.text);
+  const names = keys.flatMap(({ fields, references }) =>
+    fields.filter((_, i) => references[i]?.text === key.name.text).map((it) => it.text),
+  );
+  if (names.length === 0) return [];
+  return model.fields.filter((it) => names.includes(it.name.text)).map((field) => ({ model, field }));
+}
 
 /**
  * Whether others refer to the column in turn, as far as can be seen: only what is unique can be referred to, and only

@@ -56,7 +56,15 @@ export function storeAsUuid(schema: Schema, model: Model, field: Field, provider
   const native = `@${schema.datasource?.name.text ?? 'db'}.${name}`;
   const edits = changeKeyColumns(columns, (it) => asUuid(it, it === field, native));
   const title = `Store ${field.name.text} of ${model.name.text} as ${native}${withForeignKeys(columns)}`;
-  return edits && { title, edits, columns };
+  return (
+    edits && {
+      title,
+      get edits() {
+        return edits();
+      },
+      columns,
+    }
+  );
 }
 
 function asUuid(column: Field, isKey: boolean, native: string): ColumnType | undefined {
