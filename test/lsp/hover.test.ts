@@ -96,6 +96,6 @@ test('in a file that begins with two models, each is told apart', async () => {
   const editor = await openEditor({ rules });
   const models = 'model A {\n  id Int @id\n}\nmodel B {\n  code Int @id\n}\n';
   await editor.open(file, models);
-  expect(await editor.hover(file, 'i|d Int')).toContain('`@id on id` of `A`');
-  expect(await editor.hover(file, 'cod|e Int')).toContain('`@id on code` of `B`');
+  expect(await editor.hover(file, 'i|d Int')).toContain('`@id` of `A.id`');
+  expect(await editor.hover(file, 'cod|e Int')).toContain('`@id` of `B.code`');
 });

@@ -376,6 +376,36 @@ test.each(['@@index([a, b', '@@index([a, nothing])', '@@index([])'])('%s is not 
   expect(hoverAt(`model Post {\n  id Int @id\n  a Int\n  b Int\n  ${line}\n//   ^\n}\n`)).toBeUndefined();
 });
 
+test.each([
+  ['two keys', 'a Int @id', '@@id([a])', 'postgresql'],
+  ['a column that stands twice', 'a Int', '@@index([a, a])', 'postgresql'],
+  ['a field that stands twice', 'a Int\n  a String', '@@index([a])', 'postgresql'],
+  ['a field without a type', 'a', '@@index([a])', 'postgresql'],
+  ['a type that is nowhere', 'a Strin', '@@index([a])', 'postgresql'],
+  ['a relation', 'a Post?', '@@index([a])', 'postgresql'],
+  ['a key that may be empty', 'a Int?', '@@id([a])', 'postgresql'],
+  ['a type of index that is being typed', 'a Int', '@@index([a], type: Ha)', 'postgresql'],
+  ['a type of index that MySQL has not', 'a Int', '@@index([a], type: Hash)', 'mysql'],
+  ['a type of index that SQLite has not', 'a Int', '@@index([a], type: Gin)', 'sqlite'],
+  ['a prefix on PostgreSQL', 'a String', '@@index([a(length: 5)])', 'postgresql'],
+  ['a text that MySQL takes no whole', 'a String @db.Text', '@@index([a])', 'mysql'],
+  ['a second order of the rows', 'a Int\n  id Int @id', '@@index([a], clustered: true)', 'sqlserver'],
+] as const)('where the engine refuses %s, nothing is promised', (_, field, line, provider) => {
+  expect(hoverAt(`model Post {\n  ${field}\n  ${line}\n//   ^\n}\n`, { provider })).toBeUndefined();
+});
+
+test.each([
+  ['mysql', 'a String @db.Text', '@@index([a(length: 5)])'],
+  ['mysql', 'a String @db.Text', '@@fulltext([a])'],
+  ['postgresql', 'a Unsupported("geometry")', '@@index([a], type: Gist)'],
+  ['mongodb', 'a T', '@@index([a.b])'],
+] as const)('on %s, %s with %s is explained', (provider, field, line) => {
+  const composite = 'type T {\n  b Int\n}\n';
+  expect(hoverAt(`model Post {\n  ${field}\n  ${line}\n//   ^\n}\n${composite}`, { provider })).toContain(
+    'Finds rows by',
+  );
+});
+
 test.each(providers)('every line of every kind can be explained on %s', (provider) => {
   const list = ['@@index([a])', '@@unique([a, b])', '@@index([b(sort: Desc), wide])', '@@fulltext([wide])'];
   for (const line of list) {

@@ -1,3 +1,4 @@
+import { isAcceptedLine } from '../schema/coverage/accepted-line.ts';
 import { isDuplicate, isRedundant } from '../schema/coverage/redundancy.ts';
 import { type IndexStatement, indexStatement } from '../schema/ddl/index-statement.ts';
 import { physicalName } from '../schema/edits/index-names.ts';
@@ -49,7 +50,7 @@ export const indexAt = (model: Model, at: Span): WrittenIndex | undefined =>
 
 const withTrailing = (span: Span, trailing: Span | undefined): Span => ({ ...span, end: trailing?.end ?? span.end });
 
-/** Undefined while the line is still being typed, and where nothing stores rows. */
+/** Undefined while the line is still being typed, where the engine does not take it, and where nothing stores rows. */
 export function explainIndex(analysis: Analysis, model: Model, index: WrittenIndex): IndexExplanation | undefined {
   if (!index.complete || model.kind !== 'model' || model.block.conflicted) return undefined;
   const { schema, provider } = analysis;
@@ -64,6 +65,7 @@ export function explainIndex(analysis: Analysis, model: Model, index: WrittenInd
     page: manualPage(index, provider),
   };
   if (verdict.kind === 'refused') return { ...explained, ...nothing };
+  if (!isAcceptedLine(schema, model, index, provider)) return undefined;
   const reads = servedReads(schema, model, index, provider);
   return {
     ...explained,

@@ -2,9 +2,9 @@ import { sideOf } from '../schema/counterparts.ts';
 import { type Cover, coverOf, indexesOf, servesEquality } from '../schema/coverage/coverage.ts';
 import { hasForeignKeys, looksOnDelete } from '../schema/delete-lookups.ts';
 import { constraintName } from '../schema/edits/index-names.ts';
-import { type Field, type ForeignKey, type Index, isListOfKeys, type Model } from '../schema/model.ts';
+import { type Field, type ForeignKey, fieldNamed, type Index, isListOfKeys, type Model } from '../schema/model.ts';
 import { backField, relationName } from '../schema/relations.ts';
-import { modelNamed } from '../schema/schema.ts';
+import { modelNamed, type Schema } from '../schema/schema.ts';
 import type { Analysis, Finding } from './analyze.ts';
 import { type HiddenTable, hiddenTableOf } from './hidden-table.ts';
 import { type Quiet, whyQuiet } from './why-quiet.ts';
@@ -39,7 +39,9 @@ export function relationsOf(analysis: Analysis, model: Model, field: Field): rea
     (it) => it.field === field || it.fields.some(({ text }) => text === field.name.text),
   );
   if (stored.length > 0) {
-    return stored.filter((it) => !isListOfKeys(model, it)).map((it) => explainForeignKey(analysis, model, it));
+    return stored
+      .filter((it) => !isListOfKeys(model, it) && isResolved(analysis.schema, it))
+      .map((it) => explainForeignKey(analysis, model, it));
   }
   if (sideOf(model, field).kind !== 'reads') return [];
   const hidden = hiddenTableOf(analysis, model, field);
@@ -54,7 +56,19 @@ function storedElsewhere(analysis: Analysis, model: Model, field: Field): readon
   const foreignKey = other.foreignKeys.find(
     (it) => it.target === model.name.text && it.name === relationName(field) && it.field !== field,
   );
-  return foreignKey && !isListOfKeys(other, foreignKey) ? [explainForeignKey(analysis, other, foreignKey)] : [];
+  return foreignKey && !isListOfKeys(other, foreignKey) && isResolved(analysis.schema, foreignKey)
+    ? [explainForeignKey(analysis, other, foreignKey)]
+    : [];
+}
+
+/** Whether each column refers to a field that is there. */
+function isResolved(schema: Schema, { fields, references, target }: ForeignKey): boolean {
+  const model = modelNamed(schema, target);
+  return (
+    model !== undefined &&
+    fields.length === references.length &&
+    references.every(({ text }) => fieldNamed(model, text) !== undefined)
+  );
 }
 
 function explainForeignKey(analysis: Analysis, model: Model, foreignKey: ForeignKey): ForeignKeyExplanation {

@@ -447,3 +447,9 @@ test('where the database holds the keys, NoAction is a check that reads as much'
   const both = 'No index starts with authorId, so reading User.posts or deleting a User reads all of Post.';
   check(foreignKeyWithoutIndex, toldToDoNothing('posts Post[]', `information: ${both}`));
 });
+
+test('a relation with an enum is none, which the engine says itself', () => {
+  const role = 'enum Role {\n  ADMIN\n}\n';
+  const member = 'model A {\n  id Int @id\n  b Int\n  role Role @relation(fields: [b], references: [id])\n}\n';
+  check(foreignKeyWithoutIndex, `${role}${member}`);
+});

@@ -3,7 +3,7 @@ import { isIndexable } from '../schema/coverage/indexable.ts';
 import { looksOnDelete } from '../schema/delete-lookups.ts';
 import { addBlockAttributes, indexText } from '../schema/edits/edits.ts';
 import { columnPaths, type ForeignKey, fieldNamed, isListOfKeys, type Model } from '../schema/model.ts';
-import { backField } from '../schema/relations.ts';
+import { backField, isEnumField } from '../schema/relations.ts';
 import { creationTime } from '../schema/shapes/usual-fields.ts';
 import { isNonEmpty, type NonEmpty, spanOf } from '../text/span.ts';
 import { enumerate, withArticle } from '../text/wording.ts';
@@ -49,7 +49,7 @@ export const foreignKeyWithoutIndex = defineRule({
     if (model.ignored || input.factsOf(model).small) return;
     for (const foreignKey of model.foreignKeys) {
       const { fields, field, attribute } = foreignKey;
-      if (!isNonEmpty(fields) || isListOfKeys(model, foreignKey)) continue;
+      if (!isNonEmpty(fields) || isListOfKeys(model, foreignKey) || isEnumField(input.schema, field)) continue;
       const cover = coverOf(input.schema, model, foreignKey, input.tenantColumns, input.provider);
       if (cover && cover.kind !== 'rough') continue;
       yield {

@@ -12,9 +12,13 @@ export function headerPart(reports: readonly Report[], counts: Counts): Part {
   const said = only && reports.length === 1 ? html`<p class="facts">${sayTotals(only)}</p>` : overview(reports);
   return part(
     'header',
-    html`${iconShapes}<p class="kicker">Pitwall audit</p><h1>${title}</h1>${said}${totalOf(counts) === 0 ? nothing : filters(counts)}`,
+    html`${iconShapes}<p class="kicker">Pitwall audit</p><h1>${breakable(title)}</h1>${said}${totalOf(counts) === 0 ? nothing : filters(counts)}`,
   );
 }
+
+/** A path may go on in the next line behind each folder. */
+const breakable = (path: string): readonly Html[] =>
+  path.split('/').map((it, i) => (i === 0 ? html`${it}` : html`/<wbr>${it}`));
 
 export const sayTotals = ({ provider, totals }: Report): string =>
   [

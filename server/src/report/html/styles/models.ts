@@ -86,6 +86,7 @@ a:hover .box rect { fill: var(--soft); }
 
 @media (max-width: 700px) {
   body { padding: 20px 16px 64px; }
+  h1 { font-size: 20px; }
   .body { padding-left: 12px; }
   .tally .quiet { display: none; }
   .bar-top { justify-content: flex-start; flex-wrap: wrap; margin-bottom: 16px; }
