@@ -1,4 +1,4 @@
-import type { Confidence, ProjectInput, Report, Rule, RuleMeta, Severity } from '../rules/rule.ts';
+import type { Confidence, Fix, ProjectInput, Report, Rule, RuleMeta, Severity } from '../rules/rule.ts';
 import type { Model } from '../schema/model.ts';
 import type { Provider } from '../schema/provider.ts';
 import { locator, type Place, type Schema } from '../schema/schema.ts';
@@ -20,10 +20,12 @@ import { tableFacts } from './table-facts.ts';
 import { tenantsIn } from './tenants.ts';
 
 /** A report with everything the outside needs: which rule, how loud, how sure. */
-export interface Finding extends Report {
+export interface Finding extends Omit<Report, 'fixes'> {
   readonly rule: Pick<RuleMeta, 'id' | 'title' | 'severity' | 'confidence' | 'docs'>;
   readonly severity: Severity;
   readonly confidence: Confidence;
+  /** Made when they are first asked for. */
+  readonly fixes?: readonly Fix[] | undefined;
   /** The baseline of the project names it. */
   readonly accepted?: true;
   /** It stands in a file that a program writes, so that there is nothing to mend here. */

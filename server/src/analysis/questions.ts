@@ -52,14 +52,26 @@ function ask(rule: Rule, shared: ProjectInput, settings: Settings): Asking {
   return {
     rule,
     input: { ...shared, option: (option) => optionOf(settings, meta.id, option) },
-    toFinding: ({ shownIn = meta.shownIn, ...report }) => ({
-      ...report,
-      // Who asks for a rule by its name wants to see what it says.
-      ...(shownIn && wanted === undefined && { shownIn }),
-      rule: meta,
-      severity: wanted ?? report.severity ?? meta.severity,
-      confidence: report.confidence ?? meta.confidence,
-    }),
+    toFinding(report) {
+      const { at, subject, message, evidence, shownIn = meta.shownIn } = report;
+      let fixes: Report['fixes'];
+      return {
+        at,
+        subject,
+        message,
+        evidence,
+        // Diagnostics are shown without them, and most are never asked for.
+        get fixes() {
+          fixes ??= report.fixes;
+          return fixes;
+        },
+        // Who asks for a rule by its name wants to see what it says.
+        ...(shownIn && wanted === undefined && { shownIn }),
+        rule: meta,
+        severity: wanted ?? report.severity ?? meta.severity,
+        confidence: report.confidence ?? meta.confidence,
+      };
+    },
   };
 }
 

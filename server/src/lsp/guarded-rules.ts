@@ -2,12 +2,14 @@ import type { Report, Rule } from '../rules/rule.ts';
 
 /** The rule, made safe to ask: where it throws it costs what it would have said about one model, and is told of. */
 export function guarded(rule: Rule, tell: (message: string) => void): Rule {
-  function* safely(reports: () => Iterable<Report>, where: string): Generator<Report> {
+  function safely(reports: () => Iterable<Report>, where: string): readonly Report[] {
+    const told: Report[] = [];
     try {
-      yield* reports();
+      for (const report of reports()) told.push(report);
     } catch (error) {
       tell(`${rule.meta.id} failed on ${where}: ${error instanceof Error ? error.stack : error}`);
     }
+    return told;
   }
   function onlyIfSafe<Told>(read: () => Told, where: string): Told | undefined {
     try {

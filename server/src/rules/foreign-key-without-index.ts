@@ -2,7 +2,8 @@ import { type Cover, coverOf } from '../schema/coverage/coverage.ts';
 import { isIndexable } from '../schema/coverage/indexable.ts';
 import { looksOnDelete } from '../schema/delete-lookups.ts';
 import { addBlockAttributes, indexText } from '../schema/edits/edits.ts';
-import { columnPaths, type ForeignKey, fieldNamed, isListOfKeys, type Model } from '../schema/model.ts';
+import { columnPaths, type Field, type ForeignKey, fieldNamed, isListOfKeys, type Model } from '../schema/model.ts';
+import type { Provider } from '../schema/provider.ts';
 import { backField, isEnumField } from '../schema/relations.ts';
 import { creationTime } from '../schema/shapes/usual-fields.ts';
 import { isNonEmpty, type NonEmpty, spanOf } from '../text/span.ts';
@@ -52,13 +53,17 @@ export const foreignKeyWithoutIndex = defineRule({
       if (!isNonEmpty(fields) || isListOfKeys(model, foreignKey) || isEnumField(input.schema, field)) continue;
       const cover = coverOf(input.schema, model, foreignKey, input.tenantColumns, input.provider);
       if (cover && cover.kind !== 'rough') continue;
+      const { provider } = input;
+      const back = backField(input.schema, model, foreignKey);
       yield {
         at: spanOf(fields),
         subject: { model: model.name.text, fields: fields.map((it) => it.text) },
-        message: sayWhatHappens(model, foreignKey, cover, input),
+        message: sayWhatHappens(model, foreignKey, back, cover, input),
         severity: severityOfUnserved(foreignKey, cover, input),
         evidence: [{ kind: 'declared', at: attribute.span, note: `${field.name.text} is stored here` }],
-        fixes: fixesFor(model, foreignKey, input),
+        get fixes() {
+          return fixesFor(model, foreignKey, back, provider);
+        },
       };
     }
   },
@@ -67,12 +72,12 @@ export const foreignKeyWithoutIndex = defineRule({
 function sayWhatHappens(
   model: Model,
   foreignKey: ForeignKey,
+  back: Field | undefined,
   cover: Cover | undefined,
   { schema, provider }: RuleInput,
 ): string {
   const columns = enumerate(foreignKey.fields.map((it) => it.text));
   const { target } = foreignKey;
-  const back = backField(schema, model, foreignKey);
   const reading = back ? `reading ${target}.${back.name.text}` : `finding the rows of ${withArticle(target)}`;
   const read =
     cover?.kind === 'rough'
@@ -82,17 +87,16 @@ function sayWhatHappens(
   return `No index starts with ${columns}, so ${reading}${deleting} reads ${read}.`;
 }
 
-function fixesFor(model: Model, foreignKey: ForeignKey, input: RuleInput): Fix[] {
+function fixesFor(model: Model, foreignKey: ForeignKey, back: Field | undefined, provider: Provider): Fix[] {
   const columns = foreignKey.fields.map((it) => it.text);
   const stored = columns.map((it) => fieldNamed(model, it));
-  if (!isNonEmpty(columns) || !stored.every((it) => it && isIndexable(it, input.provider))) return [];
+  if (!isNonEmpty(columns) || !stored.every((it) => it && isIndexable(it, provider))) return [];
   // MongoDB has one index on the same columns, and the engine refuses the second.
-  if (input.provider === 'mongodb' && model.indexes.some((it) => columnPaths(it).join() === columns.join())) return [];
+  if (provider === 'mongodb' && model.indexes.some((it) => columnPaths(it).join() === columns.join())) return [];
   const [first, ...rest] = columns;
   const fixes: Fix[] = [{ ...addIndex(model, columns), preferred: true }];
   const time = creationTime(model);
-  const listed = backField(input.schema, model, foreignKey)?.type.list;
-  if (time && listed) fixes.push(addIndex(model, [first, ...rest, time.name.text]));
+  if (time && back?.type.list) fixes.push(addIndex(model, [first, ...rest, time.name.text]));
   return fixes;
 }
 

@@ -1,7 +1,7 @@
 import { fieldsOfOwnTypes } from './dangling-types.ts';
 import type { Field, ForeignKey, Model } from './model.ts';
 import { argumentNamed, attributeNamed } from './parse/syntax.ts';
-import { relationName } from './relations.ts';
+import { relationFields, relationName } from './relations.ts';
 import { modelNamed, type Schema } from './schema.ts';
 
 /** A relation is two fields, one on each side. Here are those that stand alone. */
@@ -37,7 +37,7 @@ export function loneRelations(schema: Schema, model: Model): LoneRelation[] {
     const target = relationTarget(schema, model, field);
     if (!target) return [];
     const name = relationName(field);
-    const own = model.fields.filter((it) => it.type.text === field.type.text && relationName(it) === name);
+    const own = relationFields(model, field.type.text, name);
     const isSelf = target === model;
     if (isSelf ? own.length > 1 : isAnswered(model, field, own, target, name)) return [];
     const needsName = name === undefined && (isSelf || own.length > 1);
@@ -60,7 +60,8 @@ function isAnswered(
   target: Model,
   name: string | undefined,
 ): boolean {
-  const answers = target.fields.filter((it) => it.type.text === model.name.text && relationName(it) === name).length;
+  const answers = relationFields(target, model.name.text, name).length;
+  if (own.length === 1) return answers > 0;
   const stores = (it: Field) => sideOf(model, it).kind === 'stores';
   const inOrder = [...own.filter(stores), ...own.filter((it) => !stores(it))];
   return inOrder.indexOf(field) < answers;

@@ -1,6 +1,6 @@
 import { sideOf } from './counterparts.ts';
 import type { Field, Model } from './model.ts';
-import { relationName } from './relations.ts';
+import { relationFields, relationName } from './relations.ts';
 import { modelNamed, type Schema } from './schema.ts';
 
 /** A relation of many to many whose table Prisma keeps by itself, told from the model that comes first by name. */
@@ -24,9 +24,8 @@ export function implicitRelations(schema: Schema, model: Model): ImplicitRelatio
     if (!target || target.block.conflicted || target.name.text < model.name.text) return [];
     const name = relationName(field);
     const isSelf = target.name.text === model.name.text;
-    const alike = (it: Field, type: Model) => it.type.text === type.name.text && relationName(it) === name;
-    const own = model.fields.filter((it) => alike(it, target));
-    const others = isSelf ? own.filter((it) => it !== field) : target.fields.filter((it) => alike(it, model));
+    const own = relationFields(model, target.name.text, name);
+    const others = isSelf ? own.filter((it) => it !== field) : relationFields(target, model.name.text, name);
     const [opposite, ...more] = others;
     if (!opposite || more.length > 0 || own.length !== (isSelf ? 2 : 1) || !isReadList(target, opposite)) return [];
     if (isSelf && opposite.name.text < field.name.text) return [];

@@ -1,16 +1,45 @@
-import type { Field, ForeignKey, Model } from './model.ts';
+import { type Field, type ForeignKey, type Model, scalarTypes } from './model.ts';
 import { argumentOrFirst, attributeNamed, stringIn } from './parse/syntax.ts';
 import { enumNamed, modelNamed, type Schema } from './schema.ts';
 
 /** The field on the other model through which a foreign key's relation is read, if there is one. */
 export function backField(schema: Schema, model: Model, foreignKey: ForeignKey): Field | undefined {
   const target = modelNamed(schema, foreignKey.target);
-  return target?.fields.find(
-    (field) =>
-      field.type.text === model.name.text &&
-      relationName(field) === foreignKey.name &&
-      !target.foreignKeys.some((it) => it.field === field),
+  return (
+    target &&
+    relationFields(target, model.name.text, foreignKey.name).find(
+      (field) => !target.foreignKeys.some((it) => it.field === field),
+    )
   );
+}
+
+interface RelationField {
+  readonly field: Field;
+  readonly name: string | undefined;
+}
+
+/** By the type that they name: hundreds of models may refer to one, and each of them asks for its own fields there. */
+const known = new WeakMap<Model, ReadonlyMap<string, readonly RelationField[]>>();
+
+/** The fields of a model that speak of a relation to the other model by this name, or without one. */
+export function relationFields(model: Model, type: string, name: string | undefined): readonly Field[] {
+  const byType = known.get(model) ?? fieldsByType(model);
+  known.set(model, byType);
+  const named = byType.get(type) ?? [];
+  return named.filter((it) => it.name === name).map((it) => it.field);
+}
+
+function fieldsByType({ fields }: Model): ReadonlyMap<string, readonly RelationField[]> {
+  const byType = new Map<string, RelationField[]>();
+  for (const field of fields) {
+    const { text } = field.type;
+    if (scalarTypes.has(text)) continue;
+    const named = { field, name: relationName(field) };
+    const others = byType.get(text);
+    if (others) others.push(named);
+    else byType.set(text, [named]);
+  }
+  return byType;
 }
 
 /** Whether the field's type is a model or a view: it stores nothing itself, as a composite type does. */
