@@ -147,6 +147,13 @@ describe('behind fields', () => {
     expect(await drawnIn(editor)).toEqual([]);
   });
 
+  test('a foreign key to a field that is not there makes none', async () => {
+    const editor = await openEditor({ rules });
+    const mysql = smallSchema.replace('postgresql', 'mysql');
+    await editor.open(file, mysql.replace('references: [id]', 'references: [i]'));
+    expect(await drawnIn(editor)).toEqual([]);
+  });
+
   test.each(['postgresql', 'sqlite'])('%s makes none', async (provider) => {
     const editor = await openEditor({ rules });
     await editor.open(file, smallSchema.replace('postgresql', provider));

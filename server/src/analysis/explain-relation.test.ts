@@ -207,9 +207,14 @@ test.each([
   ['model A {\n  id Int @id\n  name String\n//^\n}\n'],
   ['model A {\n  id Int @id\n  b B?\n//^\n}\nmodel B {\n  id Int @id\n}\n'],
   ['model A {\n  id Int @id\n  bs B[]\n//^\n}\n'],
+  ['model A {\n  id Int @id\n  b B @relation(fields: [b], references: [id])\n//^\n}\nmodel B {\n  id Int @id\n}\n'],
   ['enum E {\n  X\n}\nmodel A {\n  id Int @id\n  b E @relation(fields: [id], references: [id])\n//^\n}\n'],
   ['model A {\n  id Int @id\n  b B @relation(fields: [id], references: [no])\n//^\n}\nmodel B {\n  id Int @id\n}\n'],
   ['model A {\n  id Int @id\n  b B @relation(fields: [id])\n//^\n}\nmodel B {\n  id Int @id\n}\n'],
 ])('of a field that is no finished relation nothing is said', (fixture) => {
   expect(hoverAt(fixture)).toBeUndefined();
+});
+
+test('an index whose name is being typed has none yet', () => {
+  expect(hoverAt(posts(author, '@@index([authorId], map: "")'))).toMatch(/by `@@index\(\[authorId\]\)` · /);
 });

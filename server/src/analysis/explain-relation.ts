@@ -62,11 +62,12 @@ function storedElsewhere(analysis: Analysis, model: Model, field: Field): readon
 }
 
 /** Whether each column refers to a field that is there. */
-function isResolved(schema: Schema, { fields, references, target }: ForeignKey): boolean {
+function isResolved(schema: Schema, { field, fields, references, target }: ForeignKey): boolean {
   const model = modelNamed(schema, target);
   return (
     model !== undefined &&
     fields.length === references.length &&
+    fields.every(({ text }) => text !== field.name.text) &&
     references.every(({ text }) => fieldNamed(model, text) !== undefined)
   );
 }

@@ -453,3 +453,8 @@ test('a relation with an enum is none, which the engine says itself', () => {
   const member = 'model A {\n  id Int @id\n  b Int\n  role Role @relation(fields: [b], references: [id])\n}\n';
   check(foreignKeyWithoutIndex, `${role}${member}`);
 });
+
+test('a relation that names itself as its column is being typed', () => {
+  const post = 'model Post {\n  id Int @id\n  author User @relation(fields: [author], references: [id])\n}\n';
+  check(foreignKeyWithoutIndex, `${user}\n${post}`);
+});

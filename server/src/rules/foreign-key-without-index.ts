@@ -51,6 +51,8 @@ export const foreignKeyWithoutIndex = defineRule({
     for (const foreignKey of model.foreignKeys) {
       const { fields, field, attribute } = foreignKey;
       if (!isNonEmpty(fields) || isListOfKeys(model, foreignKey) || isEnumField(input.schema, field)) continue;
+      // While `authorId` is typed behind the field `author`, that is what it says.
+      if (fields.some(({ text }) => text === field.name.text)) continue;
       const cover = coverOf(input.schema, model, foreignKey, input.tenantColumns, input.provider);
       if (cover && cover.kind !== 'rough') continue;
       const { provider } = input;

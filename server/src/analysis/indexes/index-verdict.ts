@@ -121,5 +121,5 @@ export const labelled = (index: Parameters<typeof indexLabel>[0]): Phrase => {
   if (index.kind === 'implicit-fk') return say`the database’s own index on ${code(columnPaths(index).join(', '))}`;
   if (index.kind === 'migrated') return say`the index ${code(index.name)} of the migrations`;
   const label = code(indexLabel(index));
-  return index.map === undefined ? [label] : say`${label} (${code(index.map)})`;
+  return index.map === undefined || index.map === '' ? [label] : say`${label} (${code(index.map)})`;
 };

@@ -27,7 +27,9 @@ export function inlayHints(documents: Documents, analysis: Analysis, path: strin
       const label = unwrittenAt(analysis, model, field);
       const place = locate(field.span);
       if (label === undefined || place.end < start || place.end > end) return [];
-      const value = relationsMarkdown(relationsOf(analysis, model, field), analysis.provider) ?? '';
+      const value = relationsMarkdown(relationsOf(analysis, model, field), analysis.provider);
+      // What the engine refuses makes no index.
+      if (value === undefined) return [];
       return [
         {
           position: toRange(documents, place).end,
