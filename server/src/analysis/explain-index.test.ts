@@ -333,6 +333,26 @@ test.each([
   expect(hover).toContain(note);
 });
 
+test('MySQL needs an index for a foreign key, and says so when it is dropped', () => {
+  const post = (more: string) => `
+model User {
+  id Int @id
+}
+model Post {
+  id       Int  @id
+  authorId Int
+  author   User @relation(fields: [authorId], references: [id])
+
+  @@index([authorId, id])
+//   ^
+  ${more}
+}
+`;
+  const note = 'the foreign key needs it: InnoDB refuses to drop it, and makes one of its own for a table without it';
+  expect(hoverAt(post(''), { provider: 'mysql' })).toContain(note);
+  expect(hoverAt(post('@@index([authorId])'), { provider: 'mysql' })).not.toContain(note);
+});
+
 test('on MongoDB the id is its own, and others are made by createIndex', () => {
   const id = 'id String @id @default(auto()) @map("_id") @db.ObjectId';
   const hover = hoverAt(`model Post {\n  ${id}\n  a Int @unique\n//      ^\n}\n`, { provider: 'mongodb' });

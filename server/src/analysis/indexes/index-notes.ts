@@ -16,7 +16,7 @@ export function providerNotes({ schema, provider }: Analysis, model: Model, inde
       const needed = schema.datasource?.relationMode !== 'prisma' && aloneSupportsForeignKey(model, index);
       return [
         ...(carried && index.kind !== 'fulltext' ? [say`InnoDB adds ${carried} to each entry`] : []),
-        ...(needed ? [['without it InnoDB makes an index of its own for the foreign key']] : []),
+        ...(needed ? [['the foreign key needs it: InnoDB refuses to drop it, and makes one of its own for a table without it']] : []),
       ];
     }
     case 'sqlserver':
