@@ -284,6 +284,12 @@ test.each(['Float', 'Decimal'])('PostgreSQL keeps an entry for each row of a %s'
   expect(hover).not.toContain('where values repeat');
 });
 
+test('values that a key holds apart share no entry', () => {
+  const among = (key: string) => hoverAt(twoIndexes('@@index([a, b])', key));
+  expect(among('@@unique([b])')).not.toContain('where values repeat');
+  expect(among('@@unique([b, wide])')).toContain('7 to 10 where values repeat often');
+});
+
 test('PostgreSQL skips one column, and not the two before the third', () => {
   const hover = hoverAt(twoIndexes('@@index([a, b, wide])', ''));
   expect(hover).toContain('`b` or `wide` without `a` (PostgreSQL 18 can by `b`, where `a` has few values)');

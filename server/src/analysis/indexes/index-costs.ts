@@ -2,6 +2,7 @@ import { isConditionedOn } from '../../schema/coverage/conditions.ts';
 import { entrySize } from '../../schema/coverage/entry-size.ts';
 import { isClustered } from '../../schema/coverage/index-storage.ts';
 import { isIdentifier } from '../../schema/coverage/narrow-columns.ts';
+import { isRowKey } from '../../schema/coverage/row-keys.ts';
 import { columnPaths, type Field, fieldNamed, type Model, type WrittenIndex } from '../../schema/model.ts';
 import { type KeyBytes, keyBytesOf, longestKey, longestRowOnPostgres } from '../../schema/native-types/key-bytes.ts';
 import { providerLabel } from '../../schema/provider.ts';
@@ -25,9 +26,12 @@ export function saySize({ schema, provider, input }: Analysis, model: Model, ind
 }
 
 /** PostgreSQL keeps rows of one value in one entry, but of values that may look different and be equal. */
-const isShared = (model: Model, { kind, columns }: WrittenIndex): boolean =>
-  kind === 'index' &&
-  columns.every(({ path }) => {
+const isShared = (model: Model, index: WrittenIndex): boolean =>
+  index.kind === 'index' &&
+  !model.indexes.some(
+    (it) => isRowKey(model, it) && columnPaths(it).every((path) => columnPaths(index).includes(path)),
+  ) &&
+  index.columns.every(({ path }) => {
     const field = fieldNamed(model, path);
     return field && !field.type.list && !['Float', 'Decimal', 'Json'].includes(field.type.text);
   });

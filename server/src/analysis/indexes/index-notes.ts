@@ -16,7 +16,9 @@ export function providerNotes({ schema, provider }: Analysis, model: Model, inde
       const needed = schema.datasource?.relationMode !== 'prisma' && aloneSupportsForeignKey(model, index);
       return [
         ...(carried && index.kind !== 'fulltext' ? [say`InnoDB adds ${carried} to each entry`] : []),
-        ...(needed ? [['the foreign key needs it: InnoDB refuses to drop it, and makes one of its own for a table without it']] : []),
+        ...(needed
+          ? [['the foreign key needs it: InnoDB refuses to drop it, and makes one of its own for a table without it']]
+          : []),
       ];
     }
     case 'sqlserver':
