@@ -38,6 +38,16 @@ test('three foreign keys of a model without an index are one diagnostic on its n
   ]);
 });
 
+test('where Prisma holds the keys and does nothing on a delete, nothing is said of one', async () => {
+  const editor = await openEditor({ rules });
+  const untouched = visits(3).replace(/references: \[id\][^)]*/g, 'references: [id], onDelete: NoAction');
+  await editor.open(file, untouched.replace('"postgresql"', '"mysql"\n  relationMode = "prisma"'));
+  await editor.settle();
+  expect(editor.diagnostics(file).map((it) => it.message)).toEqual([
+    'No index of Visit starts with siteId, pageId or personId, so reading what they refer to reads all of Visit.',
+  ]);
+});
+
 test('two are two', async () => {
   const editor = await openEditor({ rules });
   await editor.open(file, visits(2));

@@ -1,8 +1,10 @@
 import { type Severity, severities } from '../rules/rule.ts';
-import { modelNamed, type Schema } from '../schema/schema.ts';
+import { looksOnDelete } from '../schema/delete-lookups.ts';
+import type { ForeignKey } from '../schema/model.ts';
+import { modelNamed } from '../schema/schema.ts';
 import { isNonEmpty, type NonEmpty, type Span } from '../text/span.ts';
 import { enumerate } from '../text/wording.ts';
-import type { Finding } from './analyze.ts';
+import type { Analysis, Finding } from './analyze.ts';
 
 /** The unserved foreign keys of one model, shown as one: each of them stays a finding of its own. */
 export interface ForeignKeyGroup {
@@ -19,8 +21,10 @@ const fewest = 3;
 
 const grouped = 'foreign-key-without-index';
 
+type Asked = Pick<Analysis, 'schema' | 'provider'>;
+
 /** Puts together what is shown together. The other findings are none of its business. */
-export function foreignKeyGroups(schema: Schema, findings: readonly Finding[]): ForeignKeyGroup[] {
+export function foreignKeyGroups({ schema, provider }: Asked, findings: readonly Finding[]): ForeignKeyGroup[] {
   const byModel = new Map<string, Finding[]>();
   for (const finding of findings) {
     if (finding.rule.id !== grouped || finding.accepted) continue;
@@ -28,11 +32,15 @@ export function foreignKeyGroups(schema: Schema, findings: readonly Finding[]): 
     own.push(finding);
     byModel.set(finding.subject.model, own);
   }
-  return [...byModel].flatMap(([model, own]) => {
-    const at = modelNamed(schema, model)?.name.span;
-    if (!at || own.length < fewest || !isNonEmpty(own)) return [];
+  return [...byModel].flatMap(([name, own]) => {
+    const model = modelNamed(schema, name);
+    if (!model || own.length < fewest || !isNonEmpty(own)) return [];
+    const at = model.name.span;
+    const isForDeletes = model.foreignKeys.some(
+      (it) => looksOnDelete(schema, provider, it) && own.some(({ subject }) => isAbout(subject.fields, it)),
+    );
     const severity = severities.find((it) => own.some((finding) => finding.severity === it)) ?? own[0].severity;
-    return [{ model, at, findings: own, severity, message: sayTogether(model, own) }];
+    return [{ model: name, at, findings: own, severity, message: sayTogether(name, own, isForDeletes) }];
   });
 }
 
@@ -42,9 +50,12 @@ export const isOfGroup = ({ rule, subject, accepted }: Finding, model: string): 
 /** So many are named; the others are at their places. */
 const mostNamed = 5;
 
-function sayTogether(model: string, findings: readonly Finding[]): string {
+const isAbout = (columns: readonly string[], { fields }: ForeignKey): boolean =>
+  columns.join() === fields.map((it) => it.text).join();
+
+function sayTogether(model: string, findings: readonly Finding[], isForDeletes: boolean): string {
   const keys = findings.map(({ subject }) => subject.fields.join(' + '));
   const named =
     keys.length > mostNamed ? [...keys.slice(0, mostNamed - 1), `${keys.length - mostNamed + 1} others`] : keys;
-  return `No index of ${model} starts with ${enumerate(named, 'or')}, so reading or deleting what they refer to reads all of ${model}.`;
+  return `No index of ${model} starts with ${enumerate(named, 'or')}, so reading${isForDeletes ? ' or deleting' : ''} what they refer to reads all of ${model}.`;
 }

@@ -92,13 +92,13 @@ export const shownGroups = (documents: Documents, analysis: Analysis, shown: Sho
 
 function groupsAmong(
   documents: Documents,
-  { schema, locate }: Analysis,
+  analysis: Analysis,
   visible: readonly Finding[],
   shown: Shown,
 ): readonly ForeignKeyGroup[] {
   if (!shown.groupForeignKeys) return [];
-  return foreignKeyGroups(schema, visible).filter(({ at }) => {
-    const place = locate(at);
+  return foreignKeyGroups(analysis, visible).filter(({ at }) => {
+    const place = analysis.locate(at);
     return !shown.silentLines(place.file).has(toRange(documents, place).start.line);
   });
 }

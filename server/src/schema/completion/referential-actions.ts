@@ -15,10 +15,16 @@ const everywhere: Readonly<Record<string, string>> = {
  */
 export function actionSuggestions(datasource: Datasource | undefined, isRequired: boolean): Suggestion[] {
   const refused = refusedBy(datasource);
-  return Object.entries(everywhere)
+  return Object.entries(
+    isEmulated(datasource) ? { ...everywhere, NoAction: 'Nobody looks what refers to the row' } : everywhere,
+  )
     .filter(([label]) => !refused.includes(label) && !(isRequired && label === 'SetNull'))
     .map(([label, detail]) => ({ label, kind: 'value', detail }));
 }
+
+/** Prisma plays the part of the database's foreign keys. */
+const isEmulated = (datasource: Datasource | undefined): boolean =>
+  datasource?.provider === 'mongodb' || datasource?.relationMode === 'prisma';
 
 function refusedBy(datasource: Datasource | undefined): readonly string[] {
   const provider = datasource?.provider;

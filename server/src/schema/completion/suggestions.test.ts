@@ -203,6 +203,13 @@ describe('in a relation', () => {
     expect(inModel(line, 'sqlserver').labels).not.toContain('Restrict');
   });
 
+  test('what doing nothing means where Prisma holds the keys', () => {
+    const line = '  author User @relation(fields: [authorId], references: [id], onDelete: |)';
+    const detail = (provider: Provider) => inModel(line, provider).items.find((it) => it.label === 'NoAction')?.detail;
+    expect(detail('postgresql')).toMatch(/^Refused/);
+    expect(detail('mongodb')).toBe('Nobody looks what refers to the row');
+  });
+
   test.each(providers)('on %s they are those that the engine names', (provider) => {
     for (const mode of ['foreignKeys', 'prisma']) {
       if (provider === 'mongodb' && mode === 'foreignKeys') continue;
