@@ -439,3 +439,27 @@ test.each(providers)('every line of every kind can be explained on %s', (provide
     expect(hoverAt(twoIndexes(line, ''), { provider }, rules)).toMatch(/\[.+\]\(https:\/\/[\w./#-]+\)$/);
   }
 });
+
+test('an index on a part of a key finds its rows by that part', () => {
+  const hover = hoverAt(`
+model Parent {
+  a     Int
+  id    Int     @default(autoincrement())
+  posts Child[]
+
+  @@id([id, a])
+}
+model Child {
+  id       Int    @id
+  a        Int
+  parentId Int
+  parent   Parent @relation(fields: [parentId, a], references: [id, a])
+
+  @@index([parentId])
+//   ^
+}
+`);
+  expect(hover).toContain(
+    'relation `parent` by some of its columns (reading `Parent.posts`, deleting a row of `Parent`)',
+  );
+});

@@ -79,9 +79,9 @@ export function sayUsers({ foreignKeys, referredBy }: IndexUsers): readonly Phra
   const own = foreignKeys.map(({ foreignKey, back, kind, isForDeletes }) => {
     const { target, field } = foreignKey;
     const reading = back ? say`reading ${code(back)}` : say`finding the rows of one ${code(target)}`;
-    const rough = kind === 'whole' ? [] : [', by some of its columns'];
+    const rough = kind === 'whole' ? [] : [' by some of its columns'];
     const deleting = isForDeletes ? say`, deleting a row of ${code(target)}` : [];
-    return say`relation ${code(field.name.text)} (${reading}${deleting}${rough})`;
+    return say`relation ${code(field.name.text)}${rough} (${reading}${deleting})`;
   });
   const named = referredBy
     .slice(0, mostNamed)

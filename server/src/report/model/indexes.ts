@@ -60,9 +60,9 @@ const servedBy = ({ verdict, usedBy, among, finds, sorts }: IndexExplanation): s
   ...(sorts ? [`Sorts by ${withBackticks(sorts)}.`] : []),
 ];
 
-/** That each insert writes it goes without saying here. */
-const costsOf = ({ size, keyLimit, writes: [, ...hot] }: IndexExplanation): string[] =>
-  [size, keyLimit, ...hot].flatMap((it) => (it ? [sentence(it)] : []));
+/** That each insert writes it goes without saying here, and a key that may be too long is a finding. */
+const costsOf = ({ size, writes: [, ...hot] }: IndexExplanation): string[] =>
+  [size, ...hot].flatMap((it) => (it ? [sentence(it)] : []));
 
 const sentence = (phrase: Phrase): string => `${capitalise(withBackticks(phrase))}.`;
 

@@ -91,6 +91,15 @@ a:hover .box rect { fill: var(--soft); }
   .tally .quiet { display: none; }
   .bar-top { justify-content: flex-start; flex-wrap: wrap; margin-bottom: 16px; }
 }
+@media (max-width: 520px) {
+  .indexes thead { display: none; }
+  .indexes tr { display: block; padding: 7px 0; border-bottom: 1px solid color-mix(in srgb, var(--rule) 55%, transparent); }
+  .indexes tr:last-child { border-bottom: 0; }
+  .indexes tr > * { display: block; width: auto; padding: 2px 0; border-bottom: 0; }
+  .indexes th[scope="row"], .indexes td:nth-child(3) { width: auto; }
+  .indexes td:has(> .none) { display: none; }
+  .indexes td:nth-child(3) { color: var(--quiet); }
+}
 @media print {
   body { padding: 0; }
   .frame { max-height: none; overflow: visible; }
