@@ -25,13 +25,13 @@ export const countTenants = (names: ReadonlySet<string>): TenantCount => ({
 /** @param by 1 for a model that has come, -1 for one that has gone */
 export function countModel(count: TenantCount, model: Model, by: 1 | -1): void {
   count.models += by;
-  for (const { name } of model.fields) add(count.present, name.text);
-  for (const { fields } of model.foreignKeys) for (const { text } of fields) add(count.stored, text);
-
-  function add(counts: Map<string, number>, name: string): void {
-    if (count.names.has(name)) counts.set(name, (counts.get(name) ?? 0) + by);
-  }
+  const { names, present, stored } = count;
+  for (const { name } of model.fields) if (names.has(name.text)) add(present, name.text, by);
+  for (const { fields } of model.foreignKeys) for (const { text } of fields) if (names.has(text)) add(stored, text, by);
 }
+
+const add = (counts: Map<string, number>, name: string, by: number): void =>
+  void counts.set(name, (counts.get(name) ?? 0) + by);
 
 /** Which of the names divide this schema among its tenants: a foreign key somewhere, or in many of the models. */
 export function tenantsIn({ names, models, present, stored }: TenantCount): ReadonlySet<string> {

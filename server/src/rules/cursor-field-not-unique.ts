@@ -114,10 +114,12 @@ const isNumbered = ({ default: value }: Field): boolean =>
 
 /** By its name a place in one list of all rows. Behind another column it is the place among that column's rows. */
 const isCursorByName = (model: Model, { name, type }: Field): boolean =>
-  /^(?:cursor|sequence|globalSequence)$/.test(name.text) &&
+  cursorNames.has(name.text) &&
   ['Int', 'BigInt', 'String'].includes(type.text) &&
   !type.list &&
   !model.indexes.some((it) => columnPaths(it).indexOf(name.text) > 0);
+
+const cursorNames: ReadonlySet<string> = new Set(['cursor', 'sequence', 'globalSequence']);
 
 const isOwnIndex = (index: WrittenIndex, field: string): boolean =>
   index.kind === 'index' &&

@@ -35,8 +35,8 @@ function reportsOnRounding(model: Model, moments: Moments, provider: Provider, p
   const tell = (field: Field, message: string) =>
     reportOn(model, field, message, betterType(field, provider, prefix), provider);
   const rounded = model.fields.flatMap((field) => {
-    const steps = field.ignored || !isFromClock(field) ? undefined : stepsOf(field, provider);
-    return steps ? [tell(field, `${pathOf(model, field)} ${sayRounded[steps]}.`)] : [];
+    const steps = field.ignored ? undefined : stepsOf(field, provider);
+    return steps && isFromClock(field) ? [tell(field, `${pathOf(model, field)} ${sayRounded[steps]}.`)] : [];
   });
   const ending = moments.ending
     .filter(liesAhead)

@@ -35,9 +35,11 @@ export function byType(uses: readonly Dangling[]): ReadonlyMap<string, NonEmpty<
 const known = new WeakMap<Model, Model['fields']>();
 
 export function fieldsOfOwnTypes(model: Model): Model['fields'] {
-  const fields =
-    known.get(model) ??
-    model.fields.filter(({ type: { text, unsupported } }) => unsupported === undefined && isTypeName(text));
+  const before = known.get(model);
+  if (before) return before;
+  const fields = model.fields.filter(
+    ({ type: { text, unsupported } }) => unsupported === undefined && isTypeName(text),
+  );
   known.set(model, fields);
   return fields;
 }

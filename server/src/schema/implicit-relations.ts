@@ -35,6 +35,7 @@ export function implicitRelations(schema: Schema, model: Model): ImplicitRelatio
 }
 
 const isReadList = (model: Model, field: Field): boolean => {
+  if (!field.type.list) return false;
   const side = sideOf(model, field);
   return side.kind === 'reads' && side.list;
 };
@@ -43,8 +44,10 @@ const isReadList = (model: Model, field: Field): boolean => {
 const known = new WeakMap<Model, readonly Field[]>();
 
 function listsOf(model: Model): readonly Field[] {
+  const before = known.get(model);
+  if (before) return before;
   const isWhole = model.kind === 'model' && !model.ignored && !model.block.conflicted;
-  const lists = known.get(model) ?? (isWhole ? model.fields.filter((it) => isReadList(model, it)) : []);
+  const lists = isWhole ? model.fields.filter((it) => isReadList(model, it)) : [];
   known.set(model, lists);
   return lists;
 }

@@ -13,31 +13,39 @@ export function backField(schema: Schema, model: Model, foreignKey: ForeignKey):
   );
 }
 
-interface RelationField {
-  readonly field: Field;
-  readonly name: string | undefined;
+/** Fields that name the same type, and the names of their relations, in the same order. */
+interface RelationFields {
+  readonly fields: Field[];
+  readonly names: (string | undefined)[];
 }
 
 /** By the type that they name: hundreds of models may refer to one, and each of them asks for its own fields there. */
-const known = new WeakMap<Model, ReadonlyMap<string, readonly RelationField[]>>();
+const known = new WeakMap<Model, ReadonlyMap<string, RelationFields>>();
 
 /** The fields of a model that speak of a relation to the other model by this name, or without one. */
 export function relationFields(model: Model, type: string, name: string | undefined): readonly Field[] {
-  const byType = known.get(model) ?? fieldsByType(model);
-  known.set(model, byType);
-  const named = byType.get(type) ?? [];
-  return named.filter((it) => it.name === name).map((it) => it.field);
+  let byType = known.get(model);
+  if (!byType) {
+    byType = fieldsByType(model);
+    known.set(model, byType);
+  }
+  const { fields, names } = byType.get(type) ?? noFields;
+  // Nearly always there is one.
+  if (fields.length === 1) return names[0] === name ? fields : noFields.fields;
+  return fields.filter((_, i) => names[i] === name);
 }
 
-function fieldsByType({ fields }: Model): ReadonlyMap<string, readonly RelationField[]> {
-  const byType = new Map<string, RelationField[]>();
+const noFields: RelationFields = { fields: [], names: [] };
+
+function fieldsByType({ fields }: Model): ReadonlyMap<string, RelationFields> {
+  const byType = new Map<string, RelationFields>();
   for (const field of fields) {
     const { text } = field.type;
     if (scalarTypes.has(text)) continue;
-    const named = { field, name: relationName(field) };
     const others = byType.get(text);
-    if (others) others.push(named);
-    else byType.set(text, [named]);
+    others?.fields.push(field);
+    others?.names.push(relationName(field));
+    if (!others) byType.set(text, { fields: [field], names: [relationName(field)] });
   }
   return byType;
 }

@@ -1,4 +1,5 @@
 import type { Fragment, Span } from '../../text/span.ts';
+import { keptWord } from './kept-words.ts';
 import { afterPath, afterString, afterWord, isSpace, type LastCommentEnd, skipSpace } from './lines.ts';
 import type { Argument, Attribute, Expression, Name } from './syntax.ts';
 
@@ -34,7 +35,7 @@ function nameUpTo(cursor: Cursor, end: number): Name | undefined {
   const start = cursor.position;
   if (end === start) return undefined;
   cursor.position = end;
-  return { text: cursor.fragment.text.slice(start, end), span: spanFrom(cursor, start) };
+  return { text: keptWord(cursor.fragment.text.slice(start, end)), span: spanFrom(cursor, start) };
 }
 
 export const readWord = (cursor: Cursor): Name | undefined =>
@@ -97,7 +98,8 @@ function readArguments(cursor: Cursor, closer: string, depth: number): { items: 
     }
     // A comma with nothing before or behind it stands beside what was not typed yet.
     if (isAwaited && (next === ',' || (next === closer && items.length > 0))) items.push(readArgument(cursor, depth));
-    if (accept(cursor, closer)) return { items, closed: true };
+    // A list that has grown keeps room for more, and a schema has tens of thousands of them.
+    if (accept(cursor, closer)) return { items: items.slice(), closed: true };
     isAwaited = accept(cursor, ',');
     if (isAwaited) continue;
     const before = cursor.position;

@@ -31,7 +31,8 @@ function readFieldAttributes(line: CodeLine, problems: Problem[]): Attribute[] {
     const start = line.position;
     if (peek(line) !== '@' && !skipToAttribute(line)) {
       line.position = behind;
-      return attributes;
+      // A list that has grown keeps room for more, and a schema has tens of thousands of them.
+      return attributes.slice();
     }
     if (line.position > start) problems.push(unread(line, start));
     attributes.push(readAttribute(line));

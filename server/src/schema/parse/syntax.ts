@@ -127,14 +127,14 @@ export interface ParsedSection {
 
 /** The last argument wins nothing here: the first of a name counts, as in the engine. */
 export const argumentNamed = (list: readonly Argument[], name: string): Argument | undefined =>
-  list.find((it) => it.name?.text === name);
+  list.length === 0 ? undefined : list.find((it) => it.name?.text === name);
 
 /** The argument of that name, or the first one without a name. */
 export const argumentOrFirst = (list: readonly Argument[], name: string): Argument | undefined =>
   argumentNamed(list, name) ?? list.find((it) => it.name === undefined);
 
 export const attributeNamed = (list: readonly Attribute[], name: string): Attribute | undefined =>
-  list.find((it) => it.name.text === name);
+  list.length === 0 ? undefined : list.find((it) => it.name.text === name);
 
 /** The text of a string literal. */
 export const stringIn = (argument: Argument | undefined): string | undefined =>

@@ -21,11 +21,13 @@ export function copiedFields(schema: Schema, model: Model): readonly CopiedField
   // The longest name first: `userGroupName` is the name of the userGroup.
   const relations = model.foreignKeys
     .filter((it) => !it.field.type.optional)
-    .toSorted((a, b) => wordsOf(b.field.name.text).length - wordsOf(a.field.name.text).length);
+    .map((key) => ({ key, words: wordsOf(key.field.name.text) }))
+    .toSorted((a, b) => b.words.length - a.words.length);
   if (relations.length === 0) return [];
   return model.fields.flatMap((copy) => {
     if (copy.type.list || copy.default || copy.ignored) return [];
-    const relation = relations.find((it) => startsWith(copy, it.field));
+    const words = wordsOf(copy.name.text);
+    const relation = relations.find((it) => startsWith(words, it.words))?.key;
     if (!relation || isStoredKey(model, copy)) return [];
     const original = originalOf(schema, relation, copy);
     return original && !isMeantAsIs(model, copy) ? [{ copy, relation, original }] : [];
@@ -53,10 +55,8 @@ const isMeantAsIs = (model: Model, copy: Field): boolean =>
     ),
   );
 
-const startsWith = (copy: Field, relation: Field): boolean => {
-  const [words, start] = [wordsOf(copy.name.text), wordsOf(relation.name.text)];
-  return words.length > start.length && start.every((it, i) => it === words[i]);
-};
+const startsWith = (words: readonly string[], start: readonly string[]): boolean =>
+  words.length > start.length && words[0] === start[0] && start.every((it, i) => it === words[i]);
 
 function originalOf(schema: Schema, { field, target, references }: ForeignKey, copy: Field): Field | undefined {
   const name = wordsOf(copy.name.text).slice(wordsOf(field.name.text).length).join();

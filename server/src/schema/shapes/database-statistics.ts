@@ -14,9 +14,10 @@ export interface StatisticsModel {
 /** By the name of the model and by what it stores: a `QueryLog` may as well log what people searched for. */
 export function statisticsIn(model: Model, tenantColumns: ReadonlySet<string>): StatisticsModel | undefined {
   const words = wordsOf(model.name.text);
-  if (words.includes('search') || isAboutOthers(model, tenantColumns)) return undefined;
+  if (words.includes('search')) return undefined;
   for (const [of, { names, measures, columns, least }] of kinds) {
     if (!words.some((it) => names.has(it)) || !words.some((it) => measures.has(it))) continue;
+    if (isAboutOthers(model, tenantColumns)) return undefined;
     const text = words.includes('slow') && !isAboutRequests(model) ? [/^query$/] : [];
     const found = [...columns, ...text].map((pattern) =>
       model.fields.find((it) => isScalar(it) && pattern.test(plain(it))),

@@ -20,13 +20,14 @@ export function derivedTimes(schema: Schema, model: Model): readonly DerivedTime
   const times = model.fields.filter(isTime);
   // In a table of sums the other times say when a row was written, and the parts are what it is about.
   const sources = rollup ? times.filter((it) => rollup.buckets.includes(it)) : times;
-  if (sources.length === 0 || isKeptByZone(model)) return [];
+  if (sources.length === 0) return [];
   const repeated = model.fields.flatMap((field) => {
     const part = partOf(field);
     if (!part || isTablePrefix(model, part.stem)) return [];
     const source = sources.find((it) => isSourceOf(it, part, field));
     return source && !isUniqueWithout(model, field, source) && !isLocal(model, field) ? [{ field, part, source }] : [];
   });
+  if (repeated.length === 0 || isKeptByZone(model)) return [];
   return grouped(model, rollup ? repeated.filter((it) => it.part.isKey) : repeated);
 }
 
@@ -47,9 +48,11 @@ interface Repetition {
 }
 
 function partOf({ name, type, default: value, ignored }: Field): Part | undefined {
-  if (!['String', 'Int'].includes(type.text) || type.list || ignored || value) return undefined;
+  if ((type.text !== 'String' && type.text !== 'Int') || type.list || ignored || value) return undefined;
   const words = wordsOf(name.text);
-  const isKey = words.at(-1) === 'key';
+  const last = words.at(-1) ?? '';
+  const isKey = last === 'key';
+  if (!isKey && !(last in units)) return undefined;
   const [unit, ...stem] = words.slice(0, isKey ? -1 : undefined).toReversed();
   const known = units[unit ?? ''];
   if (!known || (unit === 'date' && !isKey && (stem.length === 0 || type.text === 'Int'))) return undefined;

@@ -12,18 +12,19 @@ export interface GlobalSequence {
 
 /** None where rows are not found by the number alone, so that none can be skipped. */
 export function globalSequences(model: Model): readonly GlobalSequence[] {
-  if (cannotBeSkipped(model)) return [];
-  return model.fields.flatMap((field) => {
+  const numbered = model.fields.filter(isNumbered);
+  if (numbered.length === 0 || cannotBeSkipped(model)) return [];
+  return numbered.flatMap((field) => {
     const name = field.name.text;
     const index = model.indexes.find((it) => isOwnIndex(it, name));
-    if (!isNumbered(field) || model.indexes.some((it) => it.kind === 'pk' && holds(it, name))) return [];
+    if (model.indexes.some((it) => it.kind === 'pk' && holds(it, name))) return [];
     return ordersAllRows(model, field, index !== undefined) ? [{ field, index }] : [];
   });
 }
 
 /** `sequence()` is how CockroachDB counts an `Int`. */
 const isNumbered = ({ default: value, type }: Field): boolean =>
-  !type.list && value?.kind === 'call' && ['autoincrement', 'sequence'].includes(value.name.text);
+  value?.kind === 'call' && !type.list && ['autoincrement', 'sequence'].includes(value.name.text);
 
 const holds = ({ columns }: WrittenIndex, name: string): boolean => columns.some(({ path }) => path === name);
 

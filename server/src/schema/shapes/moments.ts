@@ -20,7 +20,8 @@ export interface Moments {
  */
 export function momentsOf({ fields }: Model, provider: Provider): Moments {
   const times = fields.filter((it) => it.type.text === 'DateTime' && !it.type.list && !it.ignored);
-  const moments = times.filter((it) => !isWallClock(it) && !times.some((other) => isTwin(it, other)));
+  const mayBeTwins = times.some(({ name }) => /z$/i.test(name.text));
+  const moments = times.filter((it) => !isWallClock(it) && !(mayBeTwins && times.some((other) => isTwin(it, other))));
   const hasZones = provider === 'postgresql' || provider === 'cockroachdb';
   return {
     zoned: moments.filter(({ native }) => hasZones && native?.name === 'Timestamptz'),

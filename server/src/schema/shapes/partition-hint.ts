@@ -54,12 +54,12 @@ const dividesByTime = (model: Model, index: WrittenIndex): boolean =>
 const isCalendarName = (name: string): boolean => /^(?:year|month)$/.test(wordsOf(name).at(-1) ?? '');
 
 function columnHints(model: Model): PartitionHint[] {
-  if (isKeyValueStore(model) || isAboutMessages(model)) return [];
-  return model.fields.flatMap((field): PartitionHint[] => {
+  const hints = model.fields.flatMap((field): PartitionHint[] => {
     const [, word] = /^(partition|shard)(?:ing)?_?key$/i.exec(field.name.text) ?? [];
     if (word === undefined || field.type.list || isStoredKey(model, field)) return [];
     return [{ kind: 'column', field, of: word.toLowerCase() === 'shard' ? 'shards' : 'partitions' }];
   });
+  return hints.length === 0 || isKeyValueStore(model) || isAboutMessages(model) ? [] : hints;
 }
 
 const isStoredKey = ({ foreignKeys }: Model, { name }: Field): boolean =>
