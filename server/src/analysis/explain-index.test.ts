@@ -248,6 +248,25 @@ test.each([
 });
 
 test.each([
+  ['@db.Char(20)', '`contains`, `endsWith`, `startsWith` or `mode: "insensitive"`'],
+  ['@db.Citext', '`contains`, `endsWith`, `startsWith` or `mode: "insensitive"`'],
+  ['@db.Text', '`contains`, `endsWith`, `startsWith` (except in the C collation) or `mode: "insensitive"`'],
+])('what PostgreSQL searches in a String %s from no such index', (native, searches) => {
+  expect(hoverAt(text(native))).toContain(`- **Does not serve** ${searches}\n`);
+});
+
+test('in an address nobody searches', () => {
+  expect(hoverAt(text('@db.Inet'))).not.toContain('Does not serve');
+});
+
+test('the beginning of a char is not what its operator class is asked for', () => {
+  const line = '@@index([a(ops: raw("bpchar_pattern_ops"))])';
+  const hover = hoverAt(`model Post {\n  id Int @id\n  a String @db.Char(20)\n  ${line}\n//   ^\n}\n`);
+  expect(hover).toContain('- **Finds rows by** `a`, by value\n');
+  expect(hover).toMatch(/Does not serve.*`startsWith`/);
+});
+
+test.each([
   ['mysql', '', 'a key may reach 764 bytes, and MySQL allows 3072'],
   ['sqlserver', '@db.NVarChar(450)', 'a key may reach 900 bytes, and SQL Server allows 1700'],
   ['postgresql', '', 'at most 2704 bytes a key'],

@@ -4,6 +4,7 @@ import { columnPaths, fieldNamed, type IndexType, type Model, type WrittenIndex 
 import type { Provider } from '../../schema/provider.ts';
 import { code, enumeratePhrases, joinPhrases, type Phrase, say } from '../../text/phrase.ts';
 import type { Lookup, ServedOrder, ServedReads } from './served-reads.ts';
+import { isCastToText } from './text-searches.ts';
 
 /** What an index serves, in words. */
 
@@ -49,7 +50,9 @@ function sayBeginnings(model: Model, { columns: [first] }: WrittenIndex, provide
   const field = first && fieldNamed(model, first.path);
   // Nobody asks for the beginning of an id.
   const isText = field?.type.text === 'String' && !isIdentifier(model, field);
-  const reads = provider === 'mysql' || (provider === 'postgresql' && /_pattern_ops$/.test(first?.ops ?? ''));
+  const reads =
+    provider === 'mysql' ||
+    (provider === 'postgresql' && /_pattern_ops$/.test(first?.ops ?? '') && field && !isCastToText(field));
   return first && isText && reads ? say`; ${code(first.path)} by ${code('startsWith')} too` : [];
 }
 

@@ -1,5 +1,4 @@
 import { servesEquality, servesOrder } from '../../schema/coverage/coverage.ts';
-import { isIdentifier } from '../../schema/coverage/narrow-columns.ts';
 import { searchedWithin } from '../../schema/coverage/searched-within.ts';
 import {
   columnPaths,
@@ -10,8 +9,9 @@ import {
   type WrittenIndex,
 } from '../../schema/model.ts';
 import { type Provider, providerLabel } from '../../schema/provider.ts';
-import { type Code, code, enumeratePhrases, type Phrase, say } from '../../text/phrase.ts';
+import { code, enumeratePhrases, type Phrase, say } from '../../text/phrase.ts';
 import { orderText } from './served-words.ts';
+import { isSearchedText, textSearches } from './text-searches.ts';
 
 /** What one might expect of an index and does not get, in words. */
 export function sayUnserved(model: Model, written: WrittenIndex, provider: Provider): readonly Phrase[] {
@@ -76,34 +76,11 @@ function saySearches(model: Model, index: WrittenIndex, provider: Provider): Phr
   const said = index.columns.flatMap(({ path, ops }): Phrase[] => {
     const field = fieldNamed(model, path);
     if (!field) return [];
-    const isSearched = field.type.text === 'String' && !field.type.list && !isIdentifier(model, field);
-    const words = isSearched ? textSearches(ops, provider) : [];
+    const words = isSearchedText(model, field) ? textSearches(field, ops, provider) : [];
     return words.length > 0 ? [enumeratePhrases(words, 'or')] : sayWithin(field, provider);
   });
   // Several texts are searched in the same ways.
   return said.filter((it, i) => said.findIndex((other) => JSON.stringify(other) === JSON.stringify(it)) === i);
-}
-
-function textSearches(ops: string | undefined, provider: Provider): readonly (Phrase | Code)[] {
-  return [
-    code('contains'),
-    code('endsWith'),
-    ...beginnings(ops, provider),
-    ...(asksInsensitively.has(provider) ? [code('mode: "insensitive"')] : []),
-  ];
-}
-
-/** Where Prisma Client has `mode`. */
-const asksInsensitively: ReadonlySet<Provider> = new Set(['postgresql', 'cockroachdb', 'mongodb']);
-
-/**
- * PostgreSQL reads the beginning of a text from the usual order in the C collation alone; SQLite never does, and
- * neither does MongoDB, which Prisma asks by `$regexMatch`.
- */
-function beginnings(ops: string | undefined, provider: Provider): readonly (Phrase | Code)[] {
-  if (provider === 'sqlite' || provider === 'mongodb') return [code('startsWith')];
-  const isOther = provider !== 'postgresql' || /_pattern_ops$/.test(ops ?? '');
-  return isOther ? [] : [say`${code('startsWith')} (except in the C collation)`];
 }
 
 function sayWithin(field: Field, provider: Provider): Phrase[] {
