@@ -1,6 +1,7 @@
 import { type ExtensionContext, Uri } from 'vscode';
 import { LanguageClient, type LanguageClientOptions, TransportKind } from 'vscode-languageclient/node';
 import { editorFacts } from './editor-facts.ts';
+import { serverFlags } from './server-flags.ts';
 
 /** The client of Pitwall's language server, not started yet. */
 export function createClient(context: ExtensionContext): LanguageClient {
@@ -26,5 +27,6 @@ export function createClient(context: ExtensionContext): LanguageClient {
       },
     },
   };
-  return new LanguageClient('pitwall', 'Pitwall', { module, transport: TransportKind.ipc }, options);
+  const server = { module, transport: TransportKind.ipc, options: { execArgv: [...serverFlags] } };
+  return new LanguageClient('pitwall', 'Pitwall', server, options);
 }

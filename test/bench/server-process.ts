@@ -15,19 +15,22 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node';
+import { serverFlags } from '../../client/src/server-flags.ts';
 
 /** A language server as its people ship it: a program that speaks over its standard input and output. */
 export interface Contender {
   readonly name: 'pitwall' | 'official';
   readonly version: string;
   readonly program: string;
+  /** How its extension for VS Code starts Node for it. */
+  readonly flags: readonly string[];
 }
 
 const official = dirname(dirname(createRequire(import.meta.url).resolve('@prisma/language-server')));
 
 export const contenders: readonly Contender[] = [
-  { name: 'pitwall', version: versionIn('.'), program: resolve('out/cli.cjs') },
-  { name: 'official', version: versionIn(official), program: join(official, 'dist/bin.js') },
+  { name: 'pitwall', version: versionIn('.'), program: resolve('out/cli.cjs'), flags: serverFlags },
+  { name: 'official', version: versionIn(official), program: join(official, 'dist/bin.js'), flags: [] },
 ];
 
 function versionIn(folder: string): string {
@@ -54,9 +57,12 @@ export interface ServerProcess {
 /** Nobody waits longer for a diagnostic. In milliseconds. */
 const patience = 240_000;
 
-export async function startServer({ name, program }: Contender, folder: string): Promise<ServerProcess> {
+export async function startServer({ name, program, flags }: Contender, folder: string): Promise<ServerProcess> {
   const args = name === 'pitwall' ? ['lsp', '--stdio'] : ['--stdio'];
-  const server = spawn(process.execPath, [program, ...args], { cwd: folder, stdio: ['pipe', 'pipe', 'ignore'] });
+  const server = spawn(process.execPath, [...flags, program, ...args], {
+    cwd: folder,
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
   const client = createProtocolConnection(
     new StreamMessageReader(server.stdout),
     new StreamMessageWriter(server.stdin),

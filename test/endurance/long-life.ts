@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import type { CodeAction, PublishDiagnosticsParams } from 'vscode-languageserver-protocol';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { serverFlags } from '../../client/src/server-flags.ts';
 import { bundleInto } from '../../scripts/bundle.ts';
 import { type Random, randomFrom } from '../support/random-edits.ts';
 import { startServerProcess } from '../support/server-process.ts';
@@ -16,8 +17,10 @@ export interface LifeOutcome {
   readonly requests: number;
   /** Milliseconds that the slowest of them took. */
   readonly slowest: number;
-  /** Resident memory of the server in MB: after the first twentieth of the edits, the most that was seen, at the end. */
+  /** Resident memory of the server in MB: after the first fifth of the edits, the most that was seen, at the end. */
   readonly memory: readonly [start: number, most: number, end: number];
+  /** What of it is in use when garbage has been collected, in MB: at the same start and end. */
+  readonly heap: readonly [start: number, end: number];
   /** What the server complained of. */
   readonly complaints: string;
 }
@@ -43,7 +46,14 @@ export async function liveLong(edits: number, seed: number): Promise<LifeOutcome
   await bundleInto(join(place, 'out'));
   cpSync('examples/social', join(place, 'project'), { recursive: true });
   const path = join(place, 'project/schema.prisma');
-  const { server, client, stderr, ended } = startServerProcess([join(place, 'out/server.cjs'), '--stdio']);
+  const { server, client, stderr, ended } = startServerProcess([
+    ...serverFlags,
+    '--expose-gc',
+    '--import',
+    pathToFileURL(resolve('test/endurance/tell-heap.ts')).href,
+    join(place, 'out/server.cjs'),
+    '--stdio',
+  ]);
   let complaints = '';
   client.onNotification('window/logMessage', ({ message }: { readonly message: string }) => {
     complaints += `${message}\n`;
@@ -60,7 +70,18 @@ export async function liveLong(edits: number, seed: number): Promise<LifeOutcome
   const residentMemory = () =>
     Math.round(Number(execFileSync('ps', ['-o', 'rss=', '-p', `${server.pid}`], { encoding: 'utf8' })) / 1024);
 
-  let [requests, slowest, start, most] = [0, 0, 0, 0];
+  /** When the person has gone for a coffee: the engine's thread has ended. */
+  async function atRest(): Promise<{ readonly memory: number; readonly heap: number }> {
+    await pause(15_000);
+    const memory = residentMemory();
+    server.kill('SIGUSR2');
+    await pause(1000);
+    const [, heap] = [...stderr().matchAll(/^heap (.*)$/gm)].at(-1) ?? [];
+    return { memory, heap: Number(heap) };
+  }
+
+  let [requests, slowest, most] = [0, 0, 0];
+  let start = { memory: 0, heap: 0 };
   async function ask(method: string, params: object): Promise<unknown> {
     const asked = performance.now();
     const answer: unknown = await client.sendRequest(method, params);
@@ -89,16 +110,23 @@ export async function liveLong(edits: number, seed: number): Promise<LifeOutcome
       await pause(300);
       most = Math.max(most, residentMemory());
     }
-    if (edit === Math.ceil(edits / 20)) start = residentMemory();
+    if (edit === Math.ceil(edits / 5)) start = await atRest();
   }
-  await pause(1000);
-  const end = residentMemory();
+  const end = await atRest();
   await client.sendRequest('shutdown');
   await client.sendNotification('exit');
   await ended;
   client.dispose();
   rmSync(place, { recursive: true });
-  return { edits, requests, slowest, memory: [start, Math.max(most, end), end], complaints: complaints + stderr() };
+  const said = stderr().replaceAll(/^heap .*\n/gm, '');
+  return {
+    edits,
+    requests,
+    slowest,
+    memory: [start.memory, Math.max(most, end.memory), end.memory],
+    heap: [start.heap, end.heap],
+    complaints: complaints + said,
+  };
 }
 
 /** Someone at the keyboard: what was typed is taken away again, and begun anew at another place. */

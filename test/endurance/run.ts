@@ -14,9 +14,12 @@ ${Math.round(panics.slowest)} ms. Memory ${panics.memory.join(' MB, at the end '
 // Five keys a second, for an hour.
 const life = await liveLong(18_000, seed);
 const [start, most, end] = life.memory;
+const [heapStart, heapEnd] = life.heap;
 console.log(`${life.edits} keys, ${life.requests} requests, the slowest took ${Math.round(life.slowest)} ms. \
-Memory ${start} MB, at most ${most} MB, at the end ${end} MB.`);
+In use ${heapStart} MB, at the end \
+${heapEnd} MB; resident ${start} MB, at most ${most} MB, at the end ${end} MB.`);
 if (life.complaints) console.log(life.complaints);
 
 const [early, late] = panics.memory;
-if (panics.wrong > 0 || late > early * tolerance || end > start * tolerance || life.complaints) process.exitCode = 1;
+if (panics.wrong > 0 || late > early * tolerance || heapEnd > heapStart * tolerance || life.complaints)
+  process.exitCode = 1;

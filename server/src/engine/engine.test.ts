@@ -89,6 +89,28 @@ test('a thread that ends between two questions costs nothing', async () => {
   expect(await engine.lint([{ file: 'a', text: 'answer' }])).toEqual(nothing);
 });
 
+test('a thread that nobody asks for a while ends, and the next question starts another', async () => {
+  const engine = start({ worker: counter, idleLimit: 50 });
+  const threadOf = async (): Promise<unknown> => {
+    const answer = await engine.lint([good]);
+    return answer.kind === 'ok' ? answer.messages[0]?.text : answer.reason;
+  };
+  const first = await threadOf();
+  expect(await threadOf()).toBe(first);
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  expect(await threadOf()).not.toBe(first);
+});
+
+test('a thread is renewed after many answers that it did not give', async () => {
+  const engine = start({ worker: counter });
+  const threads = new Set<string>();
+  for (let asked = 0; asked < 250; asked++) {
+    const answer = await engine.lint([panicking]);
+    if (answer.kind === 'failed') threads.add(answer.reason);
+  }
+  expect(threads.size).toBe(2);
+});
+
 test('a thread that cannot start fails every question', async () => {
   const engine = start({ worker: new URL('./no-such-worker.ts', import.meta.url) });
   const answers = await Promise.all([engine.lint([good]), engine.lint([good])]);
@@ -128,6 +150,20 @@ const actor = new URL(
       if (act === 'throw nothing') throw null;
       parentPort.postMessage({ id, answer: { kind: 'ok', messages: [] } });
       if (act === 'answer, then end') setTimeout(() => process.exit(0), 50);
+    });`)}`,
+);
+
+/** A worker that answers what is good, and fails over all else, with a number of its own. */
+const counter = new URL(
+  `data:text/javascript,${encodeURIComponent(`
+    import { parentPort, threadId } from 'node:worker_threads';
+    parentPort.on('message', ({ id, question }) => {
+      const text = String(threadId);
+      const isGood = question.files[0].file === 'good.prisma';
+      parentPort.postMessage({
+        id,
+        answer: isGood ? { kind: 'ok', messages: [{ text }] } : { kind: 'failed', reason: text },
+      });
     });`)}`,
 );
 

@@ -15,7 +15,15 @@ interface Settings {
   readonly worker: URL | string;
   /** How many milliseconds one question may take before the thread is ended. */
   readonly timeLimit: number;
+  /**
+   * How many milliseconds the thread is kept without a question. An instance never gives back what its largest schema
+   * took, 25 to 75 MB in all, and a new thread is there in a tenth of a second that nobody waits for.
+   */
+  readonly idleLimit: number;
 }
+
+/** Each instance that panicked leaves something behind in its thread: after thousands, hundreds of megabytes. */
+const mostFailures = 200;
 
 interface Asked {
   readonly request: Request;
@@ -24,14 +32,18 @@ interface Asked {
 
 /**
  * The thread starts with the first question, and keeps the process alive only while one is open. It holds one question
- * at a time, so a thread that ends takes one answer with it, and time spent waiting is not counted.
+ * at a time, so a thread that ends takes one answer with it, and time spent waiting is not counted. When nobody has asked
+ * for a while it ends.
  */
 export function startEngine(settings: Partial<Settings> = {}): Engine {
-  const { worker: file, timeLimit }: Settings = { worker: workerFile, timeLimit: 20_000, ...settings };
+  const usual: Settings = { worker: workerFile, timeLimit: 20_000, idleLimit: 10_000 };
+  const { worker: file, timeLimit, idleLimit } = { ...usual, ...settings };
   const waiting: Asked[] = [];
   let open: Asked | undefined;
   let clock: NodeJS.Timeout | undefined;
   let thread: Worker | undefined;
+  /** Answers that this thread did not give. */
+  let failures = 0;
   let stopped = false;
   let lastId = 0;
 
@@ -45,8 +57,12 @@ export function startEngine(settings: Partial<Settings> = {}): Engine {
   }
 
   function askNext(): void {
+    clearTimeout(clock);
     open = waiting.shift();
-    if (!open) return;
+    if (!open) {
+      clock = setTimeout(dismiss, idleLimit).unref();
+      return;
+    }
     clock = setTimeout(() => abandon(`The engine gave no answer within ${timeLimit} ms.`), timeLimit);
     try {
       thread ??= startThread();
@@ -63,7 +79,9 @@ export function startEngine(settings: Partial<Settings> = {}): Engine {
       if (started === thread) abandon(reason);
     };
     started.on('message', ({ id, answer }: Reply) => {
-      if (id === open?.request.id) settle(answer);
+      if (id !== open?.request.id) return;
+      if (answer.kind === 'failed' && ++failures === mostFailures) dismiss();
+      settle(answer);
     });
     started.on('error', (error) => ended(`The engine's thread threw: ${String(error)}`));
     started.on('exit', (code) => ended(`The engine's thread ended with code ${code}.`));
@@ -72,16 +90,21 @@ export function startEngine(settings: Partial<Settings> = {}): Engine {
     return started;
   }
 
+  /** Ends the thread; the next question starts another. */
+  function dismiss(): void {
+    const last = thread;
+    thread = undefined;
+    failures = 0;
+    void last?.terminate();
+  }
+
   /** Gives up the thread, and with it the answer it owes. */
   function abandon(reason: string): void {
-    const lost = thread;
-    thread = undefined;
-    void lost?.terminate();
+    dismiss();
     settle({ kind: 'failed', reason });
   }
 
   function settle(answer: Reply['answer']): void {
-    clearTimeout(clock);
     const answered = open;
     open = undefined;
     answered?.resolve(answer);
