@@ -434,6 +434,7 @@ test.each([
   ['a type of index that SQLite has not', 'a Int', '@@index([a], type: Gin)', 'sqlite'],
   ['a prefix on PostgreSQL', 'a String', '@@index([a(length: 5)])', 'postgresql'],
   ['a text that MySQL takes no whole', 'a String @db.Text', '@@index([a])', 'mysql'],
+  ['a name that is being typed', 'a Int', '@@index([a], map: "")', 'postgresql'],
   ['a second order of the rows', 'a Int\n  id Int @id', '@@index([a], clustered: true)', 'sqlserver'],
 ] as const)('where the engine refuses %s, nothing is promised', (_, field, line, provider) => {
   expect(hoverAt(`model Post {\n  ${field}\n  ${line}\n//   ^\n}\n`, { provider })).toBeUndefined();

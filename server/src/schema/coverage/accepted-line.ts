@@ -11,11 +11,12 @@ import { isIndexable } from './indexable.ts';
  * itself what is wrong with others.
  */
 export function isAcceptedLine(schema: Schema, model: Model, index: WrittenIndex, provider: Provider): boolean {
-  const { kind, columns, type, attribute, clustered } = index;
+  const { kind, columns, type, attribute, clustered, map } = index;
   const paths = columnPaths(index);
   const written = argumentNamed(attribute.arguments, 'type')?.value;
   return (
     new Set(paths).size === paths.length &&
+    map !== '' &&
     (written === undefined || (written.kind === 'word' && written.text === type)) &&
     (type === 'BTree' || typesOf[provider]?.has(type) === true) &&
     (clustered === undefined || provider === 'sqlserver') &&
