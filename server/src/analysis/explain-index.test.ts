@@ -434,6 +434,9 @@ test.each([
   ['a type of index that SQLite has not', 'a Int', '@@index([a], type: Gin)', 'sqlite'],
   ['a prefix on PostgreSQL', 'a String', '@@index([a(length: 5)])', 'postgresql'],
   ['a text that MySQL takes no whole', 'a String @db.Text', '@@index([a])', 'mysql'],
+  ['words of a text in a GIN', 'a String', '@@index([a], type: Gin)', 'postgresql'],
+  ['flags in a BRIN', 'a Boolean', '@@index([a], type: Brin)', 'postgresql'],
+  ['the beginning of a number', 'a Int', '@@index([a(length: 5)])', 'mysql'],
   ['a name that is being typed', 'a Int', '@@index([a], map: "")', 'postgresql'],
   ['a second order of the rows', 'a Int\n  id Int @id', '@@index([a], clustered: true)', 'sqlserver'],
 ] as const)('where the engine refuses %s, nothing is promised', (_, field, line, provider) => {

@@ -22,14 +22,19 @@ export function isAcceptedLine(schema: Schema, model: Model, index: WrittenIndex
     (clustered === undefined || provider === 'sqlserver') &&
     !(isClustered(index, provider) && model.indexes.some((it) => it !== index && isClustered(it, provider))) &&
     !(kind === 'pk' && model.indexes.some((it) => it !== index && it.kind === 'pk')) &&
-    columns.every(({ path, length }) => {
+    columns.every(({ path, length, ops }) => {
       if (length !== undefined && provider !== 'mysql') return false;
       // What lies in a composite type is that type's to know.
       if (path.includes('.')) return provider === 'mongodb';
       const isPlain = kind !== 'fulltext' && type === 'BTree' && length === undefined;
       const named = model.fields.filter((it) => it.name.text === path);
       const [field] = named;
-      return named.length === 1 && field !== undefined && isColumn(schema, field, kind, isPlain ? provider : undefined);
+      if (!field || named.length > 1) return false;
+      if (length !== undefined && !['String', 'Bytes'].includes(field.type.text)) return false;
+      return (
+        (ops !== undefined || takesType(schema, field, type)) &&
+        isColumn(schema, field, kind, isPlain ? provider : undefined)
+      );
     })
   );
 }
@@ -40,6 +45,14 @@ function isColumn(schema: Schema, field: Field, kind: WrittenIndex['kind'], plai
   if (kind === 'pk' && (list || optional)) return false;
   if (unsupported !== undefined) return true;
   return (scalarTypes.has(text) || isEnumField(schema, field)) && (!plainOn || isIndexable(field, plainOn));
+}
+
+/** Without an operator class of one's own. */
+function takesType(schema: Schema, field: Field, type: IndexType): boolean {
+  const { text, list, unsupported } = field.type;
+  if (unsupported !== undefined) return true;
+  if (type === 'Gin') return list || text === 'Json';
+  return type !== 'Brin' || !(list || ['Boolean', 'Json'].includes(text) || isEnumField(schema, field));
 }
 
 const typesOf: Partial<Record<Provider, ReadonlySet<IndexType>>> = {
