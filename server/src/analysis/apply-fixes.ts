@@ -20,16 +20,22 @@ export function editSchema(schema: Schema, edits: readonly Edit[], locate: (span
  * What fix-all may do unasked: it adds or drops plain indexes and mends text; it never touches data or a constraint, and
  * makes no file.
  */
-export function isSafeFix({ severity, confidence }: Finding, fix: Fix): boolean {
+export function isSafeFix(finding: Finding, fix: Fix): boolean {
   return (
+    mayBeMendedUnasked(finding) &&
     fix.preferred === true &&
-    confidence === 'certain' &&
-    (severity === 'error' || severity === 'warning') &&
     (fix.migration === 'none' || fix.migration === 'builds-index' || fix.migration === 'drops-index') &&
     fix.addsPreviewFeature !== true &&
     fix.creates === undefined
   );
 }
+
+const mayBeMendedUnasked = ({ severity, confidence }: Finding): boolean =>
+  confidence === 'certain' && (severity === 'error' || severity === 'warning');
+
+/** Whether one of its fixes is safe; the fixes of others are not made for that. */
+export const hasSafeFix = (finding: Finding): boolean =>
+  mayBeMendedUnasked(finding) && finding.fixes?.some((it) => isSafeFix(finding, it)) === true;
 
 type Wanted = (finding: Finding, fix: Fix, locate: Analysis['locate']) => boolean;
 

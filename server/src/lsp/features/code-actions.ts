@@ -43,8 +43,8 @@ export function quickFixes(
 
 /** The groups whose name the range touches. */
 export function groupsIn(documents: Documents, analysis: Analysis, asked: Asked, shown: Shown): ForeignKeyGroup[] {
-  const { touches, findings } = askedPlace(documents, analysis, asked);
-  return shownGroups(documents, { ...analysis, findings }, shown).filter(({ at }) => touches(at));
+  const { touches, sections } = askedPlace(documents, analysis, asked);
+  return shownGroups(documents, { ...analysis, sections }, shown).filter(({ at }) => touches(at));
 }
 
 /** Whether an action of this kind answers what the editor asked for: a kind also asks for those below it. */
@@ -52,22 +52,22 @@ export const wants = (only: readonly string[] | undefined, kind: string): boolea
   only === undefined || only.some((it) => kind === it || kind.startsWith(`${it}.`) || it === '');
 
 export function findingsIn(documents: Documents, analysis: Analysis, asked: Asked): Finding[] {
-  const { touches, findings } = askedPlace(documents, analysis, asked);
-  return findings.filter(({ at }) => touches(at));
+  const { touches, sections } = askedPlace(documents, analysis, asked);
+  return sections.flatMap((it) => it.findings.filter(({ at }) => touches(at)));
 }
 
 interface AskedPlace {
-  /** Those in the sections that the range touches: no others are looked at. */
-  readonly findings: readonly Finding[];
+  /** Those that the range touches: no others are looked at. */
+  readonly sections: Analysis['sections'];
   readonly touches: (at: Span) => boolean;
 }
 
-function askedPlace(documents: Documents, { schema, findings, locate }: Analysis, { path, range }: Asked): AskedPlace {
+function askedPlace(documents: Documents, { schema, sections, locate }: Analysis, { path, range }: Asked): AskedPlace {
   const document = documents.document(path);
   const [start, end] = [document.offsetAt(range.start), document.offsetAt(range.end)];
-  const sections = sectionsIn(schema, path, start, end);
+  const touched = sectionsIn(schema, path, start, end);
   return {
-    findings: findings.filter(({ at }) => sections.has(at.fragment)),
+    sections: sections.filter((it) => touched.has(it.section)),
     touches(at) {
       const place = locate(at);
       return place.file === path && place.start <= end && start <= place.end;

@@ -1,6 +1,6 @@
 import { type CodeAction, CodeActionKind, type TextDocumentEdit } from 'vscode-languageserver';
-import type { Analysis, Finding } from '../../analysis/analyze.ts';
-import { applyAllFixes, isSafeFix } from '../../analysis/apply-fixes.ts';
+import type { Analysis } from '../../analysis/analyze.ts';
+import { applyAllFixes, hasSafeFix, isSafeFix } from '../../analysis/apply-fixes.ts';
 import { isOfGroup } from '../../analysis/foreign-key-groups.ts';
 import type { Fix } from '../../rules/rule.ts';
 import type { Schema } from '../../schema/schema.ts';
@@ -19,16 +19,19 @@ export const fixAllKind = 'source.fixAll.pitwall';
  */
 export function fixAllActions(documents: Documents, analysis: Analysis, asked: Asked): CodeAction[] {
   const { path, only } = asked;
-  const all = safeFindings(analysis);
+  const { findings, locate } = analysis;
   const actions: CodeAction[] = [];
-  if (wants(only, fixAllKind) && all.some((it) => analysis.locate(it.at).file === path)) {
+  if (wants(only, fixAllKind) && findings.some((it) => hasSafeFix(it) && locate(it.at).file === path)) {
     actions.push({
       title: 'Fix all safe Pitwall findings in this file',
       kind: fixAllKind,
       data: { fixAll: 'file', path },
     });
   }
-  if (wants(only, CodeActionKind.QuickFix) && all.length > 1 && findingsIn(documents, analysis, asked).some(isSafe)) {
+  const here = wants(only, CodeActionKind.QuickFix)
+    ? findingsIn(documents, analysis, asked).find(hasSafeFix)
+    : undefined;
+  if (here && findings.some((it) => it !== here && hasSafeFix(it))) {
     actions.push({
       title: 'Fix all safe Pitwall findings in this schema',
       kind: CodeActionKind.QuickFix,
@@ -37,10 +40,6 @@ export function fixAllActions(documents: Documents, analysis: Analysis, asked: A
   }
   return actions;
 }
-
-const isSafe = (finding: Finding): boolean => finding.fixes?.some((it) => isSafeFix(finding, it)) === true;
-
-const safeFindings = ({ findings }: Analysis): Finding[] => findings.filter(isSafe);
 
 /** On the name of a model whose foreign keys are shown as one: an index for each. */
 export function fixGroupActions(documents: Documents, analysis: Analysis, asked: Asked, shown: Shown): CodeAction[] {

@@ -23,9 +23,9 @@ export function hover(
   if (!here) return undefined;
   const at = pointAt(here.section, here.offset);
   // What is said of a place stands in its own section: no other is looked at.
-  const analysis = { ...whole, findings: whole.findings.filter((it) => it.at.fragment === here.section) };
-  const findings = analysis.findings.filter((it) => contains(it.at, at));
-  const allGroups = shownGroups(documents, analysis, shown);
+  const sections = whole.sections.filter((it) => it.section === here.section);
+  const findings = sections.flatMap((it) => it.findings.filter((finding) => contains(finding.at, at)));
+  const allGroups = shownGroups(documents, { ...whole, sections }, shown);
   const groups = allGroups.filter((it) => contains(it.at, at));
   const model = whole.schema.models.find((it) => it.fragment === here.section);
   const explained = model && !whole.schema.prisma8 ? explainedAt(whole, model, at) : undefined;

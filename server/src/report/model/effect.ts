@@ -1,5 +1,5 @@
 import { type AnalysisInput, analyze, type Finding } from '../../analysis/analyze.ts';
-import { changedFiles, fixRounds, isSafeFix } from '../../analysis/apply-fixes.ts';
+import { changedFiles, fixRounds, hasSafeFix, isSafeFix } from '../../analysis/apply-fixes.ts';
 import { findingKey } from '../../analysis/finding-key.ts';
 import { createMemo } from '../../analysis/memo.ts';
 import { indexLabel } from '../../schema/model.ts';
@@ -23,7 +23,7 @@ export function effectOf(input: AnalysisInput, shown: readonly Finding[]): Effec
 export function* effectRounds(input: AnalysisInput, shown: readonly Finding[]): Generator<unknown, Effect | undefined> {
   const asked = new Set(shown.map(keyOf));
   const isAsked = (finding: Finding) => !finding.accepted && asked.has(keyOf(finding));
-  if (!shown.some((finding) => finding.fixes?.some((it) => isSafeFix(finding, it)))) return undefined;
+  if (!shown.some(hasSafeFix)) return undefined;
   // Between one round and the next, little changes.
   const remembering = { ...input, memo: input.memo ?? createMemo() };
   const after = yield* fixRounds(remembering, (finding, fix) => isSafeFix(finding, fix) && isAsked(finding));
