@@ -116,13 +116,28 @@ const zonedTimesOf = ({ fields }: Model): readonly Field[] =>
 
 /** Where most times of a schema have no zone, one model that has would be the odd one: then all change, or none. */
 function leadsToOneKind(model: Model, { schema, provider }: Pick<ProjectInput, 'schema' | 'provider'>): boolean {
-  const plain = schema.models.map((it) => plainTimes(it, provider).length);
-  const zoned = schema.models.map((it) => zonedTimesOf(it).length);
-  const isOnlyOne = plain.filter((it) => it > 0).length === 1;
-  return isOnlyOne || zonedTimesOf(model).length > 0 || sum(zoned) > sum(plain);
+  if (zonedTimesOf(model).length > 0) return true;
+  const counts = schema.models.map((it) => countIn(it, provider));
+  const isOnlyOne = counts.filter((it) => it.plain > 0).length === 1;
+  return isOnlyOne || counts.reduce((more, { zoned, plain }) => more + zoned - plain, 0) > 0;
 }
 
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, it) => total + it, 0);
+interface TimeCount {
+  readonly provider: Provider;
+  readonly zoned: number;
+  readonly plain: number;
+}
+
+/** The whole schema is counted wherever the cursor goes, and few of its models have changed since. */
+const known = new WeakMap<Model, TimeCount>();
+
+function countIn(model: Model, provider: Provider): TimeCount {
+  const before = known.get(model);
+  if (before?.provider === provider) return before;
+  const count = { provider, zoned: zonedTimesOf(model).length, plain: plainTimes(model, provider).length };
+  known.set(model, count);
+  return count;
+}
 
 /** Reads the values as UTC, so that Prisma finds the change done. */
 function conversion(model: Model, fields: readonly Field[]): readonly Companion[] {
