@@ -70,12 +70,13 @@ model Message {
   },
 
   *check(model: Model, input: RuleInput): Iterable<Report> {
-    if (model.ignored) return;
+    const counted = model.ignored ? [] : model.fields.filter(isCounted);
+    if (counted.length === 0) return;
     const growth = growthOf(model, input.factsOf(model));
     if (!growth || (growth.kind === 'rows' && growth.rows < 1e8)) return;
-    for (const field of model.fields) {
+    for (const field of counted) {
       const last = lastNumberOf(field);
-      if (last === undefined || !isCounted(field) || !isInPrimaryKey(model, field)) continue;
+      if (last === undefined || !isInPrimaryKey(model, field)) continue;
       yield {
         at: field.type.span,
         subject: { model: model.name.text, fields: [field.name.text] },

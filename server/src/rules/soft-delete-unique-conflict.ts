@@ -116,12 +116,13 @@ model DeletedAccount {
   },
 
   *check(model: Model, input: RuleInput): Iterable<Report> {
-    const mark = model.ignored ? undefined : deletionMark(model, input.softDeleteColumns);
+    const uniques = model.ignored ? [] : model.indexes.filter((it) => it.kind === 'unique' && isTotalTree(it));
+    const mark = uniques.length === 0 ? undefined : deletionMark(model, input.softDeleteColumns);
     if (!mark) return;
     const { name } = mark.field;
-    for (const unique of model.indexes) {
+    for (const unique of uniques) {
       const columns = columnPaths(unique);
-      if (unique.kind !== 'unique' || !isTotalTree(unique) || columns.includes(name.text)) continue;
+      if (columns.includes(name.text)) continue;
       const wanted = wantedAgain(model, unique);
       if (wanted === 'never' || mayRepeat(model, columns, input.provider)) continue;
       const fix = forLiving(unique, mark, model, input);

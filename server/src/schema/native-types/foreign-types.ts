@@ -20,8 +20,9 @@ export function foreignType(field: Field, provider: Provider): ForeignType | und
   const { native, type } = field;
   if (!native?.attribute.closed || !scalarTypes.has(type.text) || type.list) return undefined;
   const { attribute, name } = native;
+  if (hasNativeType(provider, name, native.arguments.length)) return undefined;
   const owners = ownersOf(name, native.arguments.length);
-  if (!isNonEmpty(owners) || owners.includes(provider)) return undefined;
+  if (!isNonEmpty(owners)) return undefined;
   const takesFewer = hasNativeType(provider, name, 0);
   if (takesFewer && !takesNativeType(provider, name, type.text)) return undefined;
   return {
