@@ -11,7 +11,7 @@ export interface ToldCommand {
 export function commandsToldIn(page: string): ToldCommand[] {
   const commands: string[] = [];
   const tokens: Token[] = [];
-  walkTokens(lexer(readFileSync(page, 'utf8')), (it) => void tokens.push(it));
+  void walkTokens(lexer(readFileSync(page, 'utf8')), (it) => void tokens.push(it));
   for (const token of tokens) {
     if (token.type === 'code') commands.push(...commandsInBlock(token.lang ?? '', token.text));
     if (token.type === 'codespan' && isCommand(token.text)) commands.push(token.text);
