@@ -8,9 +8,19 @@ export async function eventually<Answer>(
 ): Promise<Answer> {
   const deadline = Date.now() + patience;
   for (;;) {
-    const answer = await ask();
+    const answer = await asked(ask);
     if (answer !== undefined) return answer;
     if (Date.now() > deadline) throw new Error(`Waited ${patience / 1000} s in vain for ${what}`);
     await pause(50);
+  }
+}
+
+/** VS Code cancels a question when the text, or who answers for it, changes meanwhile. */
+async function asked<Answer>(ask: () => Answer | Promise<Answer>): Promise<Answer | undefined> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof Error && error.message === 'Canceled') return undefined;
+    throw error;
   }
 }
