@@ -3,10 +3,11 @@ import { editSchema } from '../../server/src/analysis/apply-fixes.ts';
 import type { Datamodel } from '../../server/src/engine/answer.ts';
 import { createJudge } from '../../server/src/engine/judge.ts';
 import { implicitRelations } from '../../server/src/schema/implicit-relations.ts';
+import { locator } from '../../server/src/schema/locator.ts';
 import type { Subject } from '../../server/src/schema/names/occurrences.ts';
 import { rename } from '../../server/src/schema/names/rename.ts';
 import { occurrencesOf } from '../../server/src/schema/names/subject-at.ts';
-import { locator, parseSchema, type Schema } from '../../server/src/schema/schema.ts';
+import { parseSchema, type Schema } from '../../server/src/schema/schema.ts';
 import { corpusIsThere, corpusSchemas } from './corpus.ts';
 
 const judge = createJudge();

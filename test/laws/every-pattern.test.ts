@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { patterns } from '../../server/src/patterns/index.ts';
 import { type Pattern, plainBlocks } from '../../server/src/patterns/pattern.ts';
 import { rules } from '../../server/src/rules/index.ts';
-import { locator } from '../../server/src/schema/schema.ts';
+import { locator } from '../../server/src/schema/locator.ts';
 import { fileId } from '../../server/src/text/span.ts';
 import { accept, checkLaws, filesOf, findingsIn, offersIn, schemaOf } from '../support/check-pattern.ts';
 import { withSetting } from '../support/check-rule.ts';

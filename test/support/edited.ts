@@ -1,7 +1,8 @@
 import { expect } from 'vitest';
 import { editSchema } from '../../server/src/analysis/apply-fixes.ts';
+import { locator } from '../../server/src/schema/locator.ts';
 import type { Model } from '../../server/src/schema/model.ts';
-import { locator, modelNamed, parseSchema, type Schema } from '../../server/src/schema/schema.ts';
+import { modelNamed, parseSchema, type Schema } from '../../server/src/schema/schema.ts';
 import type { Edit } from '../../server/src/text/edit.ts';
 import { fileId } from '../../server/src/text/span.ts';
 import { type Around, withSetting } from './check-rule.ts';

@@ -1,7 +1,8 @@
 import type { Confidence, Fix, ProjectInput, Report, Rule, RuleMeta, Severity } from '../rules/rule.ts';
+import { locator, type Place } from '../schema/locator.ts';
 import type { Model } from '../schema/model.ts';
 import type { Provider } from '../schema/provider.ts';
-import { locator, type Place, type Schema } from '../schema/schema.ts';
+import type { Schema } from '../schema/schema.ts';
 import { isSameList } from '../text/list-change.ts';
 import type { Span } from '../text/span.ts';
 import type { PrismaVersion } from '../workload/prisma-version.ts';

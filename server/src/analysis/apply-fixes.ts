@@ -1,5 +1,6 @@
 import type { Fix } from '../rules/rule.ts';
-import { assembleSchema, type Place, parseFile, type Schema } from '../schema/schema.ts';
+import type { Place } from '../schema/locator.ts';
+import { assembleSchema, parseFile, type Schema } from '../schema/schema.ts';
 import { applyReplacements, type Edit, overlaps } from '../text/edit.ts';
 import type { FileId, Span } from '../text/span.ts';
 import { type Analysis, type AnalysisInput, analyze, type Finding } from './analyze.ts';

@@ -12,7 +12,7 @@ import type { Analysis, Finding } from '../analysis/analyze.ts';
 import type { ForeignKeyGroup } from '../analysis/foreign-key-groups.ts';
 import { rulePage } from '../analysis/links.ts';
 import type { Severity } from '../rules/rule.ts';
-import type { Place } from '../schema/schema.ts';
+import type { Place } from '../schema/locator.ts';
 import type { Edit, Replacement } from '../text/edit.ts';
 import type { Span } from '../text/span.ts';
 

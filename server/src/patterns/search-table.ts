@@ -6,6 +6,7 @@ import { nameBehind } from '../schema/edits/table-place.ts';
 import { createTrigrams } from '../schema/edits/text-search-sql.ts';
 import { type Field, fieldNamed, type Model } from '../schema/model.ts';
 import type { Provider } from '../schema/provider.ts';
+import { isDeclared } from '../schema/schema.ts';
 import { wordsOf } from '../schema/shapes/name-words.ts';
 import { saysWords, searchedText } from '../schema/shapes/searched-text.ts';
 import { type FieldRow, joinBlocks, modelText, tabStop } from './block-text.ts';
@@ -147,7 +148,7 @@ model tags {
     const name = nameBehind(model, ['search']);
     const field = nameInStyle(model, ['search']).field;
     const [last] = model.fields.toReversed();
-    if (!last || fieldNamed(model, field) || schema.declarations.has(name) || model.fields.some(leadsToSearch)) return;
+    if (!last || fieldNamed(model, field) || isDeclared(schema, name) || model.fields.some(leadsToSearch)) return;
     const table = addBlockBehind(model, tableFor(model, key, provider));
     if (!table) return;
     yield {

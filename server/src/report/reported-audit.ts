@@ -1,7 +1,8 @@
 import type { Analysis, AnalysisInput, Finding } from '../analysis/analyze.ts';
 import type { Severity } from '../rules/rule.ts';
+import type { Place } from '../schema/locator.ts';
 import type { Problem as SyntaxProblem } from '../schema/parse/syntax.ts';
-import type { Place, SchemaFile } from '../schema/schema.ts';
+import type { SchemaFile } from '../schema/schema.ts';
 import type { Problem } from './problem.ts';
 
 /** What every report is made of, whoever asked for the audit. */

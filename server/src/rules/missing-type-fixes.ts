@@ -26,7 +26,8 @@ export type MissingType =
 export function missingType(schema: Schema, name: string, uses: NonEmpty<Dangling>): MissingType {
   const small = name.toLowerCase();
   const known =
-    [...scalarTypes, ...schema.declarations.keys()].find((it) => it.toLowerCase() === small) ?? nearScalar(name, uses);
+    [...scalarTypes, ...schema.declarations.places.keys()].find((it) => it.toLowerCase() === small) ??
+    nearScalar(name, uses);
   if (known !== undefined) return { kind: 'spelling', known };
   if (uses.some(hasWordForDefault) || uses.every((it) => isNamedAsEnum(name, it))) return { kind: 'enum' };
   return uses.every(isOneValue) ? { kind: 'unclear' } : { kind: 'model' };

@@ -1,7 +1,7 @@
 import { isAscii } from '../text/ascii.ts';
 import type { NonEmpty } from '../text/span.ts';
 import { type Field, type Model, scalarTypes } from './model.ts';
-import type { Schema } from './schema.ts';
+import { isDeclared, type Schema } from './schema.ts';
 
 /** Names of types that no block declares. */
 
@@ -15,9 +15,9 @@ export interface Dangling {
 export const isWholeModel = ({ kind, block }: Model): boolean => kind !== 'type' && !block.conflicted;
 
 /** The fields of a model whose type nothing declares. */
-export const danglingUses = ({ declarations }: Schema, model: Model): readonly Dangling[] =>
+export const danglingUses = (schema: Schema, model: Model): readonly Dangling[] =>
   fieldsOfOwnTypes(model)
-    .filter((it) => !declarations.has(it.type.text))
+    .filter((it) => !isDeclared(schema, it.type.text))
     .map((field) => ({ model, field }));
 
 /** The same of several models, put together by the type that is missing. */

@@ -5,20 +5,21 @@ import type { Part, Schema, SchemaFile } from './schema.ts';
 export function renewedSchema(before: Schema, files: readonly SchemaFile[]): Schema | undefined {
   const pairs = changedParts(before.files, files);
   if (!pairs?.every(([old, now]) => isRenewal(before, old, now))) return undefined;
-  const declarations = new Map(before.declarations);
+  const { places } = before.declarations;
+  const all = [...before.declarations.all];
   const models = [...before.models];
   const enums = [...before.enums];
   for (const [{ meaning: old }, { meaning: now }] of pairs) {
     if (old?.kind === 'model' && now?.kind === 'model') {
       models[models.indexOf(old.model)] = now.model;
-      declarations.set(now.model.name.text, now);
+      all[all.indexOf(old)] = now;
     }
     if (old?.kind === 'enum' && now?.kind === 'enum') {
       enums[enums.indexOf(old.enum)] = now.enum;
-      declarations.set(now.enum.name.text, now);
+      all[all.indexOf(old)] = now;
     }
   }
-  return { ...before, files, declarations, models, enums };
+  return { ...before, files, declarations: { places, all }, models, enums };
 }
 
 /** The parts that have been replaced, each with the one in its place; undefined where some came or went. */
@@ -42,16 +43,14 @@ function changedParts(
 }
 
 /** Whether both declare the same name, first and without problems. */
-function isRenewal({ declarations }: Schema, before: Part, after: Part): boolean {
+function isRenewal({ declarations: { all } }: Schema, before: Part, after: Part): boolean {
   if (before.parsed.problems.length > 0 || after.parsed.problems.length > 0) return false;
   const [old, now] = [before.meaning, after.meaning];
   if (old?.kind === 'model' && now?.kind === 'model') {
-    const { text } = old.model.name;
-    return text === now.model.name.text && declarations.get(text) === old;
+    return old.model.name.text === now.model.name.text && all.includes(old);
   }
   if (old?.kind === 'enum' && now?.kind === 'enum') {
-    const { text } = old.enum.name;
-    return text === now.enum.name.text && declarations.get(text) === old;
+    return old.enum.name.text === now.enum.name.text && all.includes(old);
   }
   return old === undefined && now === undefined;
 }

@@ -5,16 +5,8 @@ import { placed } from '#test/placed.ts';
 import { randomEdit, randomFrom } from '#test/random-edits.ts';
 import { fileId, textOf } from '../text/span.ts';
 import { noHistory } from './history/history.ts';
-import {
-  assembleSchema,
-  commentsOf,
-  enumNamed,
-  locator,
-  modelNamed,
-  parseFile,
-  parseSchema,
-  type Schema,
-} from './schema.ts';
+import { locator } from './locator.ts';
+import { assembleSchema, commentsOf, enumNamed, modelNamed, parseFile, parseSchema, type Schema } from './schema.ts';
 
 const schemaOf = (fixture: string): Schema => parseSchema(parseFixture(fixture).files);
 
@@ -220,7 +212,7 @@ enum Role {
     const there = parseFile(file, before, now);
     const schema = assembleSchema([now], noHistory, assembleSchema([first]));
     expect(schema).toEqual(assembleSchema([now]));
-    expect([...schema.declarations.keys()]).toEqual([...assembleSchema([now]).declarations.keys()]);
+    expect([...schema.declarations.places.keys()]).toEqual([...assembleSchema([now]).declarations.places.keys()]);
     expect(assembleSchema([there], noHistory, schema)).toEqual(assembleSchema([there]));
   });
 });

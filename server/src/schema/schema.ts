@@ -1,5 +1,5 @@
-import { changeBetween } from '../text/list-change.ts';
-import type { FileId, Fragment, Span } from '../text/span.ts';
+import { changeBetween, type ListChange } from '../text/list-change.ts';
+import type { FileId } from '../text/span.ts';
 import { type History, noHistory } from './history/history.ts';
 import type { Datasource, Enum, Generator, Model } from './model.ts';
 import { parseSection } from './parse/blocks.ts';
@@ -17,13 +17,20 @@ export interface Schema {
   /** Models, views and composite types. Of two with one name the first is here and the other is a problem. */
   readonly models: readonly Model[];
   readonly enums: readonly Enum[];
-  readonly declarations: ReadonlyMap<string, Declaration>;
+  readonly declarations: Declarations;
   /** Parsing never fails: what could not be understood is listed here. */
   readonly problems: readonly Problem[];
   /** Written for Prisma 8, whose language is another: today's rules leave it alone. */
   readonly prisma8: boolean;
   /** What the project's migrations have made of the database. */
   readonly history: History;
+}
+
+/** Models and enums by name. Where no name comes or goes the places stay, and a block is put into the place of another. */
+export interface Declarations {
+  readonly places: ReadonlyMap<string, number>;
+  /** In the order of the places, which is that of the text. */
+  readonly all: readonly Declaration[];
 }
 
 export type Declaration =
@@ -34,6 +41,10 @@ export interface SchemaFile {
   readonly id: FileId;
   readonly text: string;
   readonly parts: readonly Part[];
+  /** Those of the parts, in a list of their own: to look for one among thousands, none of them is read. */
+  readonly sections: readonly Section[];
+  /** Where each of them starts in the text. */
+  readonly starts: readonly number[];
 }
 
 /** A section with all that follows from its own text: kept as long as the text is. */
@@ -50,13 +61,38 @@ type Meaning =
 
 /** Parses a file; with its previous state, only the sections that changed. */
 export function parseFile(id: FileId, text: string, previous?: SchemaFile): SchemaFile {
-  if (!previous) return { id, text, parts: splitFile(text).map(readPart) };
-  const former = previous.parts.map((it) => it.section);
-  const sections = splitFile(text, { text: previous.text, sections: former });
-  const { start, beforeEnd, afterEnd } = changeBetween(former, sections);
+  const sections = splitFile(text, previous);
+  if (!previous) return { id, text, parts: sections.map(readPart), sections, starts: startsOf(sections, 0) };
+  const change = changeBetween(previous.sections, sections);
+  const { start, beforeEnd, afterEnd } = change;
   const replaced = new Map(previous.parts.slice(start, beforeEnd).map((it) => [it.section, it]));
   const read = sections.slice(start, afterEnd).map((it) => replaced.get(it) ?? readPart(it));
-  return { id, text, parts: [...previous.parts.slice(0, start), ...read, ...previous.parts.slice(beforeEnd)] };
+  const parts = [...previous.parts.slice(0, start), ...read, ...previous.parts.slice(beforeEnd)];
+  return { id, text, parts, sections, starts: movedStarts(previous, sections, text.length, change) };
+}
+
+function startsOf(sections: readonly Section[], from: number): number[] {
+  let next = from;
+  return sections.map(({ text }) => {
+    const start = next;
+    next += text.length;
+    return start;
+  });
+}
+
+/** Behind the change all have moved alike. */
+function movedStarts(
+  before: SchemaFile,
+  sections: readonly Section[],
+  length: number,
+  { start, beforeEnd, afterEnd }: ListChange,
+): readonly number[] {
+  const by = length - before.text.length;
+  return [
+    ...before.starts.slice(0, start),
+    ...startsOf(sections.slice(start, afterEnd), before.starts[start] ?? before.text.length),
+    ...before.starts.slice(beforeEnd).map((it) => it + by),
+  ];
 }
 
 function readPart(section: Section): Part {
@@ -94,7 +130,8 @@ export function assembleSchema(files: readonly SchemaFile[], history: History = 
 
 function assembled(files: readonly SchemaFile[], history: History): Schema {
   const problems: Problem[] = [];
-  const declarations = new Map<string, Declaration>();
+  const places = new Map<string, number>();
+  const all: Declaration[] = [];
   const datasources: Datasource[] = [];
   const generators: Generator[] = [];
   const models: Model[] = [];
@@ -105,9 +142,12 @@ function assembled(files: readonly SchemaFile[], history: History): Schema {
       if (!meaning) continue;
       if (meaning.kind === 'datasource') datasources.push(meaning.datasource);
       else if (meaning.kind === 'generator') generators.push(meaning.generator);
-      else if (!declare(meaning, declarations, problems)) continue;
-      else if (meaning.kind === 'model') models.push(meaning.model);
-      else enums.push(meaning.enum);
+      else if (isFirst(meaning, places, problems)) {
+        places.set(nameOf(meaning), all.length);
+        all.push(meaning);
+        if (meaning.kind === 'model') models.push(meaning.model);
+        else enums.push(meaning.enum);
+      }
     }
   }
   const [datasource, ...more] = datasources;
@@ -123,7 +163,7 @@ function assembled(files: readonly SchemaFile[], history: History): Schema {
     generators,
     models,
     enums,
-    declarations,
+    declarations: { places, all },
     problems,
     prisma8: isPrisma8(files),
     history,
@@ -132,16 +172,13 @@ function assembled(files: readonly SchemaFile[], history: History): Schema {
 
 const isPrisma8 = (files: readonly SchemaFile[]): boolean => files.some((it) => prisma8Header.test(it.text));
 
-/** @returns whether it is the first of its name */
-function declare(meaning: Declaration, declarations: Map<string, Declaration>, problems: Problem[]): boolean {
+const nameOf = (it: Declaration): string => (it.kind === 'model' ? it.model : it.enum).name.text;
+
+function isFirst(meaning: Declaration, declared: ReadonlyMap<string, number>, problems: Problem[]): boolean {
   const { name } = meaning.kind === 'model' ? meaning.model : meaning.enum;
-  if (name.text === '') return false;
-  if (declarations.has(name.text)) {
-    problems.push({ span: name.span, message: `${name.text} is defined twice; only the first definition is read.` });
-    return false;
-  }
-  declarations.set(name.text, meaning);
-  return true;
+  if (!declared.has(name.text)) return name.text !== '';
+  problems.push({ span: name.span, message: `${name.text} is defined twice; only the first definition is read.` });
+  return false;
 }
 
 /** Shorthand for a schema from scratch. */
@@ -151,68 +188,25 @@ export const parseSchema = (files: ReadonlyMap<FileId, string>, history?: Histor
     history,
   );
 
+export function declarationNamed({ declarations: { places, all } }: Schema, name: string): Declaration | undefined {
+  const place = places.get(name);
+  return place === undefined ? undefined : all[place];
+}
+
+export const isDeclared = ({ declarations }: Schema, name: string): boolean => declarations.places.has(name);
+
 export function modelNamed(schema: Schema, name: string): Model | undefined {
-  const declaration = schema.declarations.get(name);
+  const declaration = declarationNamed(schema, name);
   return declaration?.kind === 'model' ? declaration.model : undefined;
 }
 
 export function enumNamed(schema: Schema, name: string): Enum | undefined {
-  const declaration = schema.declarations.get(name);
+  const declaration = declarationNamed(schema, name);
   return declaration?.kind === 'enum' ? declaration.enum : undefined;
 }
 
 /** The engine does not mind the case. */
 export const hasPreviewFeature = ({ generators }: Schema, feature: string): boolean =>
   generators.some((it) => it.previewFeatures.some((on) => on.toLowerCase() === feature.toLowerCase()));
-
-/** A place as the outside counts it: UTF-16 offsets from the start of the file. */
-export interface Place {
-  readonly file: FileId;
-  readonly start: number;
-  readonly end: number;
-}
-
-interface Origin {
-  readonly file: FileId;
-  readonly offset: number;
-}
-
-/** So many places are looked up one by one before a table of all is made. */
-const mostWithoutTable = 30;
-
-/** Turns spans into places. Made once per schema, by those who speak to the outside. */
-export function locator({ files }: Schema): (span: Span) => Place {
-  let asked = 0;
-  let table: ReadonlyMap<Fragment, Origin> | undefined;
-  return ({ fragment, start, end }) => {
-    if (++asked > mostWithoutTable) table ??= originsIn(files);
-    const origin = table ? table.get(fragment) : originOf(fragment, files);
-    if (!origin) throw new Error('This span belongs to another schema.');
-    return { file: origin.file, start: origin.offset + start, end: origin.offset + end };
-  };
-}
-
-function originsIn(files: readonly SchemaFile[]): ReadonlyMap<Fragment, Origin> {
-  const origins = new Map<Fragment, Origin>();
-  for (const { id, parts } of files) {
-    let offset = 0;
-    for (const { section } of parts) {
-      origins.set(section, { file: id, offset });
-      offset += section.text.length;
-    }
-  }
-  return origins;
-}
-
-function originOf(fragment: Fragment, files: readonly SchemaFile[]): Origin | undefined {
-  for (const { id, parts } of files) {
-    let offset = 0;
-    for (const { section } of parts) {
-      if (section === fragment) return { file: id, offset };
-      offset += section.text.length;
-    }
-  }
-  return undefined;
-}
 
 export const commentsOf = (file: SchemaFile): Comment[] => file.parts.flatMap((it) => it.parsed.comments);

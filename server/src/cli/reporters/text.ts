@@ -7,7 +7,7 @@ import { shownPath } from '../../report/shown-path.ts';
 import { type Lines, linesByFile } from '../../report/text/lines.ts';
 import { escapeInvisible } from '../../report/text/terminal-text.ts';
 import type { Fix, Severity } from '../../rules/rule.ts';
-import type { Place } from '../../schema/schema.ts';
+import type { Place } from '../../schema/locator.ts';
 import { type Mark, marginFor, markedLines } from './marked-lines.ts';
 
 export type Style = Severity | 'note' | 'path' | 'faint' | 'fix';

@@ -31,9 +31,12 @@ function standsAs(before: LaidOut, after: LaidOut): boolean {
   if (before.uri !== after.uri || before.lineCount !== after.lineCount || before.file.id !== after.file.id)
     return false;
   if (before.file === after.file) return true;
-  const { afterEnd } = changeBetween(before.file.parts, after.file.parts);
-  const kept = after.file.parts.slice(afterEnd).reduce((sum, { section }) => sum + section.text.length, 0);
-  return kept === 0 || [before, after].every((it) => startsLine(it.file.text, it.file.text.length - kept));
+  const { beforeEnd, afterEnd } = changeBetween(before.file.sections, after.file.sections);
+  return startsLine(before.file, beforeEnd) && startsLine(after.file, afterEnd);
 }
 
-const startsLine = (text: string, offset: number): boolean => offset === 0 || isLineEnd(text.charCodeAt(offset - 1));
+/** Where there is no such section, none stays. */
+const startsLine = ({ text, starts }: SchemaFile, section: number): boolean => {
+  const { [section]: offset = 0 } = starts;
+  return offset === 0 || isLineEnd(text.charCodeAt(offset - 1));
+};

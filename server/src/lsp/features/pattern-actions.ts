@@ -4,7 +4,7 @@ import { sayFix } from '../../analysis/explain.ts';
 import { offersOn, type PatternOffer } from '../../analysis/pattern-offers.ts';
 import { type Pattern, plainBlocks } from '../../patterns/pattern.ts';
 import type { Model } from '../../schema/model.ts';
-import type { Schema } from '../../schema/schema.ts';
+import { isDeclared, type Schema } from '../../schema/schema.ts';
 import { type Documents, toDocumentEdits, toRange } from '../convert.ts';
 import { blockAt } from './block-at.ts';
 import { type Asked, wants } from './code-actions.ts';
@@ -80,5 +80,5 @@ function insertBlocks(
   );
 }
 
-const holdsTakenName = (blocks: string, { declarations }: Schema): boolean =>
-  [...blocks.matchAll(/^(?:model|enum|type|view)[ \t]+(\w+)/gm)].some(([, name = '']) => declarations.has(name));
+const holdsTakenName = (blocks: string, schema: Schema): boolean =>
+  [...blocks.matchAll(/^(?:model|enum|type|view)[ \t]+(\w+)/gm)].some(([, name = '']) => isDeclared(schema, name));

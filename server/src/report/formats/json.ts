@@ -1,7 +1,7 @@
 import type { Analysis } from '../../analysis/analyze.ts';
 import type { Fix, Severity } from '../../rules/rule.ts';
 import { severities } from '../../rules/rule.ts';
-import type { Place } from '../../schema/schema.ts';
+import type { Place } from '../../schema/locator.ts';
 import type { Problem } from '../problem.ts';
 import type { ReportedAudit, ReportedSchema } from '../reported-audit.ts';
 import { shownPath } from '../shown-path.ts';

@@ -1,6 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import type { ArtifactLocation, PhysicalLocation, Region } from 'sarif';
-import type { Place, Schema } from '../../schema/schema.ts';
+import type { Place } from '../../schema/locator.ts';
+import type { Schema } from '../../schema/schema.ts';
 import { shownPath } from '../shown-path.ts';
 import { linesByFile, type Range } from '../text/lines.ts';
 

@@ -3,8 +3,9 @@ import { expectEdited, modelIn } from '#test/edited.ts';
 import { engineErrors } from '#test/engine-errors.ts';
 import { parseFixture } from '#test/fixture.ts';
 import { editSchema } from '../../analysis/apply-fixes.ts';
+import { locator } from '../locator.ts';
 import type { Field } from '../model.ts';
-import { locator, parseSchema, type Schema } from '../schema.ts';
+import { parseSchema, type Schema } from '../schema.ts';
 import { type ColumnType, changeKeyColumns, keyColumns, withForeignKeys } from './key-type-edits.ts';
 
 const columnsIn = (schema: Schema, key = 'id') => {

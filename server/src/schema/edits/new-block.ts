@@ -20,7 +20,10 @@ export function addBlockBehind({ block, fragment }: Model, lines: readonly strin
  */
 export function freeBlockName({ declarations }: Schema, name: string): string {
   const taken = new Set(scalarTypes);
-  for (const [key, it] of declarations) taken.add(key).add(it.kind === 'model' ? it.model.dbName : it.enum.dbName);
+  for (const it of declarations.all) {
+    const { name: block, dbName } = it.kind === 'model' ? it.model : it.enum;
+    taken.add(block.text).add(dbName);
+  }
   let free = name;
   for (let number = 2; taken.has(free); number++) free = `${name}${number}`;
   return free;

@@ -9,7 +9,7 @@ import {
   type Expression,
   type Name,
 } from '../parse/syntax.ts';
-import { enumNamed, modelNamed, type Part, type Schema } from '../schema.ts';
+import { enumNamed, isDeclared, modelNamed, type Part, type Schema } from '../schema.ts';
 
 /** What a name stands for: a block, or a field or value of one. Two blocks of one name are one subject. */
 export interface Subject {
@@ -60,7 +60,7 @@ const declarationOf = (name: Name): Occurrence[] =>
 
 function ofField(schema: Schema, model: Model, field: Field): Occurrence[] {
   const { name, type, attributes } = field;
-  const declared = schema.declarations.has(type.text) && type.unsupported === undefined;
+  const declared = isDeclared(schema, type.text) && type.unsupported === undefined;
   return [
     { subject: subjectOf('field', model.name.text, name), at: name.span, declares: true },
     ...(declared

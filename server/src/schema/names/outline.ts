@@ -1,7 +1,7 @@
 import { type Span, textOf } from '../../text/span.ts';
 import { scalarTypes } from '../model.ts';
 import type { Block, FieldLine, ModelBlock, Name } from '../parse/syntax.ts';
-import type { Schema, SchemaFile } from '../schema.ts';
+import { declarationNamed, type Schema, type SchemaFile } from '../schema.ts';
 
 /** What a file declares, as a person would list it. No name is empty. */
 export interface OutlineEntry {
@@ -52,7 +52,7 @@ function membersOf(schema: Schema, block: Exclude<Block, { readonly kind: 'other
 }
 
 function fieldEntry(schema: Schema, { name, type, span }: FieldLine): OutlineEntry {
-  const declared = scalarTypes.has(type.text) ? undefined : schema.declarations.get(type.text);
+  const declared = scalarTypes.has(type.text) ? undefined : declarationNamed(schema, type.text);
   const isRelation = declared?.kind === 'model' && declared.model.kind !== 'type';
   return leaf(isRelation ? 'relation' : 'field', name, textOf(type.span), span);
 }

@@ -2,8 +2,9 @@ import { expect, test } from 'vitest';
 import { engineErrors } from '#test/engine-errors.ts';
 import { editSchema } from '../../analysis/apply-fixes.ts';
 import { fileId } from '../../text/span.ts';
+import { locator } from '../locator.ts';
 import { providers } from '../provider.ts';
-import { locator, parseSchema } from '../schema.ts';
+import { parseSchema } from '../schema.ts';
 import { rename } from './rename.ts';
 import { occurrenceAt } from './subject-at.ts';
 

@@ -5,7 +5,7 @@ import { implicitRelations, type Side } from '../implicit-relations.ts';
 import { type Enum, fieldNamed, type Model, scalarTypes } from '../model.ts';
 import { attributeNamed } from '../parse/syntax.ts';
 import { isRelationField } from '../relations.ts';
-import { type Declaration, enumNamed, modelNamed, type Schema } from '../schema.ts';
+import { type Declaration, declarationNamed, enumNamed, modelNamed, type Schema } from '../schema.ts';
 import type { Subject } from './occurrences.ts';
 import { occurrencesOf } from './subject-at.ts';
 
@@ -35,7 +35,7 @@ function refusalOf(schema: Schema, subject: Subject, to: string): string | undef
   const { kind, owner } = subject;
   if (kind === 'block') {
     if (scalarTypes.has(to)) return `${to} is a type of Prisma.`;
-    const taken = schema.declarations.get(to);
+    const taken = declarationNamed(schema, to);
     return taken && `There is ${kindOf(taken)} ${to} already.`;
   }
   if (kind === 'field') {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { parseFixture } from '#test/fixture.ts';
-import { locator, parseSchema } from '../schema.ts';
+import { locator } from '../locator.ts';
+import { parseSchema } from '../schema.ts';
 import { occurrenceAt, occurrencesOf } from './subject-at.ts';
 
 /** The schema has a mark under each place where one name stands: asked from any of them, all are found. */
