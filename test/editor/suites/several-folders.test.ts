@@ -10,7 +10,11 @@ describe('A window with several folders', () => {
   let schemas: readonly vscode.TextDocument[];
 
   before(async () => {
-    const folders = vscode.workspace.workspaceFolders ?? [];
+    // The window learns of its folders after the extensions have started.
+    const folders = await eventually('both folders', () => {
+      const known = vscode.workspace.workspaceFolders ?? [];
+      return known.length === 2 ? known : undefined;
+    });
     const files = folders.map((folder) => vscode.Uri.joinPath(folder.uri, 'schema.prisma'));
     schemas = await Promise.all(files.map((file) => vscode.workspace.openTextDocument(file)));
   });
