@@ -31,7 +31,9 @@ function standsAs(before: LaidOut, after: LaidOut): boolean {
   if (before.uri !== after.uri || before.lineCount !== after.lineCount || before.file.id !== after.file.id)
     return false;
   if (before.file === after.file) return true;
-  const { beforeEnd, afterEnd } = changeBetween(before.file.sections, after.file.sections);
+  const { start, beforeEnd, afterEnd } = changeBetween(before.file.sections, after.file.sections);
+  // Between two that changed others may stay, and be on other lines though the file has as many as before.
+  if (beforeEnd - start > 1 || afterEnd - start > 1) return false;
   return startsLine(before.file, beforeEnd) && startsLine(after.file, afterEnd);
 }
 
