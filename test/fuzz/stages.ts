@@ -53,7 +53,10 @@ export async function fuzzEdits({ seed, count, say }: Stage): Promise<number> {
     if (done % 2000 === 0) say(`${done} of ${count} edits`);
     if (what === undefined) continue;
     failed++;
-    say(`\n${what}\n${asTest(await smallestSteps(folder, steps, seedOfRun))}`);
+    say(`\nWith --seed ${seedOfRun} --edits ${steps.length}: ${what}`);
+    // What hangs on the moment, as when a pause in the typing is noticed, may not come again.
+    const isRepeated = (await faultInSteps(folder, steps, seedOfRun)) !== undefined;
+    say(isRepeated ? asTest(await smallestSteps(folder, steps, seedOfRun)) : 'It did not fail again.');
   }
   say(`${count} edits, every hundred compared with a new server`);
   return failed;

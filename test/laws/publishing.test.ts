@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Diagnostic } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { diagnosing } from '../../server/src/lsp/features/diagnostics.ts';
 import { openDocuments } from '../../server/src/lsp/open-documents.ts';
@@ -26,6 +27,37 @@ test.each([1, 2, 3, 4])('grown schema %i', (seed) => {
     expect(server.diagnostics(path)).toEqual(serverWith(texts).diagnostics(path));
   }
 });
+
+test('a block between two that grew and shrank is shown on the lines where it stands now', () => {
+  const path = '/ws/schema.prisma';
+  const schema = (above: string, below: string) => `datasource db {
+  provider = "postgresql"
+}
+
+model User {
+  id Int @id
+${above}}
+
+model Post {
+  id Int @id
+  a  Int
+  b  Int
+
+  @@index([a])
+  @@index([a, b])
+}
+
+model Tag {
+  id Int @id
+${below}}
+`;
+  const server = serverWith(new Map([[path, schema('', '  name String\n')]]));
+  expect(linesOf(server.diagnostics(path).get(path))).toEqual([13]);
+  server.open(path, schema('  name  String\n', ''));
+  expect(linesOf(server.diagnostics(path).get(path))).toEqual([14]);
+});
+
+const linesOf = (diagnostics: readonly Diagnostic[] = []): number[] => diagnostics.map((it) => it.range.start.line);
 
 function serverWith(texts: ReadonlyMap<string, string>) {
   const workspace = new Workspace(rules, memoryDisk(Object.fromEntries(texts)));
