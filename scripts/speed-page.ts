@@ -57,10 +57,8 @@ export function speedPage(result: Result, banner: string): string {
       return `| ${[name, files, runs, ...times, ...rest].join(' | ')} |`;
     }),
     '',
-    `The server's own time for one change, without messages and without waiting for a pause in the typing: ${Object.entries(
-      result.ownTime,
-    )
-      .map(([models, time]) => `${inWords(time)} at ${Number(models).toLocaleString('en')} models`)
+    `The server's own time for one change, without messages and without waiting for a pause in the typing: ${result.ownTimes
+      .map(({ models, files, time }) => `${inWords(time)} at ${models.toLocaleString('en')} models${inFiles(files)}`)
       .join(', ')}.`,
     '',
     '## Measure again',
@@ -73,3 +71,5 @@ export function speedPage(result: Result, banner: string): string {
     '',
   ].join('\n');
 }
+
+const inFiles = (files: number): string => (files === 1 ? '' : ` in ${files} files`);

@@ -1,5 +1,5 @@
 import type { Row } from './conversation.ts';
-import { conversationOn, type Measured, type Result } from './result.ts';
+import { conversationOn, type Measured, ownTimeOn, type Result } from './result.ts';
 
 /** A figure to reach: a ratio within one run, or a size that does not depend on the machine. */
 export interface Goal {
@@ -18,7 +18,7 @@ export const goals: readonly Goal[] = [
     name: 'own-time-growth',
     words: "One change, the server's own time, 3,000 models against 100",
     atMost: 2,
-    valueIn: ({ ownTime }) => quotient(ownTime['3000'], ownTime['100']),
+    valueIn: (it) => quotient(ownTimeOn(it, 3000), ownTimeOn(it, 100)),
   },
   share('open', 'Opening to the first diagnostics, 1,000 models', 1000, 1 / 3),
   share('open', 'Opening to the first diagnostics, 3,000 models', 3000, 1 / 3),

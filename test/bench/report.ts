@@ -29,8 +29,10 @@ export function printResult(result: Result): void {
       );
     }
   }
-  for (const [models, time] of Object.entries(result.ownTime)) {
-    console.log(`${models.padStart(7)}        ${'one change, own time, ms'.padEnd(36)} ${time.toFixed(2).padStart(9)}`);
+  for (const { models, files, time } of result.ownTimes) {
+    console.log(
+      `${String(models).padStart(7)} ${String(files).padStart(5)}  ${'one change, own time, ms'.padEnd(36)} ${time.toFixed(2).padStart(9)}`,
+    );
   }
   console.log('');
   for (const { words, atMost, valueIn } of goals) {

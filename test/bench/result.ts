@@ -10,11 +10,17 @@ export interface Result {
   readonly node: string;
   readonly versions: Readonly<Record<'pitwall' | 'official', string>>;
   readonly conversations: readonly Measured[];
-  /** By number of models. */
-  readonly ownTime: Readonly<Record<string, number>>;
+  readonly ownTimes: readonly OwnTime[];
   readonly cold?: { readonly audit: number; readonly nothing: number };
   readonly activation?: Activation;
   readonly packageSize?: number;
+}
+
+/** What one key costs the server itself, in milliseconds. */
+export interface OwnTime {
+  readonly models: number;
+  readonly files: number;
+  readonly time: number;
 }
 
 /** Both servers on one schema. */
@@ -32,6 +38,9 @@ export const conversationOn = (
   files = 1,
 ): Measured | undefined => conversations.find((it) => it.schema === schema && it.files === files);
 
+export const ownTimeOn = ({ ownTimes }: Result, models: number, files = 1): number | undefined =>
+  ownTimes.find((it) => it.models === models && it.files === files)?.time;
+
 /** What was measured now, and of what was not what is known from before, where that was the same machine and versions. */
 export function together(before: Result | undefined, now: Result): Result {
   if (!before || before.machine !== now.machine || before.node !== now.node || !isSame(before.versions, now.versions)) {
@@ -44,7 +53,10 @@ export function together(before: Result | undefined, now: Result): Result {
     ...before,
     ...now,
     conversations: conversations.toSorted((a, b) => (size(a) === size(b) ? a.files - b.files : size(a) - size(b))),
-    ownTime: { ...before.ownTime, ...now.ownTime },
+    ownTimes: [
+      ...before.ownTimes.filter(({ models, files }) => ownTimeOn(now, models, files) === undefined),
+      ...now.ownTimes,
+    ].toSorted((a, b) => a.models - b.models || a.files - b.files),
   };
 }
 

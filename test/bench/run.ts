@@ -58,9 +58,11 @@ const result: Result = {
   node: process.version,
   versions: { pitwall: versionOf('pitwall'), official: versionOf('official') },
   conversations,
-  ownTime: rows.has('own')
-    ? Object.fromEntries(sizes.filter((it) => it !== 'corpus').map((it) => [it, ownTimeOf(it)]))
-    : {},
+  ownTimes: rows.has('own')
+    ? subjects().flatMap(({ schema, files }) =>
+        schema === 'corpus' ? [] : [{ models: schema, files, time: ownTimeOf(schema, files) }],
+      )
+    : [],
   ...(rows.has('cold') && corpus && { cold: coldAudit(corpus) }),
   ...(rows.has('activation') && { activation: await activation() }),
   ...(rows.has('package') && { packageSize: await packageSize() }),
