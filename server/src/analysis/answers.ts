@@ -1,8 +1,10 @@
 import type { Report } from '../rules/rule.ts';
 import { type Model, scalarTypes } from '../schema/model.ts';
-import { isSameList, type ListChange } from '../text/list-change.ts';
+import { isSameList, type ListChange, withinChange } from '../text/list-change.ts';
+import type { Fragment } from '../text/span.ts';
 import type { Finding } from './analyze.ts';
 import type { Around } from './around.ts';
+import { type News, newsOf, type Renewal } from './news.ts';
 
 /** What the rules said, model by model and of the schema, and all that it hangs on. */
 export interface Answers {
@@ -11,6 +13,8 @@ export interface Answers {
   readonly beside: readonly unknown[];
   /** Of each model, in the order of the models. */
   readonly ofModels: readonly Answer[];
+  /** Those of them that point at other sections than their own, in that order. */
+  readonly outlying: readonly Answer[];
   /** What each schema rule was told of the models that concern it. */
   readonly told: readonly (readonly unknown[])[];
   readonly ofSchema: readonly (readonly Finding[])[];
@@ -18,9 +22,14 @@ export interface Answers {
   readonly findingOf: WeakMap<Report, Finding>;
   /** The models that name a type, by that name. */
   readonly users: Map<string, Set<Model>>;
+  /** What is said otherwise than in the answers before; undefined where all was asked anew. */
+  readonly news: News | undefined;
 }
 
+/** What the rules said of one model. */
 export interface Answer {
+  /** The model's own. */
+  readonly section: Fragment;
   /** Those that stand in the model's own section. */
   readonly findings: readonly Finding[];
   /** Those that a rule has pointed at another place. */
@@ -60,14 +69,13 @@ export function answer(
   for (const model of come) putIn(before.users, model);
 
   const former = new Map(gone.map((model, i) => [model, before.ofModels[modelChange.start + i]]));
-  const ofModels = [
-    ...before.ofModels.slice(0, modelChange.start),
-    ...come.map((model) => (neighbours.has(model) ? undefined : former.get(model)) ?? questions.askModel(model)),
-    ...before.ofModels.slice(modelChange.beforeEnd),
-  ];
-  const renewals: Renewal[] = come.map((_, i) => [
-    before.ofModels[modelChange.start + i],
-    ofModels[modelChange.start + i],
+  const asked = come.map(
+    (model) => (neighbours.has(model) ? undefined : former.get(model)) ?? questions.askModel(model),
+  );
+  const ofModels = withinChange(before.ofModels, modelChange, asked);
+  const renewals: Renewal[] = Array.from({ length: Math.max(gone.length, come.length) }, (_, i) => [
+    i < gone.length ? before.ofModels[modelChange.start + i] : undefined,
+    asked[i],
   ]);
   for (const model of neighbours) {
     const at = around.models.indexOf(model);
@@ -86,8 +94,12 @@ export function answer(
     const isSame = isCalledAsBefore && list === before.told[rule] && !(questions.readsAll[rule] && list.length > 0);
     return (isSame && before.ofSchema[rule]) || questions.askSchema(rule, list, before.findingOf);
   });
-  return { ...before, around, beside, ofModels, told, ofSchema };
+  const outlying = renewals.some((it) => it.some(isOutlying)) ? ofModels.filter(isOutlying) : before.outlying;
+  const news = newsOf(renewals, before, { outlying, ofSchema });
+  return { ...before, around, beside, ofModels, outlying, told, ofSchema, news };
 }
+
+const isOutlying = (answer: Answer | undefined): boolean => answer !== undefined && answer.elsewhere.length > 0;
 
 function answerAll(around: Around, beside: readonly unknown[], { askModel, askSchema, readsAll }: Questions): Answers {
   const users = new Map<string, Set<Model>>();
@@ -96,14 +108,12 @@ function answerAll(around: Around, beside: readonly unknown[], { askModel, askSc
   const told = readsAll.map((_, rule) => toldTo(rule, ofModels));
   const findingOf = new WeakMap<Report, Finding>();
   const ofSchema = told.map((list, rule) => askSchema(rule, list, findingOf));
-  return { around, beside, ofModels, told, ofSchema, findingOf, users };
+  const outlying = ofModels.filter(isOutlying);
+  return { around, beside, ofModels, outlying, told, ofSchema, findingOf, users, news: undefined };
 }
 
 const toldTo = (rule: number, ofModels: readonly Answer[]): readonly unknown[] =>
   ofModels.map((it) => it.told[rule]).filter((it) => it !== undefined);
-
-/** The answer of a model before and now. */
-type Renewal = readonly [old: Answer | undefined, now: Answer | undefined];
 
 /** The list with what a few models now tell the rule in place of what they told; undefined where it is not as simple. */
 function renewedTold(

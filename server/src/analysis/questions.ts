@@ -16,6 +16,7 @@ export function questionsOf(active: readonly Rule[], shared: ProjectInput, setti
       const found = isReadable(model) ? findingsIn(model, asking) : [];
       const isOwn = (it: Finding) => it.at.fragment === model.fragment;
       return {
+        section: model.fragment,
         findings: found.filter(isOwn),
         elsewhere: found.filter((it) => !isOwn(it)),
         told: ofSchema.map(({ rule, input }) => rule.read(model, input)),

@@ -15,5 +15,19 @@ export function changeBetween(before: readonly unknown[], after: readonly unknow
   return { start, beforeEnd: before.length - tail, afterEnd: after.length - tail };
 }
 
+/** The same, where in lists of one length a few items may have been put in the place of others, far apart. */
+export function changesBetween(before: readonly unknown[], after: readonly unknown[]): readonly ListChange[] {
+  if (before.length !== after.length) return [changeBetween(before, after)];
+  const changes: ListChange[] = [];
+  for (let at = 0; at < after.length; at++) {
+    if (before[at] !== after[at]) changes.push({ start: at, beforeEnd: at + 1, afterEnd: at + 1 });
+  }
+  return changes;
+}
+
+/** The list with other items in the stretch that has changed. */
+export const withinChange = <T>(before: readonly T[], { start, beforeEnd }: ListChange, items: readonly T[]): T[] =>
+  before.slice(0, start).concat(items, before.slice(beforeEnd));
+
 export const isSameList = (before: readonly unknown[], after: readonly unknown[]): boolean =>
   before.length === after.length && before.every((it, i) => it === after[i]);

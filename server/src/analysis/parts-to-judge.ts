@@ -1,0 +1,135 @@
+import type { Part, SchemaFile } from '../schema/schema.ts';
+import { changeBetween, isSameList, withinChange } from '../text/list-change.ts';
+import type { FileId, Fragment } from '../text/span.ts';
+import type { Finding } from './analyze.ts';
+import type { Answers } from './answers.ts';
+import { factFindingsIn } from './fact-findings.ts';
+import { isGenerated } from './generated-files.ts';
+import { ignoresIn } from './ignores.ts';
+import type { Judged, JudgedPart } from './judge.ts';
+import { type News, pointedAt } from './news.ts';
+
+/** All parts in the order of the text, and where those stand that are new, or of which something new is said. */
+export interface PartsToJudge {
+  readonly parts: readonly JudgedPart[];
+  readonly waiting: readonly number[];
+}
+
+/** @param before what was judged of the answers before these */
+export const partsToJudge = (
+  files: readonly SchemaFile[],
+  answers: Answers,
+  before: Judged | undefined,
+): PartsToJudge => (before && partsWithNews(files, answers.news, before)) ?? allParts(files, answers, before);
+
+/** So many sections are looked for one by one before all are gone through. */
+const mostLookedFor = 100;
+
+/** What was judged before with the news put in; undefined where more has changed. */
+function partsWithNews(files: readonly SchemaFile[], news: News | undefined, before: Judged): PartsToJudge | undefined {
+  if (!news || news.own.size + news.others.size > mostLookedFor || files.length !== before.files.length) {
+    return undefined;
+  }
+  const lists: (readonly JudgedPart[])[] = [];
+  const waiting: number[] = [];
+  let from = 0;
+  let to = 0;
+  for (const [i, file] of files.entries()) {
+    const former = before.files[i];
+    if (former?.id !== file.id) return undefined;
+    const known = before.parts.slice(from, from + former.parts.length);
+    if (known[0] && known[0].isGenerated !== isGenerated(file)) return undefined;
+    const list = partsOfFile(file, former, known, news);
+    lists.push(list.parts);
+    for (const at of list.waiting) waiting.push(to + at);
+    from += former.parts.length;
+    to += list.parts.length;
+  }
+  return { parts: lists.flat(), waiting };
+}
+
+function partsOfFile(
+  file: SchemaFile,
+  former: SchemaFile,
+  known: readonly JudgedPart[],
+  { own, others }: News,
+): PartsToJudge {
+  const change = changeBetween(former.parts, file.parts);
+  const { start, beforeEnd, afterEnd } = change;
+  const generated = isGenerated(file);
+  // Between two that changed others may stay, or have changed places.
+  const replaced = new Map(known.slice(start, beforeEnd).map((it) => [it.part, it]));
+  const come = file.parts.slice(start, afterEnd).map((it) => replaced.get(it) ?? unjudged(file.id, it, generated));
+  const parts = withinChange(known, change, come);
+  const waiting = new Set(come.map((_, i) => start + i));
+  const sections: readonly Fragment[] = file.sections;
+  for (const section of [...own.keys(), ...others.keys()]) {
+    const at = sections.indexOf(section);
+    const part = parts[at];
+    if (!part) continue;
+    const said = { own: own.get(section) ?? part.own, others: others.get(section) ?? part.others };
+    if (isSaid(part, said)) continue;
+    parts[at] = { ...part, ...said };
+    waiting.add(at);
+  }
+  return { parts, waiting: [...waiting] };
+}
+
+const unjudged = (file: FileId, part: Part, generated: boolean): JudgedPart => ({
+  file,
+  section: part.section,
+  findings: none,
+  silenced: [],
+  part,
+  ignores: ignoresIn(part),
+  aboutFacts: factFindingsIn(part),
+  own: none,
+  others: none,
+  isGenerated: generated,
+});
+
+const none: readonly Finding[] = [];
+
+function allParts(files: readonly SchemaFile[], answers: Answers, before: Judged | undefined): PartsToJudge {
+  const said = saidBySection(answers);
+  const count = files.reduce((sum, it) => sum + it.parts.length, 0);
+  /** From the end a part is found where it was before, however many came or went above it. */
+  const shift = (before?.parts.length ?? 0) - count;
+  const parts: JudgedPart[] = [];
+  const waiting: number[] = [];
+  for (const file of files) {
+    const generated = isGenerated(file);
+    for (const part of file.parts) {
+      const index = parts.length;
+      const known = knownAt(before, index, part) ?? knownAt(before, index + shift, part);
+      const told = said(part);
+      const isSame = known?.isGenerated === generated && known.file === file.id && isSaid(known, told);
+      if (!isSame) waiting.push(index);
+      parts.push(isSame ? known : { ...unjudged(file.id, part, generated), ...told });
+    }
+  }
+  return { parts, waiting };
+}
+
+const knownAt = (before: Judged | undefined, index: number, part: Part): JudgedPart | undefined => {
+  const known = before?.parts[index];
+  return known?.part === part ? known : undefined;
+};
+
+type Said = Pick<JudgedPart, 'own' | 'others'>;
+
+/** What the rules say of each part. */
+function saidBySection(answers: Answers): (part: Part) => Said {
+  const { around, ofModels } = answers;
+  const pointed = pointedAt(answers, () => true);
+  let next = 0;
+  return ({ section, meaning }) => {
+    const isNext = meaning?.kind === 'model' && meaning.model === around.models[next];
+    const own = (isNext && ofModels[next]?.findings) || none;
+    if (isNext) next++;
+    return { own, others: pointed.get(section) ?? none };
+  };
+}
+
+const isSaid = (known: Said, { own, others }: Said): boolean =>
+  isSameList(known.own, own) && isSameList(known.others, others);
