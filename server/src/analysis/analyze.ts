@@ -108,24 +108,38 @@ export function analyze({
   };
   const judged = judge(schema.files, answers, judges, isAsBefore ? last.judged : undefined);
   memo.last = { answers, judged };
-  const silenced = listed(judged.sections, (it) => it.silenced);
-  const found = { schema, provider, input, settings, silenced, locate };
-  const all = listed(judged.sections, (it) => it.findings);
-  if (baseline.length === 0) return { ...found, sections: judged.sections, findings: all, staleEntries: [] };
-  const { accepted, unmatched } = compare(all, baseline);
+  const found = { schema, provider, input, settings, locate };
+  if (baseline.length === 0) return withLists({ ...found, sections: judged.sections, staleEntries: [] });
+  const { accepted, unmatched } = compare(
+    listed(judged.sections, (it) => it.findings),
+    baseline,
+  );
   const sections = judged.sections.map((it) => withAccepted(it, accepted));
   const ran = new Set(ranRules(active, settings));
   const conflicted = new Set(schema.models.filter((it) => it.block.conflicted).map((it) => it.name.text));
+  // What nobody has looked for may still be there.
+  const staleEntries = unmatched.filter((it) => ran.has(it.rule) && !conflicted.has(it.model));
+  return withLists({ ...found, sections, staleEntries });
+}
+
+/** Diagnostics are made section by section, so that the lists of all are made where somebody asks for them. */
+function withLists(found: Omit<Analysis, 'findings' | 'silenced'>): Analysis {
+  let findings: readonly Finding[] | undefined;
+  let silenced: readonly SilencedFinding[] | undefined;
   return {
     ...found,
-    sections,
-    findings: sections.flatMap((it) => it.findings),
-    // What nobody has looked for may still be there.
-    staleEntries: unmatched.filter((it) => ran.has(it.rule) && !conflicted.has(it.model)),
+    get findings() {
+      findings ??= listed(found.sections, (it) => it.findings);
+      return findings;
+    },
+    get silenced() {
+      silenced ??= listed(found.sections, (it) => it.silenced);
+      return silenced;
+    },
   };
 }
 
-/** All of them; a `flatMap` that is quick where most lists are empty. */
+/** A `flatMap` that is quick where most lists are empty. */
 function listed<T>(
   sections: readonly SectionFindings[],
   pick: (section: SectionFindings) => readonly T[],

@@ -91,10 +91,11 @@ model Lap {
   },
 
   checkSchema(told: readonly ModelMoments[], { schema: { datasource }, provider }: RuleInput): Iterable<Report> {
-    const { zoned, plain, ending } = countOf(told);
+    const whole = wholeOf(told);
+    const { zoned, plain, ending } = whole;
     const said: Report[] = [];
-    if (datasource && plain > 0) said.push(...aboutZones(datasource, told, { zoned, plain, provider }));
-    if (datasource && ending > 0) said.push(...aboutTheEnd(datasource, told, ending));
+    if (datasource && plain > 0) said.push(...aboutZones(datasource, told, whole, provider));
+    if (datasource && ending > 0) said.push(...aboutTheEnd(datasource, told, whole));
     for (const it of told) {
       for (const report of it.reports) said.push(report);
       if (zoned > plain && it.plain.length > 0) for (const report of it.withoutZone()) said.push(report);
@@ -109,21 +110,29 @@ const zonedOf: Pick = (it) => it.zoned;
 const plainOf: Pick = (it) => it.plain;
 const endingOf: Pick = (it) => it.ending;
 
+/** How many fields there are of each kind. */
+interface Whole extends Readonly<Record<keyof Moments, number>> {
+  /** Each of those that need a better type can have it. */
+  readonly isMendable: boolean;
+}
+
 /** In one go, since there may be thousands. */
-function countOf(told: readonly ModelMoments[]): Record<keyof Moments, number> {
-  const count = { zoned: 0, plain: 0, ending: 0 };
+function wholeOf(told: readonly ModelMoments[]): Whole {
+  const whole = { zoned: 0, plain: 0, ending: 0, isMendable: true };
   for (const it of told) {
-    count.zoned += it.zoned.length;
-    count.plain += it.plain.length;
-    count.ending += it.ending.length;
+    whole.zoned += it.zoned.length;
+    whole.plain += it.plain.length;
+    whole.ending += it.ending.length;
+    if (!it.mending) whole.isMendable = false;
   }
-  return count;
+  return whole;
 }
 
 function* aboutZones(
   { providerValue }: Datasource,
   told: readonly ModelMoments[],
-  { zoned, plain, provider }: { readonly zoned: number; readonly plain: number; readonly provider: Provider },
+  { zoned, plain, isMendable }: Whole,
+  provider: Provider,
 ): Iterable<Report> {
   if (!providerValue) return;
   const isMixed = zoned > 0;
@@ -135,7 +144,7 @@ function* aboutZones(
       : `${fields(plain)} timestamp: now() in SQL fills ${plain === 1 ? 'it' : 'them'} in the zone of the session, and Prisma Client in UTC.`,
     ...(!isMixed && { severity: 'hint', shownIn: 'audit' }),
     evidence: [...firstOf(told, zonedOf, 'is timestamptz'), ...firstOf(told, plainOf, 'is timestamp')],
-    fixes: mendAll(told, () => zoneAll(told, plain), provider),
+    fixes: isMendable ? [mendAll(told, () => zoneAll(told, plain), provider)] : [],
   };
 }
 
@@ -152,7 +161,7 @@ function zoneAll(told: readonly ModelMoments[], plain: number): string {
 function* aboutTheEnd(
   { name, providerValue }: Datasource,
   told: readonly ModelMoments[],
-  ending: number,
+  { ending, isMendable }: Whole,
 ): Iterable<Report> {
   if (!providerValue) return;
   const isOne = ending === 1;
@@ -161,7 +170,9 @@ function* aboutTheEnd(
     subject: { model: '', fields: [] },
     message: `${ending} DateTime ${isOne ? 'field is a TIMESTAMP, which ends' : 'fields are TIMESTAMPs, which end'} on 19 January 2038 and ${isOne ? 'is' : 'are'} converted by the time zone of each session.`,
     evidence: firstOf(told, endingOf, 'is one'),
-    fixes: mendAll(told, () => `Store ${isOne ? 'it' : `the ${ending} fields`} as @${name.text}.DateTime`, 'mysql'),
+    fixes: isMendable
+      ? [mendAll(told, () => `Store ${isOne ? 'it' : `the ${ending} fields`} as @${name.text}.DateTime`, 'mysql')]
+      : [],
   };
 }
 
@@ -175,18 +186,15 @@ function firstOf(told: readonly ModelMoments[], pick: Pick, says: string): Evide
 }
 
 /** @param title asked for when it is read: it goes through all of the schema */
-function mendAll(told: readonly ModelMoments[], title: () => string, provider: Provider): Fix[] {
-  if (!told.every((it) => it.mending)) return [];
-  return [
-    {
-      get title() {
-        return title();
-      },
-      migration: retypeEffect(provider),
-      // Hundreds of fields are edited only where somebody asks for it.
-      get edits() {
-        return told.flatMap((it) => it.mending?.() ?? []);
-      },
+function mendAll(told: readonly ModelMoments[], title: () => string, provider: Provider): Fix {
+  return {
+    get title() {
+      return title();
     },
-  ];
+    migration: retypeEffect(provider),
+    // Hundreds of fields are edited only where somebody asks for it.
+    get edits() {
+      return told.flatMap((it) => it.mending?.() ?? []);
+    },
+  };
 }

@@ -3,6 +3,7 @@ import type { Analysis, Finding } from '../../analysis/analyze.ts';
 import { type ForeignKeyGroup, foreignKeyGroups } from '../../analysis/foreign-key-groups.ts';
 import type { SectionFindings } from '../../analysis/judge.ts';
 import { type Severity, severities } from '../../rules/rule.ts';
+import { isSameList } from '../../text/list-change.ts';
 import { type Documents, toDiagnostic, toGroupDiagnostic, toRange } from '../convert.ts';
 import { type Layout, layoutOf } from './layout.ts';
 
@@ -26,32 +27,78 @@ interface Converted {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** What was made of a schema last. */
+interface Made {
+  readonly layout: Layout;
+  readonly shown: Shown;
+  /** Of each file. */
+  readonly silent: readonly ReadonlySet<number>[];
+  readonly sections: readonly SectionFindings[];
+  /** Of each section. */
+  readonly lists: readonly (readonly Diagnostic[])[];
+  readonly byFile: DiagnosticsByFile;
+}
+
 /**
  * Makes diagnostics of findings. Those of a section stay the same objects as long as its findings do and nothing has
- * moved to other lines.
+ * moved to other lines, and so does the list of a file.
  */
 export function diagnosing(documents: Documents): (analysis: Analysis, shown: Shown) => DiagnosticsByFile {
   const converted = new WeakMap<readonly Finding[], Converted>();
   /** Of each schema, by its first file. */
-  const layouts = new Map<string, Layout>();
+  const made = new Map<string, Made>();
+
+  function convert(analysis: Analysis, section: SectionFindings, shown: Shown, lines: object): readonly Diagnostic[] {
+    if (section.findings.length === 0) return none;
+    const silent = shown.silentLines(section.file);
+    const known = converted.get(section.findings);
+    if (known?.lines === lines && known.silent === silent && isShownAlike(known.shown, shown)) return known.diagnostics;
+    const diagnostics = sectionDiagnostics(documents, analysis, section, shown);
+    converted.set(section.findings, { lines, shown, silent, diagnostics });
+    return diagnostics;
+  }
+
   return (analysis, shown) => {
-    const { files } = analysis.schema;
-    const key = files[0]?.id ?? '';
-    const layout = layoutOf(documents, files, layouts.get(key));
-    layouts.set(key, layout);
-    const byFile = new Map<string, Diagnostic[]>(files.map(({ id }) => [id, []]));
-    for (const section of analysis.sections) {
-      if (section.findings.length === 0) continue;
-      const silent = shown.silentLines(section.file);
-      const known = converted.get(section.findings);
-      const isSame = known?.lines === layout.lines && known.silent === silent && isShownAlike(known.shown, shown);
-      const diagnostics = isSame ? known.diagnostics : sectionDiagnostics(documents, analysis, section, shown);
-      if (!isSame) converted.set(section.findings, { lines: layout.lines, shown, silent, diagnostics });
-      const list = byFile.get(section.file);
-      for (const it of diagnostics) list?.push(it);
-    }
+    const { sections, schema } = analysis;
+    const key = schema.files[0]?.id ?? '';
+    const before = made.get(key);
+    const layout = layoutOf(documents, schema.files, before?.layout);
+    const silent = schema.files.map(({ id }) => shown.silentLines(id));
+    const isAsBefore =
+      before?.layout.lines === layout.lines &&
+      before.sections.length === sections.length &&
+      isSameList(before.silent, silent) &&
+      isShownAlike(before.shown, shown);
+    const former = isAsBefore ? before : undefined;
+    const lists = sections.map((section, i) =>
+      section === former?.sections[i] ? (former.lists[i] ?? none) : convert(analysis, section, shown, layout.lines),
+    );
+    const byFile = listsByFile(analysis, lists, former);
+    made.set(key, { layout, shown, silent, sections, lists, byFile });
     return byFile;
   };
+}
+
+const none: readonly Diagnostic[] = [];
+
+/** The list of a file is another one where that of one of its sections is. */
+function listsByFile(
+  { sections, schema }: Analysis,
+  lists: Made['lists'],
+  former: Made | undefined,
+): DiagnosticsByFile {
+  const changed = new Set<string>();
+  for (const [i, list] of lists.entries()) {
+    const file = list === former?.lists[i] ? undefined : sections[i]?.file;
+    if (file !== undefined) changed.add(file);
+  }
+  if (former && changed.size === 0) return former.byFile;
+  const byFile = new Map<string, Diagnostic[]>([...changed].map((file) => [file, []]));
+  for (const [i, { file }] of sections.entries()) {
+    const list = byFile.get(file);
+    if (list) for (const it of lists[i] ?? none) list.push(it);
+  }
+  return new Map(schema.files.map(({ id }) => [id, byFile.get(id) ?? former?.byFile.get(id) ?? none]));
 }
 
 const isShownAlike = (a: Shown, b: Shown): boolean =>
