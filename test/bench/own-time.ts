@@ -1,6 +1,6 @@
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import { diagnosing } from '../../server/src/lsp/features/diagnostics.ts';
 import { openDocuments } from '../../server/src/lsp/open-documents.ts';
+import { createDocument, updateDocument } from '../../server/src/lsp/pieced-document.ts';
 import { Workspace } from '../../server/src/lsp/workspace.ts';
 import { rules } from '../../server/src/rules/index.ts';
 import { grownSchema } from '../support/grown-schema.ts';
@@ -24,28 +24,27 @@ export function ownTimeOf(models: number, files: number): number {
   const documents = openDocuments((path) => workspace.textOf(path));
   const diagnose = diagnosing(documents);
 
-  const open = [...placesIn(texts)].map(({ path, text, offset }) => {
-    const document =
-      documents.version(path) === null
-        ? TextDocument.create(`file://${path}`, 'prisma', 1, text)
-        : documents.document(path);
+  const spotsOpen = [...placesIn(texts)];
+  const open = new Map(spotsOpen.map(({ path, text }) => [path, createDocument(`file://${path}`, 'prisma', 1, text)]));
+  for (const [path, document] of open) {
     documents.set(path, document);
-    workspace.setOpen(path, text);
-    return { path, document, place: document.positionAt(offset) };
-  });
+    workspace.setOpen(path, document.text);
+  }
+  const pressed = spotsOpen.map(({ path, offset }) => ({ path, place: documents.document(path).positionAt(offset) }));
 
   const times: number[] = [];
   for (let key = 0; key < keysBefore + spots * keysAtSpot; key++) {
-    const spot = open[Math.floor(key / keysAtSpot) % open.length];
-    if (!spot) continue;
-    const { path, document, place } = spot;
+    const { path, place } = pressed[Math.floor(key / keysAtSpot) % pressed.length] ?? fail();
+    const document = open.get(path) ?? fail();
     const slashes = { start: place, end: { line: place.line, character: 2 } };
     const change = key % 2 === 0 ? { range: { start: place, end: place }, text: '//' } : { range: slashes, text: '' };
     const start = performance.now();
-    TextDocument.update(document, [change], key + 2);
-    workspace.setOpen(path, document.getText());
+    const now = updateDocument(document, [change], key + 2);
+    documents.set(path, now);
+    workspace.setOpen(path, now.text);
     diagnose(workspace.analysisOf(path), shown);
     times.push(performance.now() - start);
+    open.set(path, now);
   }
   return medianOf(times.slice(keysBefore));
 }
@@ -70,3 +69,7 @@ function* placesIn(texts: ReadonlyMap<string, string>) {
 const nowhere: ReadonlySet<number> = new Set();
 
 const shown = { minSeverity: 'hint', groupForeignKeys: true, silentLines: () => nowhere } as const;
+
+function fail(): never {
+  throw new Error('A schema of no models has no place for a key.');
+}

@@ -18,10 +18,13 @@ import type { Span } from '../text/span.ts';
 
 /** Where absolute positions begin: offsets in a schema become the lines and characters of documents. */
 
+/** What is asked of a document. */
+export type PlacedText = Pick<TextDocument, 'uri' | 'version' | 'lineCount' | 'getText' | 'positionAt' | 'offsetAt'>;
+
 /** The documents of a schema, open or not. */
 export interface Documents {
   /** @param path as the schema names its files */
-  document(path: string): TextDocument;
+  document(path: string): PlacedText;
   /** The version that the editor shows; null where the file is not open. */
   version(path: string): number | null;
 }

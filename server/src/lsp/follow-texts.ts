@@ -1,9 +1,9 @@
 import { type Connection, FileChangeType, TextDocuments } from 'vscode-languageserver';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import { officialDiagnosticsChanged } from '../../../protocol/messages.ts';
 import { readOfficialDiagnostics } from './editor-messages.ts';
 import type { OfficialLines } from './official-lines.ts';
 import type { OpenDocuments } from './open-documents.ts';
+import { createDocument, updateDocument } from './pieced-document.ts';
 import { isProjectText } from './project-texts.ts';
 import type { Publisher } from './publisher.ts';
 import { pathOfUri } from './uri.ts';
@@ -22,7 +22,7 @@ export function followTexts(
   connection: Connection,
   { workspace, documents, publisher, official, watchesFiles }: FollowedParts,
 ): void {
-  const texts = new TextDocuments(TextDocument);
+  const texts = new TextDocuments({ create: createDocument, update: updateDocument });
 
   const isWatched = (path: string) => watchesFiles() && workspace.tops.includes(workspace.topOf(path));
 
@@ -38,7 +38,7 @@ export function followTexts(
     // Where nobody tells what happens to the files, this is a moment to look.
     if (isNew && !isWatched(path)) workspace.forgetDisk();
     documents.set(path, document);
-    const isRegrouped = workspace.setOpen(path, document.getText());
+    const isRegrouped = workspace.setOpen(path, document.text);
     if (isProjectText(path)) publisher.allSoon();
     else if (isNew || isRegrouped) publisher.all();
     else publisher.soon(path);

@@ -5,7 +5,7 @@ export interface OfficialLines {
   /** @param text what the file says at that moment */
   set(path: string, lines: readonly number[], text: string): void;
   /** The lines as they stand in the text now: they move with it until the extension has spoken again. */
-  in(path: string, text: string): ReadonlySet<number>;
+  in(path: string, text: () => string): ReadonlySet<number>;
 }
 
 interface Told {
@@ -20,9 +20,10 @@ export function officialLines(): OfficialLines {
       if (lines.length === 0) told.delete(path);
       else told.set(path, { text, lines: new Set(lines) });
     },
-    in(path, text) {
+    in(path, textOf) {
       const known = told.get(path);
       if (!known) return noLines;
+      const text = textOf();
       if (known.text === text) return known.lines;
       const moved = moveLines(known, text);
       told.set(path, { text, lines: moved });

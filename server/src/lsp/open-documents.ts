@@ -1,17 +1,17 @@
-import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Documents } from './convert.ts';
+import type { Documents, PlacedText } from './convert.ts';
+import { createDocument } from './pieced-document.ts';
 import { uriOfPath } from './uri.ts';
 
 /** The documents of all schemas: those that the editor shows, and stand-ins for the files that it does not. */
 export interface OpenDocuments extends Documents {
-  set(path: string, document: TextDocument): void;
+  set(path: string, document: PlacedText): void;
   remove(path: string): void;
 }
 
 /** @param textOf the text from which a closed file was analysed */
 export function openDocuments(textOf: (path: string) => string): OpenDocuments {
-  const open = new Map<string, TextDocument>();
-  const closed = new Map<string, TextDocument>();
+  const open = new Map<string, PlacedText>();
+  const closed = new Map<string, PlacedText>();
   return {
     set: (path, document) => {
       open.set(path, document);
@@ -29,7 +29,7 @@ export function openDocuments(textOf: (path: string) => string): OpenDocuments {
       const text = textOf(path);
       const known = closed.get(path);
       if (known?.getText() === text) return known;
-      const made = TextDocument.create(uriOfPath(path), 'prisma', 0, text);
+      const made = createDocument(uriOfPath(path), 'prisma', 0, text);
       closed.set(path, made);
       return made;
     },

@@ -81,7 +81,7 @@ export function serve(connection: Connection, { rules, patterns, disk, startEngi
 
   const shownTo = ({ enable, minSeverity, groupForeignKeys }: PersonalSettings): Shown | undefined =>
     enable
-      ? { minSeverity, groupForeignKeys, silentLines: (path) => official.in(path, workspace.textOf(path)) }
+      ? { minSeverity, groupForeignKeys, silentLines: (path) => official.in(path, () => workspace.textOf(path)) }
       : undefined;
 
   const validation = createValidation({

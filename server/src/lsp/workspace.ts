@@ -13,6 +13,7 @@ import { findProjectFile, projectFileName } from '../project/project-file.ts';
 import { createSurroundings, noSurroundings, type Surroundings } from '../project/surroundings.ts';
 import type { Companion, Rule } from '../rules/rule.ts';
 import { assembleSchema, parseFile, type Schema, type SchemaFile } from '../schema/schema.ts';
+import { isSameText, type PiecedText, piecedText } from '../text/pieced-text.ts';
 import { fileId } from '../text/span.ts';
 import { isProjectText } from './project-texts.ts';
 import { type FileReading, fileReading, type ReadBaseline, type ReadProjectFile } from './read-files.ts';
@@ -36,6 +37,8 @@ interface LiveSchema {
 }
 
 interface OpenText {
+  readonly source: PiecedText;
+  /** All of it as one string, which is made when somebody asks. */
   readonly text: string;
   readonly holdsDatasource: boolean;
 }
@@ -82,7 +85,7 @@ export class Workspace {
 
   /** Whether there is such a file, in the editor or on the disk. */
   has(path: string): boolean {
-    return this.#disk.readText(path) !== undefined;
+    return this.#open.has(path) || this.#disk.readText(path) !== undefined;
   }
 
   /** One open file of each schema that has any. */
@@ -123,14 +126,14 @@ export class Workspace {
    * The text that an editor holds of a file.
    * @returns whether that can change which files belong together
    */
-  setOpen(path: string, text: string): boolean {
-    const onDisk = this.#disk.readText(path);
-    const before = this.#open.get(path) ?? (onDisk === undefined ? undefined : toOpenText(onDisk));
+  setOpen(path: string, text: string | PiecedText): boolean {
+    const before = this.#open.get(path) ?? this.#onDisk(path);
     const now = toOpenText(text);
+    const isSame = before !== undefined && isSameText(before.source, now.source);
     this.#open.set(path, now);
     if (isProjectText(path)) {
       // All that was said by the text before is to be said anew.
-      if (before?.text !== text) this.#regroup();
+      if (!isSame) this.#regroup();
       return true;
     }
     // Only a datasource that comes or goes, or a file that is new, can do that.
@@ -139,7 +142,7 @@ export class Workspace {
       return true;
     }
     const schema = this.#schemas.get(path);
-    if (schema && before.text !== text) schema.analysis = undefined;
+    if (schema && !isSame) schema.analysis = undefined;
     return false;
   }
 
@@ -334,10 +337,16 @@ export class Workspace {
   /** A file as it reads now; only what changed in it is parsed anew. */
   #parsed(path: string, live: LiveSchema): SchemaFile {
     const before = live.files.get(path) ?? this.#former.get(path)?.files.get(path);
-    const text = this.textOf(path);
-    const file = before?.text === text ? before : parseFile(fileId(path), text, before);
+    const open = this.#open.get(path)?.source;
+    const isSame = open ? before?.source === open : before?.text === this.textOf(path);
+    const file = before && isSame ? before : parseFile(fileId(path), open ?? this.textOf(path), before);
     live.files.set(path, file);
     return file;
+  }
+
+  #onDisk(path: string): OpenText | undefined {
+    const text = this.#disk.readText(path);
+    return text === undefined ? undefined : toOpenText(text);
   }
 
   #regroup(): void {
@@ -351,4 +360,14 @@ export class Workspace {
   }
 }
 
-const toOpenText = (text: string): OpenText => ({ text, holdsDatasource: holdsDatasource(text) });
+function toOpenText(text: string | PiecedText): OpenText {
+  const source = typeof text === 'string' ? piecedText(text) : text;
+  return {
+    source,
+    get text() {
+      return source.whole;
+    },
+    // It stands in one line, and a line in one piece.
+    holdsDatasource: source.pieces.some(holdsDatasource),
+  };
+}

@@ -1,4 +1,5 @@
-import { changeBetween, type ListChange } from '../text/list-change.ts';
+import { changeBetween, type ListChange, withinChange } from '../text/list-change.ts';
+import { type PiecedText, piecedText } from '../text/pieced-text.ts';
 import type { FileId } from '../text/span.ts';
 import { type History, noHistory } from './history/history.ts';
 import type { Datasource, Enum, Generator, Model } from './model.ts';
@@ -39,6 +40,8 @@ export type Declaration =
 
 export interface SchemaFile {
   readonly id: FileId;
+  readonly source: PiecedText;
+  /** All of it as one string, which is made when somebody asks. */
   readonly text: string;
   readonly parts: readonly Part[];
   /** Those of the parts, in a list of their own: to look for one among thousands, none of them is read. */
@@ -60,16 +63,34 @@ type Meaning =
   | { readonly kind: 'generator'; readonly generator: Generator };
 
 /** Parses a file; with its previous state, only the sections that changed. */
-export function parseFile(id: FileId, text: string, previous?: SchemaFile): SchemaFile {
-  const sections = splitFile(text, previous);
-  if (!previous) return { id, text, parts: sections.map(readPart), sections, starts: startsOf(sections, 0) };
+export function parseFile(id: FileId, text: string | PiecedText, previous?: SchemaFile): SchemaFile {
+  const source = typeof text === 'string' ? piecedText(text) : text;
+  const sections = splitFile(source, previous);
+  if (!previous) return fileOf(id, source, sections.map(readPart), sections, startsOf(sections, 0));
   const change = changeBetween(previous.sections, sections);
   const { start, beforeEnd, afterEnd } = change;
   const replaced = new Map(previous.parts.slice(start, beforeEnd).map((it) => [it.section, it]));
   const read = sections.slice(start, afterEnd).map((it) => replaced.get(it) ?? readPart(it));
-  const parts = [...previous.parts.slice(0, start), ...read, ...previous.parts.slice(beforeEnd)];
-  return { id, text, parts, sections, starts: movedStarts(previous, sections, text.length, change) };
+  const parts = withinChange(previous.parts, change, read);
+  return fileOf(id, source, parts, sections, movedStarts(previous, sections, source.length, change));
 }
+
+const fileOf = (
+  id: FileId,
+  source: PiecedText,
+  parts: SchemaFile['parts'],
+  sections: SchemaFile['sections'],
+  starts: SchemaFile['starts'],
+): SchemaFile => ({
+  id,
+  source,
+  get text() {
+    return source.whole;
+  },
+  parts,
+  sections,
+  starts,
+});
 
 function startsOf(sections: readonly Section[], from: number): number[] {
   let next = from;
@@ -87,12 +108,11 @@ function movedStarts(
   length: number,
   { start, beforeEnd, afterEnd }: ListChange,
 ): readonly number[] {
-  const by = length - before.text.length;
-  return [
-    ...before.starts.slice(0, start),
-    ...startsOf(sections.slice(start, afterEnd), before.starts[start] ?? before.text.length),
-    ...before.starts.slice(beforeEnd).map((it) => it + by),
-  ];
+  const by = length - before.source.length;
+  return before.starts.slice(0, start).concat(
+    startsOf(sections.slice(start, afterEnd), before.starts[start] ?? before.source.length),
+    before.starts.slice(beforeEnd).map((it) => it + by),
+  );
 }
 
 function readPart(section: Section): Part {
@@ -170,7 +190,8 @@ function assembled(files: readonly SchemaFile[], history: History): Schema {
   };
 }
 
-const isPrisma8 = (files: readonly SchemaFile[]): boolean => files.some((it) => prisma8Header.test(it.text));
+const isPrisma8 = (files: readonly SchemaFile[]): boolean =>
+  files.some(({ sections }) => prisma8Header.test(sections[0]?.text ?? ''));
 
 const nameOf = (it: Declaration): string => (it.kind === 'model' ? it.model : it.enum).name.text;
 

@@ -2,7 +2,8 @@ import type { Diagnostic } from 'vscode-languageserver';
 import type { EngineMessage } from '../../engine/answer.ts';
 import type { Severity } from '../../rules/rule.ts';
 import type { Schema } from '../../schema/schema.ts';
-import { type Difference, differenceBetween } from '../../text/difference.ts';
+import type { Difference } from '../../text/difference.ts';
+import { differenceOf, type PiecedText } from '../../text/pieced-text.ts';
 import { fileId } from '../../text/span.ts';
 import { type Documents, severityCodes, toRange } from '../convert.ts';
 import { isLoudEnough } from './diagnostics.ts';
@@ -49,13 +50,13 @@ export function engineDiagnostics(
  * speak of them again.
  */
 export function carryOver(messages: readonly EngineMessage[], before: Schema, now: Schema): EngineMessage[] {
-  const texts = new Map<string, string>(now.files.map((it) => [it.id, it.text]));
-  const old = new Map<string, string>(before.files.map((it) => [it.id, it.text]));
+  const texts = new Map<string, PiecedText>(now.files.map((it) => [it.id, it.source]));
+  const old = new Map<string, PiecedText>(before.files.map((it) => [it.id, it.source]));
   const differences = new Map<string, Difference>();
   return messages.flatMap((message) => {
     const [from, to] = [old.get(message.file), texts.get(message.file)];
     if (from === undefined || to === undefined) return [];
-    const { start, beforeEnd, afterEnd } = differences.get(message.file) ?? differenceBetween(from, to);
+    const { start, beforeEnd, afterEnd } = differences.get(message.file) ?? differenceOf(from, to);
     differences.set(message.file, { start, beforeEnd, afterEnd });
     if (message.end <= start) return [message];
     if (message.start < beforeEnd) return [];

@@ -1,11 +1,10 @@
 import { type CodeAction, CodeActionKind, type Diagnostic } from 'vscode-languageserver';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { IgnoreArguments } from '../../../../protocol/messages.ts';
 import type { Analysis, Finding } from '../../analysis/analyze.ts';
 import { ignoreWords } from '../../analysis/ignore-findings.ts';
 import { startWithCommentsAbove } from '../../schema/edits/comments-above.ts';
 import { lineAt } from '../../schema/edits/line-at.ts';
-import { type Documents, toDocumentEdit } from '../convert.ts';
+import { type Documents, type PlacedText, toDocumentEdit } from '../convert.ts';
 import type { Asked } from './code-actions.ts';
 
 /** Whether a comment may speak of the finding. In a file that a program writes it would be gone with the next run. */
@@ -61,7 +60,7 @@ function toAction(
   };
 }
 
-function indentOf(document: TextDocument, line: number): string {
+function indentOf(document: PlacedText, line: number): string {
   const text = document.getText({ start: { line, character: 0 }, end: { line: line + 1, character: 0 } });
   return /^[ \t]*/.exec(text)?.[0] ?? '';
 }

@@ -38,7 +38,7 @@ function standsAs(before: LaidOut, after: LaidOut): boolean {
 }
 
 /** Where there is no such section, none stays. */
-const startsLine = ({ text, starts }: SchemaFile, section: number): boolean => {
-  const { [section]: offset = 0 } = starts;
-  return offset === 0 || isLineEnd(text.charCodeAt(offset - 1));
-};
+function startsLine({ sections }: SchemaFile, section: number): boolean {
+  const above = sections[section - 1];
+  return section === sections.length || !above || isLineEnd(above.text.charCodeAt(above.text.length - 1));
+}

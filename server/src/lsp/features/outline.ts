@@ -1,9 +1,8 @@
 import { type DocumentSymbol, type Range, type SymbolInformation, SymbolKind } from 'vscode-languageserver';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Analysis } from '../../analysis/analyze.ts';
 import { type OutlineEntry, outlineOf } from '../../schema/names/outline.ts';
 import { textOf } from '../../text/span.ts';
-import { type Documents, toLocation } from '../convert.ts';
+import { type Documents, type PlacedText, toLocation } from '../convert.ts';
 
 /**
  * Of a file with more blocks than this, the blocks alone are listed: an editor asks anew with every pause of the
@@ -52,7 +51,7 @@ function entriesOf({ schema }: Analysis, path: string): OutlineEntry[] {
 }
 
 /** Most entries are on one line, on which places need not be looked up one by one. */
-function rangeIn(document: TextDocument, start: number, end: number, text: string): Range {
+function rangeIn(document: PlacedText, start: number, end: number, text: string): Range {
   const from = document.positionAt(start);
   const isOneLine = !/[\r\n]/.test(text);
   return {
@@ -61,7 +60,7 @@ function rangeIn(document: TextDocument, start: number, end: number, text: strin
   };
 }
 
-function rangeWithin(document: TextDocument, around: Range, aroundStart: number, start: number, end: number): Range {
+function rangeWithin(document: PlacedText, around: Range, aroundStart: number, start: number, end: number): Range {
   const { line, character } = around.start;
   if (around.end.line !== line) return { start: document.positionAt(start), end: document.positionAt(end) };
   return {

@@ -1,5 +1,5 @@
 import type { Position, TextEdit } from 'vscode-languageserver';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { PlacedText } from '../convert.ts';
 
 /**
  * New blocks on the empty line of a position, or else behind the line that the position's block ends on, each parted
@@ -7,7 +7,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
  * @param blockEnd offset of the end of the block that the position lies in
  */
 export function placeBlocks(
-  document: TextDocument,
+  document: PlacedText,
   blocks: string,
   position: Position,
   blockEnd: number | undefined,
@@ -26,10 +26,10 @@ export function placeBlocks(
   return { range: { start, end }, newText: `${ending}${before}${text}${newline}${after}` };
 }
 
-export const lineText = (document: TextDocument, line: number): string =>
+export const lineText = (document: PlacedText, line: number): string =>
   document.getText({ start: { line, character: 0 }, end: { line: line + 1, character: 0 } }).trim();
 
-const lineAt = (document: TextDocument, offset: number | undefined, { line }: Position): number =>
+const lineAt = (document: PlacedText, offset: number | undefined, { line }: Position): number =>
   offset === undefined ? line : document.positionAt(offset).line;
 
-const endOf = (document: TextDocument): Position => document.positionAt(document.getText().length);
+const endOf = (document: PlacedText): Position => document.positionAt(document.getText().length);

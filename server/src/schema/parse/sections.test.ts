@@ -1,27 +1,36 @@
 import { describe, expect, test } from 'vitest';
 import { everyConstruct } from '#test/every-construct.ts';
 import { randomEdit, randomFrom } from '#test/random-edits.ts';
-import { type Section, splitFile } from './sections.ts';
+import { piecedText } from '../../text/pieced-text.ts';
+import { type FormerSections, type Section, splitFile } from './sections.ts';
 
 const model = (name: string): string => `\n/// ${name}\nmodel ${name} {\n  id Int\n} // ${name}\n`;
 
 const texts = (sections: readonly Section[]): string[] => sections.map((it) => it.text);
 
+const sectionsOf = (text: string, former?: FormerSections) => splitFile(piecedText(text), former);
+
+const filed = (text: string, sections: readonly Section[]): FormerSections => ({
+  source: piecedText(text),
+  sections,
+  starts: sections.map((_, i) => texts(sections.slice(0, i)).join('').length),
+});
+
 /** Which sections of `before` are still there, as the same objects, after the text has become `after`. */
 function keptWhen(before: string, after: string): string[] {
-  const former = splitFile(before);
-  const sections = splitFile(after, { text: before, sections: former });
-  expect(sections).toEqual(splitFile(after));
+  const former = sectionsOf(before);
+  const sections = sectionsOf(after, filed(before, former));
+  expect(sections).toEqual(sectionsOf(after));
   expect(new Set(sections).size).toBe(sections.length);
   return texts(sections.filter((it) => former.includes(it)));
 }
 
 test('a section goes from behind one block to the end of the line that closes the next', () => {
-  expect(texts(splitFile(`${model('A')}${model('B')}\n// end`))).toEqual([model('A'), model('B'), '\n// end']);
+  expect(texts(sectionsOf(`${model('A')}${model('B')}\n// end`))).toEqual([model('A'), model('B'), '\n// end']);
 });
 
 test('where two blocks share a line the brace parts them', () => {
-  expect(texts(splitFile('enum A {\n} model B {\n}'))).toEqual(['enum A {\n}', ' model B {\n}']);
+  expect(texts(sectionsOf('enum A {\n} model B {\n}'))).toEqual(['enum A {\n}', ' model B {\n}']);
 });
 
 describe('kept as the same objects:', () => {
@@ -87,11 +96,11 @@ test('after any edits the sections are those of the text, and those that stand w
   const random = randomFrom(1);
   for (let round = 0; round < 60; round++) {
     let text = everyConstruct;
-    let sections = splitFile(text);
+    let sections = sectionsOf(text);
     for (let step = 0; step < 20; step++) {
       const edited = randomEdit(text, random);
-      const after = splitFile(edited, { text, sections });
-      expect(after, JSON.stringify(edited)).toEqual(splitFile(edited));
+      const after = sectionsOf(edited, filed(text, sections));
+      expect(after, JSON.stringify(edited)).toEqual(sectionsOf(edited));
       expect(new Set(after).size).toBe(after.length);
       expectAllKept(sections, after);
       text = edited;

@@ -1,7 +1,8 @@
-import { type Difference, differenceBetween } from '../../text/difference.ts';
+import type { Difference } from '../../text/difference.ts';
+import { countUpTo, differenceOf, type PiecedText, piecedText, textBetween } from '../../text/pieced-text.ts';
 import type { Fragment } from '../../text/span.ts';
 import { endsWithClosingBrace, type Header, headerAt, isClosingBrace } from './headers.ts';
-import { isInsideLineEnd, isLineEnd, type LastCommentEnd, type Line, lastCommentEndIn, scanLine } from './lines.ts';
+import { isLineEnd, type LastCommentEnd, type Line, lastCommentEndIn, scanLine } from './lines.ts';
 
 /**
  * One stretch of a file: a block with all that stands between it and the block before, to the end of the line that
@@ -26,65 +27,101 @@ export interface BlockOutline {
 
 /** A file as it was cut before. */
 export interface FormerSections {
-  readonly text: string;
+  readonly source: PiecedText;
   readonly sections: readonly Section[];
+  /** Where each of them starts. */
+  readonly starts: readonly number[];
 }
 
 /** Cuts a file into sections. Those that it had before, and whose text stands unchanged, are kept as the same objects. */
-export function splitFile(text: string, former: FormerSections = { text: '', sections: [] }): readonly Section[] {
+export function splitFile(source: PiecedText, former: FormerSections = noSections): readonly Section[] {
   const previous = former.sections;
-  const difference = differenceBetween(former.text, text);
-  const kept = commonStart(text, previous, difference);
-  const sectionAt = formerBehind(previous, kept, difference);
+  const difference = differenceOf(former.source, source);
+  const kept = commonStart(source, former, difference);
+  const from = kept === 0 ? 0 : endOf(former, kept - 1);
+  for (const to of windowEnds(former, kept, difference)) {
+    const cut = cutWindow(source, from, to, (position) => formerAt(former, kept, difference, position));
+    if (!cut) continue;
+    const renewed = withFormer(cut.sections, previous.slice(kept, cut.resume));
+    return previous.slice(0, kept).concat(renewed, cut.resume === undefined ? [] : previous.slice(cut.resume));
+  }
+  return previous;
+}
+
+const noSections: FormerSections = { source: piecedText(''), sections: [], starts: [] };
+
+const endOf = ({ source, starts }: FormerSections, section: number): number => starts[section + 1] ?? source.length;
+
+/** How many sections at the start of the text stand there as they did. */
+function commonStart(source: PiecedText, former: FormerSections, { start }: Difference): number {
+  const { sections } = former;
+  let count = 0;
+  while (count < sections.length && sections[count]?.settled && endOf(former, count) <= start) count++;
+  // What was the end of a line may be the first half of one by now.
+  return count > 0 && isInsideLineEnd(source, endOf(former, count - 1)) ? count - 1 : count;
+}
+
+/** The former section that starts at an offset of the new text from which all of it is as it was. */
+function formerAt(
+  { starts }: FormerSections,
+  kept: number,
+  { beforeEnd, afterEnd }: Difference,
+  position: number,
+): number | undefined {
+  const start = position - afterEnd + beforeEnd;
+  const index = countUpTo(starts, start) - 1;
+  return position >= afterEnd && index >= kept && starts[index] === start ? index : undefined;
+}
+
+/** Where to stop reading: behind the change, then after ever more sections that follow it, and at the end of the text. */
+function* windowEnds(
+  { source, starts }: FormerSections,
+  kept: number,
+  { beforeEnd, afterEnd }: Difference,
+): Iterable<number> {
+  const by = afterEnd - beforeEnd;
+  const behind = Math.max(kept, countUpTo(starts, beforeEnd - 1));
+  for (let more = 0; behind + more < starts.length; more = 2 * more + 1) yield (starts[behind + more] ?? 0) + by;
+  yield source.length + by;
+}
+
+interface Cut {
+  readonly sections: readonly Section[];
+  /** The former section that stands behind them; undefined where the text ends. */
+  readonly resume: number | undefined;
+}
+
+/** Cuts a stretch of the text; undefined where that hangs on what stands behind it. */
+function cutWindow(
+  source: PiecedText,
+  from: number,
+  to: number,
+  resumeAt: (position: number) => number | undefined,
+): Cut | undefined {
+  const isAll = to === source.length;
+  const text = textBetween(source, from, to);
+  if (!isAll && (isInsideLineEnd(source, to) || opensComment(text))) return undefined;
   const lastCommentEnd = lastCommentEndIn(text);
-  const scanned: Section[] = [];
-  let position = kept.length;
-  let resume: number | undefined;
-  while (position < text.length) {
-    resume = sectionAt(position);
-    if (resume !== undefined) break;
+  const sections: Section[] = [];
+  for (let position = 0; position < text.length; ) {
+    const resume = resumeAt(from + position);
+    if (resume !== undefined) return { sections, resume };
     const section = scanSection(text, position, lastCommentEnd);
-    scanned.push(section);
+    sections.push(section);
     position += section.text.length;
   }
-  const replaced = previous.slice(kept.count, resume);
-  const rest = resume === undefined ? [] : previous.slice(resume);
-  return [...previous.slice(0, kept.count), ...withFormer(scanned, replaced), ...rest];
+  if (isAll) return { sections, resume: undefined };
+  return (sections.at(-1)?.settled ?? true) ? { sections, resume: resumeAt(to) } : undefined;
 }
 
-interface Kept {
-  readonly count: number;
-  /** Of their texts together. */
-  readonly length: number;
+/** Whether a comment may be open at the end of the text. */
+function opensComment(text: string): boolean {
+  const opener = text.lastIndexOf('/*');
+  return opener !== -1 && !text.includes('*/', opener + 2);
 }
 
-/** The sections at the start of the text that stand there as they did. */
-function commonStart(text: string, previous: readonly Section[], { start }: Difference): Kept {
-  let count = 0;
-  let length = 0;
-  for (const section of previous) {
-    const end = length + section.text.length;
-    if (!section.settled || end > start || isInsideLineEnd(text, end)) break;
-    count++;
-    length = end;
-  }
-  return { count, length };
-}
-
-/** Finds the former section that starts at an offset of the new text from which all of it is as it was. */
-function formerBehind(
-  previous: readonly Section[],
-  { count, length }: Kept,
-  { beforeEnd, afterEnd }: Difference,
-): (position: number) => number | undefined {
-  let index = count;
-  let start = length + afterEnd - beforeEnd;
-  // Asked from top to bottom.
-  return (position) => {
-    for (; index < previous.length && start < position; index++) start += previous[index]?.text.length ?? 0;
-    return start === position && position >= afterEnd && index < previous.length ? index : undefined;
-  };
-}
+const isInsideLineEnd = (source: PiecedText, position: number): boolean =>
+  position > 0 && textBetween(source, position - 1, position + 1) === '\r\n';
 
 /** Puts the former sections in the place of new ones that say the same, each once. */
 function withFormer(scanned: readonly Section[], former: readonly Section[]): Section[] {
