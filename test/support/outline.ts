@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import type { Field } from '../../server/src/schema/model.ts';
 import type {
   Argument,
   Attribute,
@@ -6,7 +7,6 @@ import type {
   Comment,
   EnumValue,
   Expression,
-  FieldLine,
   Name,
   ParsedSection,
   Property,
@@ -68,7 +68,7 @@ function contents(block: Block): string[] {
   }
 }
 
-const showField = ({ name, type, attributes, comment }: FieldLine): string =>
+const showField = ({ name, type, attributes, comment }: Field): string =>
   [
     textOf(name.span),
     showType(type),

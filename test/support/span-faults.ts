@@ -27,14 +27,17 @@ const behind: ReadonlySet<string> = new Set(['comment', 'trailing']);
 function walk(node: unknown, around: Span, check: Check): void {
   if (typeof node !== 'object' || node === null || node === check.section || check.seen.has(node)) return;
   check.seen.add(node);
-  if (isSpan(node)) {
+  // What keeps its place by itself looks like a span, and has one.
+  const own = 'span' in node && isSpan(node.span) ? node.span : undefined;
+  if (own) {
+    checkSpan(own, around, check);
+    checkText(node, own, check);
+  } else if (isSpan(node)) {
     checkSpan(node, around, check);
     return;
   }
-  const own = 'span' in node && isSpan(node.span) ? node.span : around;
-  if (own !== around) checkText(node, own, check);
   for (const [key, value] of Object.entries(node)) {
-    if (typeof value === 'object') walk(value, key === 'span' || behind.has(key) ? around : own, check);
+    if (key !== 'span') walk(value, behind.has(key) ? around : (own ?? around), check);
   }
 }
 

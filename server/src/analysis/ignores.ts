@@ -1,5 +1,5 @@
 import { isLineEnd } from '../schema/parse/lines.ts';
-import type { Comment, Name } from '../schema/parse/syntax.ts';
+import { type Comment, Name } from '../schema/parse/syntax.ts';
 import type { Part } from '../schema/schema.ts';
 import type { Span } from '../text/span.ts';
 
@@ -49,10 +49,9 @@ function offsetOf({ span }: Comment, rest: string): number {
 const longestList = 5000;
 
 function readNames(fragment: Span['fragment'], start: number, list: string): Name[] {
-  return [...list.slice(0, longestList).matchAll(/[^\s,]+/g)].map((match) => ({
-    text: match[0],
-    span: { fragment, start: start + match.index, end: start + match.index + match[0].length },
-  }));
+  return [...list.slice(0, longestList).matchAll(/[^\s,]+/g)].map(
+    (match) => new Name(fragment, start + match.index, match[0]),
+  );
 }
 
 function coveredBy(scope: Ignore['scope'], comment: Comment, block: Span | undefined): Span | undefined {

@@ -1,5 +1,5 @@
 import type { Model } from '../schema/model.ts';
-import type { Comment, Name } from '../schema/parse/syntax.ts';
+import { type Comment, Name } from '../schema/parse/syntax.ts';
 import type { Part } from '../schema/schema.ts';
 import { noFacts, type TableFacts } from '../workload/table-facts.ts';
 import { type FactWord, factWords } from './fact-words.ts';
@@ -26,7 +26,7 @@ export function factsIn(comment: Comment): WrittenFact[] {
     const text = part[0].trim();
     if (text === '') return [];
     const at = from + part.index + part[0].indexOf(text);
-    return [{ name: { text, span: { fragment, start: at, end: at + text.length } }, fact: readFact(text) }];
+    return [{ name: new Name(fragment, at, text), fact: readFact(text) }];
   });
 }
 

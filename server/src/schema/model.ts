@@ -5,9 +5,9 @@ import type {
   ConfigBlock,
   EnumBlock,
   Expression,
-  FieldLine,
   ModelBlock,
   Name,
+  TypeName,
 } from './parse/syntax.ts';
 import type { Provider } from './provider.ts';
 
@@ -32,12 +32,43 @@ export interface Model {
   readonly fragment: Fragment;
 }
 
-export interface Field extends FieldLine {
+/** A line of a model, with what its attributes say. A class for the reason that is told in syntax.ts. */
+export class Field {
+  declare readonly name: Name;
+  declare readonly type: TypeName;
+  declare readonly attributes: readonly Attribute[];
+  /** The comment that ends the line. */
+  declare readonly comment: Comment | undefined;
   /** Column name. */
-  readonly dbName: string;
-  readonly native: NativeType | undefined;
-  readonly default: Expression | undefined;
-  readonly ignored: boolean;
+  declare readonly dbName: string;
+  declare readonly native: NativeType | undefined;
+  declare readonly default: Expression | undefined;
+  declare readonly ignored: boolean;
+
+  constructor(
+    name: Name,
+    type: TypeName,
+    attributes: readonly Attribute[],
+    comment: Comment | undefined,
+    dbName: string,
+    native: NativeType | undefined,
+    value: Expression | undefined,
+    ignored: boolean,
+  ) {
+    this.name = name;
+    this.type = type;
+    this.attributes = attributes;
+    this.comment = comment;
+    this.dbName = dbName;
+    this.native = native;
+    this.default = value;
+    this.ignored = ignored;
+  }
+
+  get span(): Span {
+    const { fragment, start } = this.name.span;
+    return { fragment, start, end: (this.attributes.at(-1) ?? this.type).span.end };
+  }
 }
 
 /** The types that Prisma knows by itself, whatever the schema declares. */

@@ -2,7 +2,7 @@ import type { Field } from '../model.ts';
 import type { Provider } from '../provider.ts';
 
 /** Whether the engine and the database accept a plain B-tree with this field as a key column. */
-export function isIndexable({ native, type }: Field, provider: Provider): boolean {
+export function isIndexable({ native, type }: Pick<Field, 'native' | 'type'>, provider: Provider): boolean {
   // What the database makes of a type that Prisma does not know is not known either.
   if (type.unsupported !== undefined) return false;
   if (!native) return !becomesNeverKey[provider]?.has(type.text);

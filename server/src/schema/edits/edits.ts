@@ -1,7 +1,7 @@
 import type { Edit } from '../../text/edit.ts';
 import { type NonEmpty, pointAt, type Span } from '../../text/span.ts';
-import { columnList, type Enum, type Generator, type Model } from '../model.ts';
-import type { Attribute, EnumBlock, FieldLine, ModelBlock } from '../parse/syntax.ts';
+import { columnList, type Enum, type Field, type Generator, type Model } from '../model.ts';
+import type { Attribute, EnumBlock, ModelBlock } from '../parse/syntax.ts';
 import { hasPreviewFeature, type Schema } from '../schema.ts';
 import { startWithCommentsAbove, startWithOwnComments } from './comments-above.ts';
 import { extendGenerator, newGenerator } from './generator-edits.ts';
@@ -102,13 +102,13 @@ export function removeLine({ span, trailing }: Attribute): Edit {
 }
 
 /** Writes an attribute where the formatter would put it, the first one of a field in the column of the group's. */
-export function addFieldAttribute({ block }: Model, field: FieldLine, attribute: string): Edit {
+export function addFieldAttribute({ block }: Model, field: Field, attribute: string): Edit {
   const { fragment } = field.span;
   const { text } = fragment;
   const rank = rankIn(fieldOrder, /^@([\w.]*)/.exec(attribute)?.[1] ?? '');
   const below = field.attributes.find((it) => rankIn(fieldOrder, it.name.text) > rank);
   if (below) return { span: pointAt(fragment, below.span.start), text: `${attribute} ` };
-  const columnBehind = ({ type }: FieldLine) => type.span.end - lineAt(text, type.span.end).start;
+  const columnBehind = ({ type }: Field) => type.span.end - lineAt(text, type.span.end).start;
   const widest = Math.max(...groupOf(block, field).map(columnBehind));
   const gap = field.attributes.length > 0 ? 1 : widest - columnBehind(field) + 1;
   return { span: pointAt(fragment, field.span.end), text: ' '.repeat(gap) + attribute };
@@ -117,7 +117,7 @@ export function addFieldAttribute({ block }: Model, field: FieldLine, attribute:
 const fieldOrder = ['id', 'unique', 'default', 'updatedAt', 'map', 'relation', 'ignore'];
 
 /** The fields around one that no blank line parts from it: the formatter aligns these together. */
-export function groupOf({ fields, body }: ModelBlock, field: FieldLine): readonly FieldLine[] {
+export function groupOf({ fields, body }: ModelBlock, field: Field): readonly Field[] {
   const { text } = body.fragment;
   const own = fields.findIndex((it) => it.name === field.name);
   const above = fields.findLastIndex((it, i) => i < own && isParted(text, it.span.end, fields[i + 1]?.span.start ?? 0));

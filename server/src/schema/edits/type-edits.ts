@@ -1,7 +1,6 @@
 import type { Edit } from '../../text/edit.ts';
 import { type Span, textOf } from '../../text/span.ts';
 import type { Field, Model } from '../model.ts';
-import type { FieldLine } from '../parse/syntax.ts';
 import { groupOf, removeFieldAttribute, replace } from './edits.ts';
 import { lineAt } from './line-at.ts';
 
@@ -31,9 +30,9 @@ export function changeTypes(model: Model, changes: readonly TypeChange[]): Edit[
   return [...groups.values()].flatMap((group) => changeGroup(group, changes));
 }
 
-function changeGroup(group: readonly FieldLine[], changes: readonly TypeChange[]): Edit[] {
-  const changeOf = (line: FieldLine) => changes.find((it) => it.field.name === line.name);
-  const columnAfter = (line: FieldLine) =>
+function changeGroup(group: readonly Field[], changes: readonly TypeChange[]): Edit[] {
+  const changeOf = (line: Field) => changes.find((it) => it.field.name === line.name);
+  const columnAfter = (line: Field) =>
     columnBehind(line) + (changeOf(line)?.type ?? line.type.text).length - line.type.text.length;
   const before = Math.max(...group.map(columnBehind));
   const after = Math.max(...group.map(columnAfter));
@@ -65,12 +64,11 @@ function changeLine({ field, type, native }: TypeChange, aligned: readonly Edit[
   return [...renamed, ...aligned, ...(textOf(written.span) === native ? [] : [replace(written.span, native)])];
 }
 
-const columnBehind = ({ type }: FieldLine): number =>
-  type.span.end - lineAt(type.span.fragment.text, type.span.end).start;
+const columnBehind = ({ type }: Field): number => type.span.end - lineAt(type.span.fragment.text, type.span.end).start;
 
 const widthOf = ({ start, end }: Span): number => end - start;
 
 /** The space before the first attribute. */
-function gapOf({ type, attributes: [first] }: FieldLine): Span | undefined {
+function gapOf({ type, attributes: [first] }: Field): Span | undefined {
   return first && { ...type.span, start: type.span.end, end: first.span.start };
 }

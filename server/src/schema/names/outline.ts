@@ -1,6 +1,6 @@
 import { type Span, textOf } from '../../text/span.ts';
-import { scalarTypes } from '../model.ts';
-import type { Block, FieldLine, ModelBlock, Name } from '../parse/syntax.ts';
+import { type Field, scalarTypes } from '../model.ts';
+import type { Block, ModelBlock, Name } from '../parse/syntax.ts';
 import { declarationNamed, type Schema, type SchemaFile } from '../schema.ts';
 
 /** What a file declares, as a person would list it. No name is empty. */
@@ -51,7 +51,7 @@ function membersOf(schema: Schema, block: Exclude<Block, { readonly kind: 'other
   }
 }
 
-function fieldEntry(schema: Schema, { name, type, span }: FieldLine): OutlineEntry {
+function fieldEntry(schema: Schema, { name, type, span }: Field): OutlineEntry {
   const declared = scalarTypes.has(type.text) ? undefined : declarationNamed(schema, type.text);
   const isRelation = declared?.kind === 'model' && declared.model.kind !== 'type';
   return leaf(isRelation ? 'relation' : 'field', name, textOf(type.span), span);

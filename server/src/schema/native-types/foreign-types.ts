@@ -60,7 +60,7 @@ export function insteadOf({ field, native }: ForeignType, model: Model, provider
 
 /** A text without a limit can be no key on MySQL and SQL Server, nor have a default on MySQL. */
 function fitsField(it: Counterpart, field: Field, native: NativeType, model: Model, provider: Provider): boolean {
-  const planned: Field = { ...field, native: { ...native, ...it } };
+  const planned = { type: field.type, native: { ...native, ...it } };
   if (isIndexable(planned, provider)) return true;
   const isKey = model.indexes.some(({ columns }) => columns.some(({ path }) => path === field.name.text));
   return !isKey && !(provider === 'mysql' && field.default);

@@ -1,9 +1,10 @@
+import type { Field } from '../model.ts';
 import { type CodeLine, linesOf, type SectionLines } from './code-lines.ts';
 import {
   accept,
   type Cursor,
   peek,
-  readAttribute,
+  readBlockAttribute,
   readExpression,
   readRest,
   readWord,
@@ -12,7 +13,15 @@ import {
 } from './expressions.ts';
 import { readEnumValue, readField } from './fields.ts';
 import type { BlockOutline, Section } from './sections.ts';
-import type { Attribute, Block, EnumValue, FieldLine, Name, ParsedSection, Problem, Property } from './syntax.ts';
+import {
+  type Attribute,
+  type Block,
+  type EnumValue,
+  Name,
+  type ParsedSection,
+  type Problem,
+  type Property,
+} from './syntax.ts';
 
 /** Reads one section. Never fails: what cannot be understood becomes a problem, and the next line is read. */
 export function parseSection(section: Section): ParsedSection {
@@ -59,7 +68,7 @@ function readBlockName(section: Section, { keyword, start, bodyStart }: BlockOut
   const { lastCommentEnd } = lines;
   const header: Cursor = { fragment: section, position: start + keyword.length, end: bodyStart, lastCommentEnd };
   skip(header);
-  return readWord(header) ?? { text: '', span: spanFrom(header, header.position) };
+  return readWord(header) ?? new Name(section, header.position, '');
 }
 
 const keywordSpan = (fragment: Section, { keyword, start }: BlockOutline) => ({
@@ -74,7 +83,7 @@ const notClosed = (section: Section, outline: BlockOutline, { text, span }: Name
     : { span, message: `The block ${text} is not closed.` };
 
 function parseMembers(lines: readonly CodeLine[], problems: Problem[]) {
-  const fields: FieldLine[] = [];
+  const fields: Field[] = [];
   const attributes: Attribute[] = [];
   for (const line of lines) {
     if (startsBlockAttribute(line)) {
@@ -120,8 +129,3 @@ function parseProperties(lines: readonly CodeLine[], problems: Problem[]): Prope
 
 const startsBlockAttribute = (line: CodeLine): boolean =>
   peek(line) === '@' && line.position + 1 < line.end && line.fragment.text[line.position + 1] === '@';
-
-function readBlockAttribute(line: CodeLine): Attribute {
-  const { name, arguments: list, closed, span } = readAttribute(line);
-  return { name, arguments: list, closed, span, trailing: readRest(line) };
-}

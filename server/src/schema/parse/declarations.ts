@@ -1,7 +1,18 @@
 import { textOf } from '../../text/span.ts';
-import type { Datasource, Enum, Field, ForeignKey, Generator, Model, NativeType, WrittenIndex } from '../model.ts';
+import {
+  type Datasource,
+  type Enum,
+  Field,
+  type ForeignKey,
+  type Generator,
+  type Model,
+  type NativeType,
+  type WrittenIndex,
+} from '../model.ts';
 import { parseProvider } from '../provider.ts';
 import { itemsOf, readIndex } from './index-attributes.ts';
+import { keptList } from './kept-lists.ts';
+import { keptWord } from './kept-words.ts';
 import {
   type Attribute,
   argumentNamed,
@@ -11,10 +22,11 @@ import {
   type ConfigBlock,
   type EnumBlock,
   type Expression,
-  type FieldLine,
   type ModelBlock,
   type Name,
   stringIn,
+  type TypeName,
+  type Word,
 } from './syntax.ts';
 
 /**
@@ -22,24 +34,30 @@ import {
  * @param comments of the section that the block stands in
  */
 export function readModel(block: ModelBlock, comments: readonly Comment[]): Model {
-  const fields = block.fields.map(readField);
-  const known = new Set(fields.map((it) => it.name.text));
+  const { fields, attributes } = block;
+  const known = new Set<string>();
+  for (const { name } of fields) known.add(name.text);
   const indexes: WrittenIndex[] = [];
+  const foreignKeys: ForeignKey[] = [];
   const addIndex = (attribute: Attribute, field?: Field) => {
     const index = readIndex(attribute, field, known);
     if (index) indexes.push(index);
   };
-  for (const field of fields) for (const attribute of field.attributes) addIndex(attribute, field);
-  for (const attribute of block.attributes) addIndex(attribute);
+  for (const field of fields) {
+    for (const attribute of field.attributes) addIndex(attribute, field);
+    const foreignKey = readForeignKey(field, known);
+    if (foreignKey) foreignKeys.push(foreignKey);
+  }
+  for (const attribute of attributes) addIndex(attribute);
   return {
     kind: block.kind,
     name: block.name,
-    dbName: mappedName(block.attributes) ?? block.name.text,
+    dbName: mappedName(attributes) ?? block.name.text,
     fields,
-    attributes: block.attributes,
-    indexes: indexes.sort((a, b) => a.attribute.span.start - b.attribute.span.start),
-    foreignKeys: fields.map((field) => readForeignKey(field, known)).filter((it) => it !== undefined),
-    ignored: attributeNamed(block.attributes, 'ignore') !== undefined,
+    attributes,
+    indexes: keptList(indexes.sort((a, b) => a.attribute.span.start - b.attribute.span.start)),
+    foreignKeys: keptList(foreignKeys),
+    ignored: attributeNamed(attributes, 'ignore') !== undefined,
     comments: commentsOn(block, comments),
     block,
     fragment: block.span.fragment,
@@ -47,7 +65,8 @@ export function readModel(block: ModelBlock, comments: readonly Comment[]): Mode
 }
 
 /** A blank line parts a comment from the block below it. */
-function commentsOn(block: ModelBlock, comments: readonly Comment[]): Comment[] {
+function commentsOn(block: ModelBlock, comments: readonly Comment[]): readonly Comment[] {
+  if (comments.length === 0) return comments;
   const { fragment, start, end } = block.span;
   let top = start;
   for (const { span, ownLine } of comments.toReversed()) {
@@ -55,7 +74,7 @@ function commentsOn(block: ModelBlock, comments: readonly Comment[]): Comment[] 
     if (!ownLine || !/^[ \t]*(?:\r\n|\n|\r)?[ \t]*$/.test(fragment.text.slice(span.end, top))) break;
     top = span.start;
   }
-  return comments.filter(({ span }) => top <= span.start && span.end <= end);
+  return keptList(comments.filter(({ span }) => top <= span.start && span.end <= end));
 }
 
 export const readEnum = (block: EnumBlock): Enum => ({
@@ -91,37 +110,52 @@ export const readGenerator = (block: ConfigBlock): Generator => ({
 const settingOf = (block: ConfigBlock, name: string): Expression | undefined =>
   block.properties.find((it) => it.name.text === name)?.value;
 
-const mappedName = (attributes: readonly Attribute[]): string | undefined =>
-  stringIn(argumentOrFirst(attributeNamed(attributes, 'map')?.arguments ?? [], 'name'));
+function mappedName(attributes: readonly Attribute[]): string | undefined {
+  const map = attributeNamed(attributes, 'map');
+  return map && nameIn(map);
+}
 
-function readField(line: FieldLine): Field {
-  return {
-    ...line,
-    dbName: mappedName(line.attributes) ?? line.name.text,
-    native: readNativeType(line.attributes),
-    default: argumentOrFirst(attributeNamed(line.attributes, 'default')?.arguments ?? [], 'value')?.value,
-    ignored: attributeNamed(line.attributes, 'ignore') !== undefined,
-  };
+const nameIn = (map: Attribute): string | undefined => stringIn(argumentOrFirst(map.arguments, 'name'));
+
+/** A field with what its attributes say of it: of two with one name the first, as in the engine. */
+export function fieldOf(
+  name: Name,
+  type: TypeName,
+  attributes: readonly Attribute[],
+  comment: Comment | undefined,
+): Field {
+  let map: Attribute | undefined;
+  let standard: Attribute | undefined;
+  let native: Attribute | undefined;
+  let ignored = false;
+  for (const it of attributes) {
+    const { text } = it.name;
+    if (text === 'map') map ??= it;
+    else if (text === 'default') standard ??= it;
+    else if (text === 'ignore') ignored = true;
+    else if (text.includes('.')) native ??= it;
+  }
+  const dbName = (map && nameIn(map)) ?? name.text;
+  const value = standard && argumentOrFirst(standard.arguments, 'value')?.value;
+  return new Field(name, type, attributes, comment, dbName, native && nativeType(native), value, ignored);
 }
 
 /** The first part of the name is the datasource's own, nearly always `db`. */
-function readNativeType(attributes: readonly Attribute[]): NativeType | undefined {
-  const attribute = attributes.find((it) => it.name.text.includes('.'));
-  if (!attribute) return undefined;
-  return {
-    name: attribute.name.text.slice(attribute.name.text.indexOf('.') + 1),
-    arguments: attribute.arguments.map((it) => textOf(it.value.span)),
-    attribute,
-  };
-}
+const nativeType = (attribute: Attribute): NativeType => ({
+  name: keptWord(attribute.name.text.slice(attribute.name.text.indexOf('.') + 1)),
+  arguments: keptList(attribute.arguments.map((it) => keptWord(textOf(it.value.span)))),
+  attribute,
+});
 
 function readForeignKey(field: Field, known: ReadonlySet<string>): ForeignKey | undefined {
   const attribute = attributeNamed(field.attributes, 'relation');
   if (!attribute) return undefined;
   const list = attribute.arguments;
   const written = itemsOf(argumentNamed(list, 'fields')?.value);
-  const stored = namesIn(written).filter((it) => known.has(it.text));
-  if (stored.length === 0 || stored.length < written.length) return undefined;
+  const stored = namesIn(written);
+  if (stored.length === 0 || stored.length < written.length || !stored.every((it) => known.has(it.text))) {
+    return undefined;
+  }
   const onDelete = argumentNamed(list, 'onDelete')?.value;
   return {
     field,
@@ -130,9 +164,13 @@ function readForeignKey(field: Field, known: ReadonlySet<string>): ForeignKey | 
     target: field.type.text,
     fields: stored,
     references: namesIn(itemsOf(argumentNamed(list, 'references')?.value)),
-    onDelete: onDelete?.kind === 'word' ? { text: onDelete.text, span: onDelete.span } : undefined,
+    onDelete: onDelete?.kind === 'word' ? onDelete : undefined,
   };
 }
 
-const namesIn = (items: readonly Expression[]): Name[] =>
-  items.filter((it) => it.kind === 'word').map(({ text, span }) => ({ text, span }));
+/** Where all items are names, as nearly everywhere, the list is taken as it is. */
+function namesIn(items: readonly Expression[]): readonly Name[] {
+  return items.every(isName) ? items : keptList(items.filter(isName));
+}
+
+const isName = (it: Expression): it is Word<'word'> => it.kind === 'word';

@@ -1,7 +1,19 @@
 import type { Fragment, Span } from '../../text/span.ts';
+import { keptList, none, withItem } from './kept-lists.ts';
 import { keptWord } from './kept-words.ts';
 import { afterPath, afterString, afterWord, isSpace, type LastCommentEnd, skipSpace } from './lines.ts';
-import type { Argument, Attribute, Expression, Name } from './syntax.ts';
+import {
+  Argument,
+  type ArgumentList,
+  Attribute,
+  Call,
+  type Expression,
+  List,
+  Name,
+  ObjectLiteral,
+  StringLiteral,
+  Word,
+} from './syntax.ts';
 
 /** A place in the code of one line, moved forward by the functions here. */
 export interface Cursor {
@@ -35,7 +47,7 @@ function nameUpTo(cursor: Cursor, end: number): Name | undefined {
   const start = cursor.position;
   if (end === start) return undefined;
   cursor.position = end;
-  return { text: keptWord(cursor.fragment.text.slice(start, end)), span: spanFrom(cursor, start) };
+  return new Name(cursor.fragment, start, keptWord(cursor.fragment.text.slice(start, end)));
 }
 
 export const readWord = (cursor: Cursor): Name | undefined =>
@@ -56,20 +68,25 @@ export function readRest(cursor: Cursor): Name | undefined {
   return rest;
 }
 
-/** An attribute, the cursor standing at its first at-sign. */
-export function readAttribute(cursor: Cursor): Attribute {
+/** An attribute of a field, the cursor standing at its at-sign. */
+export const readAttribute = (cursor: Cursor): Attribute => attributeBefore(cursor, () => undefined);
+
+/** An attribute of a block, the cursor standing at its first at-sign. It has its line for itself. */
+export const readBlockAttribute = (cursor: Cursor): Attribute => attributeBefore(cursor, readRest);
+
+function attributeBefore(cursor: Cursor, readTrailing: (cursor: Cursor) => Name | undefined): Attribute {
   const start = cursor.position;
   while (accept(cursor, '@'));
   const name = readAttributeName(cursor);
   const beforeSpace = cursor.position;
   skip(cursor);
-  if (!accept(cursor, '(')) {
-    cursor.position = beforeSpace;
-    return { name, arguments: [], closed: true, span: spanFrom(cursor, start), trailing: undefined };
-  }
-  const { items, closed } = readArguments(cursor, ')', 0);
-  return { name, arguments: items, closed, span: spanFrom(cursor, start), trailing: undefined };
+  const isOpened = accept(cursor, '(');
+  if (!isOpened) cursor.position = beforeSpace;
+  const list = isOpened ? readArguments(cursor, ')', 0) : noArguments;
+  return new Attribute(cursor.fragment, start, cursor.position, name, list, readTrailing(cursor));
 }
+
+const noArguments: ArgumentList = { items: none, closed: true };
 
 /** Empty, and right behind the sign, while it is typed. */
 function readAttributeName(cursor: Cursor): Name {
@@ -78,15 +95,15 @@ function readAttributeName(cursor: Cursor): Name {
   const name = readPath(cursor);
   if (name) return name;
   cursor.position = behind;
-  return { text: '', span: spanFrom(cursor, behind) };
+  return new Name(cursor.fragment, behind, '');
 }
 
 /**
  * Arguments up to and with `closer`. What was typed of them is kept where the closer is missing. No argument holds an
  * at-sign, so that an attribute which follows is not swallowed.
  */
-function readArguments(cursor: Cursor, closer: string, depth: number): { items: Argument[]; closed: boolean } {
-  const items: Argument[] = [];
+function readArguments(cursor: Cursor, closer: string, depth: number): ArgumentList {
+  let items: Argument[] | undefined;
   let isAwaited = true;
   for (;;) {
     const behind = cursor.position;
@@ -94,32 +111,28 @@ function readArguments(cursor: Cursor, closer: string, depth: number): { items: 
     const next = peek(cursor);
     if (next === '' || next === '@') {
       cursor.position = behind;
-      return { items, closed: false };
+      return { items: keptList(items), closed: false };
     }
     // A comma with nothing before or behind it stands beside what was not typed yet.
-    if (isAwaited && (next === ',' || (next === closer && items.length > 0))) items.push(readArgument(cursor, depth));
-    // A list that has grown keeps room for more, and a schema has tens of thousands of them.
-    if (accept(cursor, closer)) return { items: items.slice(), closed: true };
+    if (isAwaited && (next === ',' || (next === closer && items))) items = withItem(items, readArgument(cursor, depth));
+    if (accept(cursor, closer)) return { items: keptList(items), closed: true };
     isAwaited = accept(cursor, ',');
     if (isAwaited) continue;
     const before = cursor.position;
-    items.push(readArgument(cursor, depth));
+    items = withItem(items, readArgument(cursor, depth));
     if (cursor.position === before) cursor.position++;
   }
 }
 
 function readArgument(cursor: Cursor, depth: number): Argument {
-  const start = cursor.position;
   const name = readArgumentName(cursor);
   const behind = cursor.position;
   skip(cursor);
   if (!isSeparator(peek(cursor))) {
-    const value = readExpression(cursor, depth);
-    return { name, value, span: spanFrom(cursor, start) };
+    return new Argument(name, readExpression(cursor, depth));
   }
   cursor.position = behind;
-  const value: Expression = { kind: 'unknown', text: '', span: spanFrom(cursor, behind) };
-  return { name, value, span: spanFrom(cursor, start) };
+  return new Argument(name, new Word('unknown', cursor.fragment, behind, ''));
 }
 
 /** The word before a colon, with the colon. */
@@ -144,25 +157,30 @@ export function readExpression(cursor: Cursor, depth = 0): Expression {
   if (depth < deepest) {
     if (accept(cursor, '[')) {
       const { items } = readArguments(cursor, ']', depth + 1);
-      return { kind: 'list', items: items.map(({ value }) => value), span: spanFrom(cursor, start) };
+      return new List(
+        cursor.fragment,
+        start,
+        cursor.position,
+        items.map(({ value }) => value),
+      );
     }
     if (accept(cursor, '{')) {
       const { items } = readArguments(cursor, '}', depth + 1);
-      return { kind: 'object', entries: items, span: spanFrom(cursor, start) };
+      return new ObjectLiteral(cursor.fragment, start, cursor.position, items);
     }
   }
   const digits = readNumber(cursor);
-  if (digits) return { kind: 'number', text: digits.text, span: digits.span };
+  if (digits) return new Word('number', cursor.fragment, start, digits.text);
   const name = readPath(cursor);
   if (!name) return readUnknown(cursor);
   const behind = cursor.position;
   skip(cursor);
   if (depth < deepest && accept(cursor, '(')) {
     const { items } = readArguments(cursor, ')', depth + 1);
-    return { kind: 'call', name, arguments: items, span: spanFrom(cursor, start) };
+    return new Call(cursor.fragment, start, cursor.position, name, items);
   }
   cursor.position = behind;
-  return { kind: 'word', text: name.text, span: name.span };
+  return new Word('word', cursor.fragment, start, name.text);
 }
 
 const number = /-?\d+(?:\.\d+)?(?![\w-])/y;
@@ -179,7 +197,7 @@ function readString(cursor: Cursor): Expression {
   cursor.position = afterString(text, start);
   const closed = cursor.position - start > 1 && text[cursor.position - 1] === '"';
   const content = text.slice(start + 1, closed ? cursor.position - 1 : cursor.position);
-  return { kind: 'string', text: resolveEscapes(content), span: spanFrom(cursor, start) };
+  return new StringLiteral(cursor.fragment, start, cursor.position, resolveEscapes(content));
 }
 
 function resolveEscapes(content: string): string {
@@ -198,5 +216,5 @@ function readUnknown(cursor: Cursor): Expression {
     cursor.position = peek(cursor) === '"' ? afterString(fragment.text, cursor.position) : cursor.position + 1;
   }
   while (cursor.position > start && isSpace(fragment.text.charCodeAt(cursor.position - 1))) cursor.position--;
-  return { kind: 'unknown', text: fragment.text.slice(start, cursor.position), span: spanFrom(cursor, start) };
+  return new Word('unknown', fragment, start, fragment.text.slice(start, cursor.position));
 }

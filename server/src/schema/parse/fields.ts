@@ -1,18 +1,20 @@
+import type { Field } from '../model.ts';
 import type { CodeLine } from './code-lines.ts';
+import { fieldOf } from './declarations.ts';
 import { accept, peek, readAttribute, readExpression, readWord, skip, spanFrom } from './expressions.ts';
+import { keptList, withItem } from './kept-lists.ts';
 import { afterString, isSpace } from './lines.ts';
-import type { Attribute, EnumValue, FieldLine, Problem, TypeName } from './syntax.ts';
+import { type Attribute, type EnumValue, type Problem, TypeName } from './syntax.ts';
 
 /** `email String? @unique`. What of the line cannot be read is left to the caller, the cursor standing before it. */
-export function readField(line: CodeLine, problems: Problem[]): FieldLine | undefined {
-  const start = line.position;
+export function readField(line: CodeLine, problems: Problem[]): Field | undefined {
   const name = readWord(line);
   if (!name) return undefined;
   skip(line);
   if (accept(line, ':')) skip(line);
   const type = readType(line);
   const attributes = readFieldAttributes(line, problems);
-  return { name, type, attributes, span: spanFrom(line, start), comment: line.comment };
+  return fieldOf(name, type, attributes, line.comment);
 }
 
 export function readEnumValue(line: CodeLine, problems: Problem[]): EnumValue | undefined {
@@ -23,19 +25,18 @@ export function readEnumValue(line: CodeLine, problems: Problem[]): EnumValue | 
   return { name, attributes, span: spanFrom(line, start) };
 }
 
-function readFieldAttributes(line: CodeLine, problems: Problem[]): Attribute[] {
-  const attributes: Attribute[] = [];
+function readFieldAttributes(line: CodeLine, problems: Problem[]): readonly Attribute[] {
+  let attributes: Attribute[] | undefined;
   for (;;) {
     const behind = line.position;
     skip(line);
     const start = line.position;
     if (peek(line) !== '@' && !skipToAttribute(line)) {
       line.position = behind;
-      // A list that has grown keeps room for more, and a schema has tens of thousands of them.
-      return attributes.slice();
+      return keptList(attributes);
     }
     if (line.position > start) problems.push(unread(line, start));
-    attributes.push(readAttribute(line));
+    attributes = withItem(attributes, readAttribute(line));
   }
 }
 
@@ -64,11 +65,11 @@ function readType(line: CodeLine): TypeName {
   const name = readWord(line);
   if (!name) {
     line.position = start;
-    return { text: '', span: spanFrom(line, start), list: false, optional: false, unsupported: undefined };
+    return new TypeName(line.fragment, start, start, '', { list: false, optional: false, unsupported: undefined });
   }
   const unsupported = name.text === 'Unsupported' ? readUnsupported(line) : undefined;
   const { list, optional } = readModifiers(line, bracketed);
-  return { text: name.text, span: spanFrom(line, start), list, optional, unsupported };
+  return new TypeName(line.fragment, start, line.position, name.text, { list, optional, unsupported });
 }
 
 /** `[]` and `?` in either order; `!` says what is true without it. */

@@ -1,6 +1,7 @@
 import type { Span } from '../../text/span.ts';
 import { textOf } from '../../text/span.ts';
 import type { Condition, Field, IndexColumn, IndexType, Predicate, WrittenIndex } from '../model.ts';
+import { none } from './kept-lists.ts';
 import { type Argument, type Attribute, argumentNamed, argumentOrFirst, type Expression, stringIn } from './syntax.ts';
 
 /**
@@ -17,7 +18,7 @@ export function readIndex(
   if (!kind || (field && kind !== 'pk' && kind !== 'unique')) return undefined;
   const { arguments: list } = attribute;
   const columns = field
-    ? [{ ...readOptions(list), path: field.name.text }]
+    ? [columnOf(field.name.text, list)]
     : itemsOf(argumentOrFirst(list, 'fields')?.value).map(readColumn);
   return {
     kind,
@@ -29,8 +30,7 @@ export function readIndex(
     map: stringIn(argumentNamed(list, 'map') ?? (kind === 'index' ? argumentNamed(list, 'name') : undefined)),
     attribute,
     field,
-    complete:
-      attribute.closed && columns.length > 0 && columns.every(({ path }) => known.has(path.split('.')[0] ?? path)),
+    complete: attribute.closed && columns.length > 0 && columns.every(({ path }) => known.has(fieldIn(path))),
   };
 }
 
@@ -45,7 +45,7 @@ const indexTypes: readonly IndexType[] = ['BTree', 'Hash', 'Gin', 'Gist', 'SpGis
 
 /** `[a, b]`, and also `a` alone, which the engine takes for a list of one. */
 export function itemsOf(value: Expression | undefined): readonly Expression[] {
-  if (!value || (value.kind === 'unknown' && value.text === '')) return [];
+  if (!value || (value.kind === 'unknown' && value.text === '')) return none;
   return value.kind === 'list' ? value.items : [value];
 }
 
@@ -55,12 +55,15 @@ export function columnSpan({ attribute, field }: WrittenIndex, position: number)
   return item?.span ?? attribute.span;
 }
 
+/** Of `address.city` the address. */
+const fieldIn = (path: string): string => (path.includes('.') ? path.slice(0, path.indexOf('.')) : path);
+
 function readColumn(item: Expression): IndexColumn {
-  if (item.kind === 'call') return { ...readOptions(item.arguments), path: item.name.text };
-  return { ...readOptions([]), path: item.kind === 'word' ? item.text : '' };
+  if (item.kind === 'call') return columnOf(item.name.text, item.arguments);
+  return columnOf(item.kind === 'word' ? item.text : '', none);
 }
 
-function readOptions(list: readonly Argument[]): Omit<IndexColumn, 'path'> {
+function columnOf(path: string, list: readonly Argument[]): IndexColumn {
   const sort = argumentNamed(list, 'sort')?.value;
   const length = argumentNamed(list, 'length')?.value;
   const ops = argumentNamed(list, 'ops')?.value;
@@ -68,11 +71,13 @@ function readOptions(list: readonly Argument[]): Omit<IndexColumn, 'path'> {
     sort: sort?.kind === 'word' && sort.text === 'Desc' ? 'desc' : 'asc',
     length: length?.kind === 'number' ? Number(length.text) : undefined,
     ops: ops && (ops.kind === 'call' ? (stringIn(ops.arguments[0]) ?? '') : textOf(ops.span)),
+    path,
   };
 }
 
 const readType = (argument: Argument | undefined): IndexType => {
-  const text = argument?.value.kind === 'word' ? argument.value.text : '';
+  if (argument?.value.kind !== 'word') return 'BTree';
+  const { text } = argument.value;
   return indexTypes.find((it) => it === text) ?? 'BTree';
 };
 

@@ -1,41 +1,156 @@
-import type { Span } from '../../text/span.ts';
+import type { Fragment, Span } from '../../text/span.ts';
+import type { Field } from '../model.ts';
 
-/** What was written, word for word, before anything is known about what the words mean. */
+/**
+ * What was written, word for word, before anything is known about what the words mean.
+ *
+ * A large schema has a hundred thousand of these, and few are ever pointed at. They are classes for one reason: each
+ * keeps its place as numbers, and makes a span of them when it is asked for one.
+ */
 
-export interface Name {
-  readonly text: string;
-  readonly span: Span;
+export class Name {
+  declare readonly text: string;
+  declare private readonly fragment: Fragment;
+  declare private readonly start: number;
+
+  constructor(fragment: Fragment, start: number, text: string) {
+    this.text = text;
+    this.fragment = fragment;
+    this.start = start;
+  }
+
+  get span(): Span {
+    return { fragment: this.fragment, start: this.start, end: this.start + this.text.length };
+  }
 }
 
 export type Expression =
-  | { readonly kind: 'string' /** Without quotes, escapes resolved. */; readonly text: string; readonly span: Span }
-  | { readonly kind: 'number'; readonly text: string; readonly span: Span }
-  | {
-      readonly kind: 'word' /** A constant, a field, a path such as `address.city`. */;
-      readonly text: string;
-      readonly span: Span;
-    }
-  | { readonly kind: 'call'; readonly name: Name; readonly arguments: readonly Argument[]; readonly span: Span }
-  | { readonly kind: 'list'; readonly items: readonly Expression[]; readonly span: Span }
-  | { readonly kind: 'object'; readonly entries: readonly Argument[]; readonly span: Span }
+  /** A constant, a field, a path such as `address.city`. */
+  | Word<'word'>
+  | Word<'number'>
   /** What could not be read, or was not typed yet. */
-  | { readonly kind: 'unknown'; readonly text: string; readonly span: Span };
+  | Word<'unknown'>
+  | StringLiteral
+  | Call
+  | List
+  | ObjectLiteral;
 
-export interface Argument {
-  readonly name: Name | undefined;
-  readonly value: Expression;
-  readonly span: Span;
+export class Word<Kind extends 'word' | 'number' | 'unknown'> extends Name {
+  declare readonly kind: Kind;
+
+  constructor(kind: Kind, fragment: Fragment, start: number, text: string) {
+    super(fragment, start, text);
+    this.kind = kind;
+  }
+}
+
+/** What is more than the text that is kept of it. */
+abstract class Stretch {
+  declare private readonly fragment: Fragment;
+  declare private readonly start: number;
+  declare private readonly end: number;
+
+  constructor(fragment: Fragment, start: number, end: number) {
+    this.fragment = fragment;
+    this.start = start;
+    this.end = end;
+  }
+
+  get span(): Span {
+    return { fragment: this.fragment, start: this.start, end: this.end };
+  }
+}
+
+export class StringLiteral extends Stretch {
+  declare readonly kind: 'string';
+  /** Without quotes, escapes resolved. */
+  declare readonly text: string;
+
+  constructor(fragment: Fragment, start: number, end: number, text: string) {
+    super(fragment, start, end);
+    this.kind = 'string';
+    this.text = text;
+  }
+}
+
+export class Call extends Stretch {
+  declare readonly kind: 'call';
+  declare readonly name: Name;
+  declare readonly arguments: readonly Argument[];
+
+  constructor(fragment: Fragment, start: number, end: number, name: Name, list: readonly Argument[]) {
+    super(fragment, start, end);
+    this.kind = 'call';
+    this.name = name;
+    this.arguments = list;
+  }
+}
+
+export class List extends Stretch {
+  declare readonly kind: 'list';
+  declare readonly items: readonly Expression[];
+
+  constructor(fragment: Fragment, start: number, end: number, items: readonly Expression[]) {
+    super(fragment, start, end);
+    this.kind = 'list';
+    this.items = items;
+  }
+}
+
+export class ObjectLiteral extends Stretch {
+  declare readonly kind: 'object';
+  declare readonly entries: readonly Argument[];
+
+  constructor(fragment: Fragment, start: number, end: number, entries: readonly Argument[]) {
+    super(fragment, start, end);
+    this.kind = 'object';
+    this.entries = entries;
+  }
+}
+
+export class Argument {
+  declare readonly name: Name | undefined;
+  declare readonly value: Expression;
+
+  constructor(name: Name | undefined, value: Expression) {
+    this.name = name;
+    this.value = value;
+  }
+
+  get span(): Span {
+    const { fragment, start, end } = this.value.span;
+    return { fragment, start: this.name?.span.start ?? start, end };
+  }
 }
 
 /** `@unique`, `@db.VarChar(20)`, `@@index([a])`. The name has no at-sign and may be empty while it is typed. */
-export interface Attribute {
-  readonly name: Name;
-  readonly arguments: readonly Argument[];
+export class Attribute extends Stretch {
+  declare readonly name: Name;
+  declare readonly arguments: readonly Argument[];
   /** False where the argument list was opened and not closed. */
-  readonly closed: boolean;
-  readonly span: Span;
+  declare readonly closed: boolean;
   /** Text that follows on the line and belongs to nothing, as in `@@index([a]) where a > 3`. */
-  readonly trailing: Name | undefined;
+  declare readonly trailing: Name | undefined;
+
+  constructor(
+    fragment: Fragment,
+    start: number,
+    end: number,
+    name: Name,
+    { items, closed }: ArgumentList,
+    trailing: Name | undefined,
+  ) {
+    super(fragment, start, end);
+    this.name = name;
+    this.arguments = items;
+    this.closed = closed;
+    this.trailing = trailing;
+  }
+}
+
+export interface ArgumentList {
+  readonly items: readonly Argument[];
+  readonly closed: boolean;
 }
 
 export interface Comment {
@@ -47,23 +162,33 @@ export interface Comment {
   readonly ownLine: boolean;
 }
 
-export interface TypeName {
-  /** `String`, `User`; for `Unsupported("…")` the word `Unsupported`. Empty where no type was typed yet. */
-  readonly text: string;
-  readonly span: Span;
+export interface TypeModifiers {
   readonly list: boolean;
   readonly optional: boolean;
-  /** The database's own type, of `Unsupported("tsvector")`. */
   readonly unsupported: string | undefined;
 }
 
-export interface FieldLine {
-  readonly name: Name;
-  readonly type: TypeName;
-  readonly attributes: readonly Attribute[];
-  readonly span: Span;
-  /** The comment that ends the line. */
-  readonly comment: Comment | undefined;
+export class TypeName extends Stretch {
+  /** `String`, `User`; for `Unsupported("…")` the word `Unsupported`. Empty where no type was typed yet. */
+  declare readonly text: string;
+  declare readonly list: boolean;
+  declare readonly optional: boolean;
+  /** The database's own type, of `Unsupported("tsvector")`. */
+  declare readonly unsupported: string | undefined;
+
+  constructor(
+    fragment: Fragment,
+    start: number,
+    end: number,
+    text: string,
+    { list, optional, unsupported }: TypeModifiers,
+  ) {
+    super(fragment, start, end);
+    this.text = text;
+    this.list = list;
+    this.optional = optional;
+    this.unsupported = unsupported;
+  }
 }
 
 export interface Problem {
@@ -84,7 +209,7 @@ interface BlockParts {
 
 export interface ModelBlock extends BlockParts {
   readonly kind: 'model' | 'view' | 'type';
-  readonly fields: readonly FieldLine[];
+  readonly fields: readonly Field[];
   readonly attributes: readonly Attribute[];
 }
 
@@ -126,15 +251,20 @@ export interface ParsedSection {
 }
 
 /** The last argument wins nothing here: the first of a name counts, as in the engine. */
-export const argumentNamed = (list: readonly Argument[], name: string): Argument | undefined =>
-  list.length === 0 ? undefined : list.find((it) => it.name?.text === name);
+export function argumentNamed(list: readonly Argument[], name: string): Argument | undefined {
+  for (const it of list) if (it.name?.text === name) return it;
+  return undefined;
+}
 
 /** The argument of that name, or the first one without a name. */
-export const argumentOrFirst = (list: readonly Argument[], name: string): Argument | undefined =>
-  argumentNamed(list, name) ?? list.find((it) => it.name === undefined);
+export function argumentOrFirst(list: readonly Argument[], name: string): Argument | undefined {
+  return argumentNamed(list, name) ?? list.find((it) => it.name === undefined);
+}
 
-export const attributeNamed = (list: readonly Attribute[], name: string): Attribute | undefined =>
-  list.length === 0 ? undefined : list.find((it) => it.name.text === name);
+export function attributeNamed(list: readonly Attribute[], name: string): Attribute | undefined {
+  for (const it of list) if (it.name.text === name) return it;
+  return undefined;
+}
 
 /** The text of a string literal. */
 export const stringIn = (argument: Argument | undefined): string | undefined =>
