@@ -1,5 +1,5 @@
 import { type Cursor, skip } from './expressions.ts';
-import { type LastCommentEnd, type Line, lastCommentEndIn, scanLine } from './lines.ts';
+import { type LastCommentEnd, type Line, lastCommentEndIn, linesFrom, readLine } from './lines.ts';
 import type { Section } from './sections.ts';
 import type { Comment, Problem } from './syntax.ts';
 
@@ -29,9 +29,9 @@ export function linesOf(section: Section): SectionLines {
   const comments: Comment[] = [];
   const conflictMarks: Problem[] = [];
   let conflicted = false;
-  for (let position = 0; position < text.length; ) {
-    const line = scanLine(text, position, lastCommentEnd);
-    position = line.next;
+  const line = linesFrom(text, 0, lastCommentEnd);
+  while (line.next < text.length) {
+    readLine(line);
     const lastComment = addComments(comments, section, line);
     const start = Math.max(line.codeStart, line.codeStart < headerStart ? 0 : bodyStart);
     const end = Math.min(line.codeEnd, bodyEnd);

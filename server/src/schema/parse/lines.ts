@@ -95,10 +95,72 @@ export function afterString(text: string, position: number): number {
   return text.length;
 }
 
-/** Reads the logical line that starts at `from`. */
+/** The logical line that starts at `from`. */
 export function scanLine(text: string, from: number, lastCommentEnd: LastCommentEnd): Line {
+  const lines = linesFrom(text, from, lastCommentEnd);
+  readLine(lines);
+  return lines;
+}
+
+/** Goes down a text line by line. It is itself the line read last, since a new one for each would be much to clear away. */
+export interface LineReader extends Line {
+  readonly text: string;
+  readonly lastCommentEnd: LastCommentEnd;
+  /** Where a slash comes next: no comment opens before it. */
+  slash: number;
+  carriageReturn: number;
+  start: number;
+  codeStart: number;
+  codeEnd: number;
+  next: number;
+  comments: readonly LineComment[];
+  strayOpener: boolean;
+}
+
+export const linesFrom = (text: string, from: number, lastCommentEnd: LastCommentEnd): LineReader => ({
+  text,
+  lastCommentEnd,
+  slash: -1,
+  carriageReturn: -1,
+  start: from,
+  codeStart: from,
+  codeEnd: from,
+  next: from,
+  comments: none,
+  strayOpener: false,
+});
+
+/** Reads the logical line that starts at `next`. */
+export function readLine(lines: LineReader): void {
+  const { text, next: start } = lines;
+  const end = offsetOf('\n', text, start);
+  if (lines.slash < start) lines.slash = offsetOf('/', text, start);
+  if (lines.carriageReturn < start) lines.carriageReturn = offsetOf('\r', text, start);
+  const codeEnd = lines.carriageReturn === end - 1 ? end - 1 : end;
+  lines.start = start;
+  lines.comments = none;
+  lines.strayOpener = false;
+  // Space at the end of a line is none in a string that nobody closed.
+  if (lines.slash < end || lines.carriageReturn < codeEnd || isSpace(text.charCodeAt(codeEnd - 1))) readCode(lines);
+  else {
+    let codeStart = start;
+    while (codeStart < codeEnd && isSpace(text.charCodeAt(codeStart))) codeStart++;
+    lines.codeStart = codeStart;
+    lines.codeEnd = codeEnd;
+    lines.next = Math.min(end + 1, text.length);
+  }
+}
+
+/** The offset of the next such character, or the end of the text. */
+export function offsetOf(character: string, text: string, from: number): number {
+  const found = text.indexOf(character, from);
+  return found < 0 ? text.length : found;
+}
+
+/** Reads a line character by character, as comments and strings hide each other's ends. */
+function readCode(lines: LineReader): void {
+  const { text, start: from, lastCommentEnd } = lines;
   let comments: LineComment[] | undefined;
-  let strayOpener = false;
   let codeStart = -1;
   let codeEnd = from;
   let position = from;
@@ -126,19 +188,15 @@ export function scanLine(text: string, from: number, lastCommentEnd: LastComment
       position = comment.end;
       continue;
     }
-    if (code === slash && opensBlockComment(text, position)) strayOpener = true;
+    if (code === slash && opensBlockComment(text, position)) lines.strayOpener = true;
     if (codeStart < 0) codeStart = position;
     position = code === quote ? afterString(text, position) : position + 1;
     codeEnd = position;
   }
-  return {
-    start: from,
-    codeStart: codeStart < 0 ? codeEnd : codeStart,
-    codeEnd,
-    next,
-    comments: comments ?? none,
-    strayOpener,
-  };
+  lines.codeStart = codeStart < 0 ? codeEnd : codeStart;
+  lines.codeEnd = codeEnd;
+  lines.next = next;
+  if (comments) lines.comments = comments;
 }
 
 function commentAt(text: string, start: number, lastCommentEnd: LastCommentEnd): LineComment | undefined {

@@ -2,7 +2,7 @@ import type { Difference } from '../../text/difference.ts';
 import { countUpTo, differenceOf, type PiecedText, piecedText, textBetween } from '../../text/pieced-text.ts';
 import type { Fragment } from '../../text/span.ts';
 import { endsWithClosingBrace, type Header, headerAt, isClosingBrace } from './headers.ts';
-import { isLineEnd, type LastCommentEnd, type Line, lastCommentEndIn, scanLine } from './lines.ts';
+import { isLineEnd, type LineReader, lastCommentEndIn, linesFrom, offsetOf, readLine } from './lines.ts';
 
 /**
  * One stretch of a file: a block with all that stands between it and the block before, to the end of the line that
@@ -101,12 +101,13 @@ function cutWindow(
   const isAll = to === source.length;
   const text = textBetween(source, from, to);
   if (!isAll && (isInsideLineEnd(source, to) || opensComment(text))) return undefined;
-  const lastCommentEnd = lastCommentEndIn(text);
+  const lines = linesFrom(text, 0, lastCommentEndIn(text));
+  const scan: Scan = { lines, from: 0, brace: -1, strayOpener: false };
   const sections: Section[] = [];
   for (let position = 0; position < text.length; ) {
     const resume = resumeAt(from + position);
     if (resume !== undefined) return { sections, resume };
-    const section = scanSection(text, position, lastCommentEnd);
+    const section = scanSection(scan, position);
     sections.push(section);
     position += section.text.length;
   }
@@ -137,65 +138,75 @@ function withFormer(scanned: readonly Section[], former: readonly Section[]): Se
 /** A slice keeps alive all of the text that it was cut from: after many edits, one whole file for each block. */
 const copyOf = (slice: string): string => ` ${slice}`.slice(1);
 
-/** Reads a text line by line for the section that starts at `from`. */
 interface Scan {
-  readonly text: string;
-  readonly from: number;
-  readonly lastCommentEnd: LastCommentEnd;
+  readonly lines: LineReader;
+  /** Where the section starts that is being read. */
+  from: number;
+  /** Where an opening brace comes next: no header is before it. */
+  brace: number;
   strayOpener: boolean;
 }
 
-function readLine(scan: Scan, position: number): Line {
-  const line = scanLine(scan.text, position, scan.lastCommentEnd);
-  scan.strayOpener ||= line.strayOpener;
-  return line;
+function readNext(scan: Scan): void {
+  readLine(scan.lines);
+  scan.strayOpener ||= scan.lines.strayOpener;
 }
 
-function scanSection(text: string, from: number, lastCommentEnd: LastCommentEnd): Section {
-  const scan: Scan = { text, from, lastCommentEnd, strayOpener: false };
-  for (let position = from; position < text.length; ) {
-    const line = readLine(scan, position);
-    const header = headerAt(text, line.codeStart, line.codeEnd, lastCommentEnd);
-    if (header) return scanBlock(scan, header, line);
-    position = line.next;
+function headerIn(scan: Scan): Header | undefined {
+  const { text, codeStart, codeEnd, lastCommentEnd } = scan.lines;
+  if (scan.brace < codeStart) scan.brace = offsetOf('{', text, codeStart);
+  return scan.brace < codeEnd ? headerAt(text, codeStart, codeEnd, lastCommentEnd) : undefined;
+}
+
+function scanSection(scan: Scan, from: number): Section {
+  const { lines } = scan;
+  const { text } = lines;
+  scan.from = from;
+  scan.strayOpener = false;
+  lines.next = from;
+  while (lines.next < text.length) {
+    readNext(scan);
+    const header = headerIn(scan);
+    if (header) return scanBlock(scan, header);
   }
   return { text: text.slice(from), block: undefined, settled: false };
 }
 
-function scanBlock(scan: Scan, { keyword, behindBrace }: Header, headerLine: Line): Section {
-  const { text, from, lastCommentEnd } = scan;
+function scanBlock(scan: Scan, { keyword, behindBrace }: Header): Section {
+  const { lines, from } = scan;
+  const { text, lastCommentEnd } = lines;
+  const start = lines.codeStart - from;
   const section = (bodyStart: number, bodyEnd: number, end: number, closed: boolean): Section => ({
     text: text.slice(from, end),
-    block: {
-      keyword,
-      start: headerLine.codeStart - from,
-      bodyStart: bodyStart - from,
-      bodyEnd: bodyEnd - from,
-      closed,
-    },
+    block: { keyword, start, bodyStart: bodyStart - from, bodyEnd: bodyEnd - from, closed },
     settled: closed && isLineEnd(text.charCodeAt(end - 1)) && !scan.strayOpener,
   });
-  const closes = (start: number, end: number) => endsWithClosingBrace(text, start, end, lastCommentEnd);
 
-  if (closes(behindBrace, headerLine.codeEnd)) {
-    return section(behindBrace, headerLine.codeEnd - 1, headerLine.next, true);
+  if (endsWithClosingBrace(text, behindBrace, lines.codeEnd, lastCommentEnd)) {
+    return section(behindBrace, lines.codeEnd - 1, lines.next, true);
   }
-  let codeLinesEnd = headerLine.next;
-  for (let position = headerLine.next; position < text.length; ) {
-    const line = readLine(scan, position);
-    const { codeStart, codeEnd, next } = line;
-    if (codeStart < codeEnd) {
-      if (isClosingBrace(text, codeStart)) {
-        return section(headerLine.next, codeStart, codeEnd === codeStart + 1 ? next : codeStart + 1, true);
-      }
-      // A block that nobody closed ends where the next one opens, whose comments are above it.
-      if (headerAt(text, codeStart, codeEnd, lastCommentEnd)?.certain) {
-        return section(headerLine.next, codeLinesEnd, codeLinesEnd, false);
-      }
-      if (closes(codeStart, codeEnd)) return section(headerLine.next, codeEnd - 1, next, true);
-      codeLinesEnd = next;
+  const bodyStart = lines.next;
+  let codeLinesEnd = bodyStart;
+  let { slash, carriageReturn } = lines;
+  while (lines.next < text.length) {
+    readNext(scan);
+    const { codeStart, codeEnd, next } = lines;
+    if (codeStart === codeEnd) continue;
+    if (isClosingBrace(text, codeStart)) {
+      return section(bodyStart, codeStart, codeEnd === codeStart + 1 ? next : codeStart + 1, true);
     }
-    position = next;
+    // A block that nobody closed ends where the next one opens, whose comments are above it.
+    if (headerIn(scan)?.certain) {
+      // What was said of the lines above it is said again.
+      lines.slash = slash;
+      lines.carriageReturn = carriageReturn;
+      return section(bodyStart, codeLinesEnd, codeLinesEnd, false);
+    }
+    if (endsWithClosingBrace(text, codeStart, codeEnd, lastCommentEnd)) {
+      return section(bodyStart, codeEnd - 1, next, true);
+    }
+    codeLinesEnd = next;
+    ({ slash, carriageReturn } = lines);
   }
-  return section(headerLine.next, text.length, text.length, false);
+  return section(bodyStart, text.length, text.length, false);
 }
