@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['server/**/*.test.ts', 'test/**/*.test.ts'],
+    include: ['start/**/*.test.ts', 'server/**/*.test.ts', 'test/**/*.test.ts'],
     exclude: ['test/editor/**', 'node_modules/**'],
     // Real schemas take long on a busy machine; nothing here asserts a time.
     testTimeout: 60_000,

@@ -5,9 +5,11 @@ import { build, type Metafile, type Plugin } from 'esbuild';
 import { styles } from '../server/src/report/html/styles/styles.ts';
 
 const bundles = {
-  extension: 'client/src/extension.ts',
-  server: 'server/src/main.ts',
-  cli: 'server/src/cli/start.ts',
+  extension: 'start/extension.ts',
+  client: 'client/src/extension.ts',
+  server: 'start/language-server.ts',
+  'language-server': 'server/src/main.ts',
+  cli: 'start/command-line.ts',
   program: 'server/src/cli/main.ts',
   'html-report': 'server/src/report/formats/html.ts',
   globs: 'server/src/cli/globs.ts',

@@ -18,6 +18,7 @@ const most = { vsix: 3_000_000, npm: 3_000_000 };
 /** What either package starts by its path. */
 const processes = [
   'out/server.cjs',
+  'out/language-server.cjs',
   'out/engine-worker.cjs',
   'out/prisma_schema_build.cjs',
   'out/third-party-notices.txt',
@@ -40,7 +41,13 @@ try {
   report([
     ...made.split('\n').filter((line) => /^\s*(?:WARNING|ERROR)/.test(line)),
     ...tooLarge('The extension', statSync(vsix).size, most.vsix),
-    ...missingFrom('The extension', inExtension, [manifest.main, manifest.icon, ...processes, 'LICENSE']),
+    ...missingFrom('The extension', inExtension, [
+      manifest.main,
+      'out/client.cjs',
+      manifest.icon,
+      ...processes,
+      'LICENSE',
+    ]),
     ...missingFrom('The extension', inExtension, loadedBy(inExtension)),
     ...strangers('The extension', inExtension),
   ]);

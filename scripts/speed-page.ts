@@ -9,6 +9,15 @@ const plot = [
   '</picture>',
 ];
 
+/** Older results are of programs that kept nothing. */
+const howStarted = ({ activation }: Result): string[] =>
+  activation?.first === undefined
+    ? []
+    : [
+        `All of it is measured as people mostly start it: not for the first time. What was compiled of Pitwall is kept beside its programs in the first quiet moment of a first session ([what can be relied on](reliability.md#it-keeps-to-itself)). The activation in the first window, where nothing was kept yet, took ${inWords(activation.first)}.`,
+        '',
+      ];
+
 /** What people wait for, with all numbers, the goals and how to measure again. */
 export function speedPage(result: Result, banner: string): string {
   const { machine, load, node, versions, date } = result;
@@ -39,6 +48,7 @@ export function speedPage(result: Result, banner: string): string {
     '',
     'Where a line names no unit, it is a ratio, mostly to the official server in the same run.',
     '',
+    ...howStarted(result),
     '## All numbers',
     '',
     'Pitwall first, the official server second.',

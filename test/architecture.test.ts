@@ -28,6 +28,7 @@ const layers: Record<string, { readonly layers: readonly string[]; readonly pack
     layers: ['text', 'schema', 'rules', 'analysis', 'project', 'report', 'disk'],
     packages: ['@modelcontextprotocol/sdk', 'chokidar', 'commander', 'diff', 'sarif', 'tinyglobby', 'zod', 'node:'],
   },
+  start: { layers: [], packages: ['node:'] },
   'client/src': { layers: ['protocol'], packages: ['vscode', 'vscode-languageclient', 'node:'] },
   'client/webview': { layers: ['protocol'], packages: [] },
   protocol: { layers: [], packages: [] },

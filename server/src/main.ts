@@ -2,16 +2,20 @@ import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { packageVersion } from './cli/version.ts';
 import { realDisk } from './disk/real-disk.ts';
 import { startEngine } from './engine/engine.ts';
-import { serve } from './lsp/serve.ts';
+import { type ServerParts, serve } from './lsp/serve.ts';
 import { patterns } from './patterns/index.ts';
 import { rules } from './rules/index.ts';
 
-const connection = createConnection(ProposedFeatures.all);
+/** Serves the editor that has started the process. */
+export function serveEditor({ onActions }: Required<Pick<ServerParts, 'onActions'>>): void {
+  const connection = createConnection(ProposedFeatures.all);
 
-// One answer may be lost, the server never is.
-const report = (error: unknown) =>
-  connection.console.error(error instanceof Error ? (error.stack ?? error.message) : `${error}`);
-process.on('uncaughtException', report);
-process.on('unhandledRejection', report);
+  // One answer may be lost, the server never is.
+  const report = (error: unknown) =>
+    connection.console.error(error instanceof Error ? (error.stack ?? error.message) : `${error}`);
+  process.on('uncaughtException', report);
+  process.on('unhandledRejection', report);
 
-serve(connection, { rules, patterns, disk: realDisk, startEngine, now: () => new Date(), version: packageVersion() });
+  const version = packageVersion();
+  serve(connection, { rules, patterns, disk: realDisk, startEngine, now: () => new Date(), version, onActions });
+}

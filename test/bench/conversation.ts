@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { medianOf } from './figures.ts';
 import type { SchemaFolder } from './schema-folder.ts';
@@ -24,11 +25,15 @@ export interface Conversation {
 
 export type Row = keyof Conversation;
 
-/** Opens the file in the middle of the folder and types there. Measures what is asked for, and what comes with it. */
+/**
+ * Opens the file in the middle of the folder and types there. Measures what is asked for, and what comes with it.
+ * @param staying how long the server is left in peace before it is ended, in milliseconds
+ */
 export async function converse(
   contender: Contender,
   folder: SchemaFolder,
   rows: ReadonlySet<Row>,
+  staying = 0,
 ): Promise<Partial<Conversation>> {
   const withModels = [...folder.texts].filter(([, it]) => /^model \w+ \{$/m.test(it));
   const [name, text] = withModels[Math.floor(withModels.length / 2)] ?? ['', ''];
@@ -50,6 +55,7 @@ export async function converse(
       ...((rows.has('hover') || rows.has('actions')) && (await answers(typist, server, uri))),
     };
   } finally {
+    await pause(staying);
     await server.end();
   }
 }

@@ -86,6 +86,7 @@ process.exit();
 
 /** Each schema by both servers, by turns, so that what else the machine does is shared. */
 async function allConversations(): Promise<{ conversations: Measured[]; lost: string[] }> {
+  if (ofConversation.size > 0) await startOnce();
   const found: Measured[] = [];
   const missing: string[] = [];
   for (const subject of ofConversation.size > 0 ? subjects() : []) {
@@ -111,6 +112,14 @@ async function allConversations(): Promise<{ conversations: Measured[]; lost: st
     found.push({ ...subject, runs, pitwall: mediansOf(heard.pitwall), official: mediansOf(heard.official) });
   }
   return { conversations: found, lost: missing };
+}
+
+/** As people mostly start them: not for the first time. Pitwall keeps what was compiled when nothing is asked of it. */
+async function startOnce(): Promise<void> {
+  const folder = schemaFolder({ schema: 100, files: 1 });
+  if (!folder) return;
+  for (const contender of contenders) await converse(contender, folder, new Set(['hover', 'actions']), 10_000);
+  folder.remove();
 }
 
 function subjects(): Subject[] {

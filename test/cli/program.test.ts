@@ -1,5 +1,5 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { rules } from '../../server/src/rules/index.ts';
@@ -255,4 +255,15 @@ test('a reader that leaves early, as `| head` does, is no fault', () => {
   const { stdout, stderr } = spawnSync(command, { cwd: folder, encoding: 'utf8', shell: true });
   expect(stdout).toMatch(/^a\.prisma:\d+:36 warning .*\n$/);
   expect(stderr).toBe('');
+});
+
+test('what was compiled for an audit is kept beside the program, and nothing of other commands', () => {
+  const compiled = () => globSync('out/*.compiled*', { cwd: place });
+  for (const it of compiled()) rmSync(join(place, it));
+  run(process.execPath, place, 'rules');
+  expect(compiled()).toEqual([]);
+  const folder = folderWith({ 'a.prisma': oneWarning });
+  const first = run(process.execPath, folder, 'audit');
+  expect(compiled()).toEqual([expect.stringMatching(/^out\/program\.cjs\..*\.compiled$/)]);
+  expect(run(process.execPath, folder, 'audit')).toEqual(first);
 });

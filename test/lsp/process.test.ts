@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { globSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { InitializeResult, PublishDiagnosticsParams } from 'vscode-languageserver-protocol';
@@ -103,4 +104,53 @@ test('without a way to speak it says how it is started', async () => {
   const code = await new Promise((resolve) => server.on('exit', resolve));
   expect(code).not.toBe(0);
   expect(said).toContain('--stdio');
+});
+
+const uri = pathToFileURL(join(folder, 'schema.prisma')).href;
+
+/** A server that has opened a text and been asked what can be done about its second line. */
+async function serverThatWorked() {
+  const started = startServer();
+  await started.initialize();
+  await started.client.sendNotification('initialized', {});
+  const textDocument = { uri, languageId: 'prisma', version: 1, text: smallSchema };
+  await started.client.sendNotification('textDocument/didOpen', { textDocument });
+  const position = { line: smallSchema.split('\n').findIndex((it) => it.startsWith('model ')), character: 8 };
+  const actions = await started.client.sendRequest('textDocument/codeAction', {
+    textDocument: { uri },
+    range: { start: position, end: position },
+    context: { diagnostics: [] },
+  });
+  return { ...started, actions };
+}
+
+const compiled = () => globSync('*.compiled*', { cwd: folder });
+
+test('a server that has worked keeps what was compiled of it beside it, and the next one answers the same', async () => {
+  const idle = startServer();
+  await idle.initialize();
+  await idle.client.sendRequest('shutdown');
+  await idle.client.sendNotification('exit');
+  await idle.ended;
+  expect(compiled()).toEqual([]);
+
+  const first = await serverThatWorked();
+  await first.client.sendRequest('shutdown');
+  await first.client.sendNotification('exit');
+  expect(await first.ended).toBe(0);
+  expect(compiled()).toEqual([expect.stringMatching(/^language-server\.cjs\..*\.compiled$/)]);
+
+  const second = await serverThatWorked();
+  expect(second.actions).toEqual(first.actions);
+  expect(first.actions).not.toEqual([]);
+  expect(second.stderr()).toBe('');
+});
+
+test('it does so in the first quiet moment, since many editors kill a server', async () => {
+  for (const it of compiled()) rmSync(join(folder, it));
+  const { server, ended } = await serverThatWorked();
+  while (compiled().every((it) => !it.endsWith('.compiled'))) await pause(100);
+  server.kill('SIGKILL');
+  await ended;
+  expect(compiled()).toHaveLength(1);
 });

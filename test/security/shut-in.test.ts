@@ -84,7 +84,7 @@ test.each([
   ['explain foreign-key-without-index'],
   ['rules'],
 ])('the command line needs nothing from outside: %s', (command) => {
-  const script = [join(programs, 'program.cjs'), ...command.split(' ')];
+  const script = [join(programs, 'cli.cjs'), ...command.split(' ')];
   const free = run([], script);
   const shut = run(shutIn, script);
   expect(shut.stderr).toBe(free.stderr);
@@ -109,7 +109,7 @@ test('the tools for a language model need nothing from outside', () => {
     call(4, 'pitwall_explain_rule', { rule: 'foreign-key-without-index' }),
   ];
   const input = said.map((it) => `${JSON.stringify({ jsonrpc: '2.0', ...it })}\n`).join('');
-  const script = [...shutIn, join(programs, 'program.cjs'), 'mcp'];
+  const script = [...shutIn, join(programs, 'cli.cjs'), 'mcp'];
   const { status, stdout, stderr } = spawnSync(process.execPath, script, {
     cwd: workspace,
     env,
@@ -126,8 +126,17 @@ test('the tools for a language model need nothing from outside', () => {
   expect(namesIn(workspace)).toEqual(Object.keys(files).toSorted());
 });
 
-test('the language server and the engine need nothing from outside', async () => {
-  const { client, ended, stderr } = startServerProcess([...shutIn, join(programs, 'server.cjs'), '--stdio'], env);
+test.each([
+  ['that may write nowhere', [], []],
+  [
+    'that may write beside itself',
+    [`--allow-fs-write=${programs}`],
+    [expect.stringMatching(/^language-server\.cjs\./)],
+  ],
+])('a language server %s and the engine need nothing from outside', async (_, allowed, keeps) => {
+  const before = namesIn(programs);
+  const args = [...shutIn, ...allowed, join(programs, 'server.cjs'), '--stdio'];
+  const { client, ended, stderr } = startServerProcess(args, env);
   await client.sendRequest('initialize', {
     processId: null,
     rootUri: pathToFileURL(workspace).href,
@@ -157,4 +166,5 @@ test('the language server and the engine need nothing from outside', async () =>
   expect(await ended).toBe(0);
   expect(stderr()).toBe('');
   expect(namesIn(workspace)).toEqual(Object.keys(files).toSorted());
+  expect(namesIn(programs).filter((it) => !before.includes(it))).toEqual(keeps);
 });

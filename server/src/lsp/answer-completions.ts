@@ -12,7 +12,15 @@ import { pathOfUri } from './uri.ts';
 /** Completes in schemas, in comments that speak to Pitwall, and in project files. */
 export function answerCompletions(
   connection: Connection,
-  { workspace, documents, patterns, shown, editor, client, wantsLanguage }: Omit<AnsweringParts, 'now' | 'version'>,
+  {
+    workspace,
+    documents,
+    patterns,
+    shown,
+    editor,
+    client,
+    wantsLanguage,
+  }: Omit<AnsweringParts, 'now' | 'version' | 'onActions'>,
 ): void {
   connection.onCompletion(({ textDocument, position, context }) => {
     const path = pathOfUri(textDocument.uri);

@@ -50,12 +50,14 @@ export interface AnsweringParts {
   readonly wantsLanguage: () => boolean;
   /** Of Pitwall itself. */
   readonly version: string;
+  /** Called when there was something to do about a place in a text. */
+  readonly onActions: () => void;
 }
 
 /** Answers what the editor asks, from the same analysis that is published. */
 export function answerRequests(
   connection: Connection,
-  { workspace, documents, patterns, shown, editor, client, now, wantsLanguage, version }: AnsweringParts,
+  { workspace, documents, patterns, shown, editor, client, now, wantsLanguage, version, onActions }: AnsweringParts,
 ): void {
   const asClientKnows = (action: CodeAction): CodeAction =>
     action.edit && !client().knowsVersions ? { ...action, edit: withoutVersions(action.edit) } : action;
@@ -107,13 +109,15 @@ export function answerRequests(
       client().resolvesEdits ? actions : actions.map((it) => resolveFixAll(documents, workspace, it));
     const fixes = quickFixes(documents, analysis, asked, how, companions);
     const offers = patternActions(documents, analysis, patterns, asked, companions);
-    return [
+    const actions = [
       ...resolved(fixGroupActions(documents, analysis, asked, how)),
       ...fixes,
       ...resolved(fixAllActions(documents, analysis, asked)),
       ...silencingActions(documents, analysis, asked, how, projectFileToEdit(path)),
       ...offers.filter((it) => !isAmong(fixes, it)),
-    ].map(asClientKnows);
+    ];
+    if (actions.length > 0) onActions();
+    return actions.map(asClientKnows);
   });
 
   connection.onCodeActionResolve((action) => asClientKnows(resolveFixAll(documents, workspace, action)));

@@ -49,13 +49,16 @@ export interface ServerParts {
   readonly now: () => Date;
   /** Of Pitwall itself. */
   readonly version: string;
+  /** Called when the editor was told what can be done about a place in a text: most of what there is has run by then. */
+  readonly onActions?: () => void;
 }
 
 /** An editor that has not told its settings by then gets the usual ones. In milliseconds. */
 const patienceWithSettings = 2000;
 
 /** Joins a connection to a workspace. Decides nothing itself: every answer is a function in `features/`. */
-export function serve(connection: Connection, { rules, patterns, disk, startEngine, now, version }: ServerParts): void {
+export function serve(connection: Connection, parts: ServerParts): void {
+  const { rules, patterns, disk, startEngine, now, version, onActions } = parts;
   const log = (message: string) => connection.console.warn(message);
   const workspace = new Workspace(
     rules.map((it) => guarded(it, log)),
@@ -222,6 +225,7 @@ export function serve(connection: Connection, { rules, patterns, disk, startEngi
     now,
     wantsLanguage: () => wantsLanguageFeatures(editor),
     version,
+    onActions: () => onActions?.(),
   });
   answerLanguageRequests(connection, {
     workspace,
