@@ -13,11 +13,10 @@ export interface Answers {
   readonly beside: readonly unknown[];
   /** Of each model, in the order of the models. */
   readonly ofModels: readonly Answer[];
-  /** Those of them that point at other sections than their own, in that order. */
-  readonly outlying: readonly Answer[];
   /** What each schema rule was told of the models that concern it. */
   readonly told: readonly (readonly unknown[])[];
-  readonly ofSchema: readonly (readonly Finding[])[];
+  /** Of each schema rule. */
+  readonly ofSchema: readonly SchemaAnswer[];
   /** What a schema rule says again is the same finding. */
   readonly findingOf: WeakMap<Report, Finding>;
   /** The models that name a type, by that name. */
@@ -38,15 +37,23 @@ export interface Answer {
   readonly told: readonly unknown[];
 }
 
+/** What a schema rule said, and the findings that were made of it, in the same order. */
+export interface SchemaAnswer {
+  readonly reports: readonly Report[];
+  readonly findings: readonly Finding[];
+}
+
 export interface Questions {
   readonly askModel: (model: Model) => Answer;
   /** Of each schema rule, whether it has to be asked anew as long as it is told anything. */
   readonly readsAll: readonly boolean[];
+  /** @param before what the rule said last */
   readonly askSchema: (
     rule: number,
     told: readonly unknown[],
     findingOf: WeakMap<Report, Finding>,
-  ) => readonly Finding[];
+    before: SchemaAnswer | undefined,
+  ) => SchemaAnswer;
 }
 
 /**
@@ -92,14 +99,13 @@ export function answer(
   const isCalledAsBefore = around.names === before.around.names;
   const ofSchema = told.map((list, rule) => {
     const isSame = isCalledAsBefore && list === before.told[rule] && !(questions.readsAll[rule] && list.length > 0);
-    return (isSame && before.ofSchema[rule]) || questions.askSchema(rule, list, before.findingOf);
+    return (
+      (isSame && before.ofSchema[rule]) || questions.askSchema(rule, list, before.findingOf, before.ofSchema[rule])
+    );
   });
-  const outlying = renewals.some((it) => it.some(isOutlying)) ? ofModels.filter(isOutlying) : before.outlying;
-  const news = newsOf(renewals, before, { outlying, ofSchema });
-  return { ...before, around, beside, ofModels, outlying, told, ofSchema, news };
+  const news = newsOf(renewals, before.ofSchema, ofSchema);
+  return { ...before, around, beside, ofModels, told, ofSchema, news };
 }
-
-const isOutlying = (answer: Answer | undefined): boolean => answer !== undefined && answer.elsewhere.length > 0;
 
 function answerAll(around: Around, beside: readonly unknown[], { askModel, askSchema, readsAll }: Questions): Answers {
   const users = new Map<string, Set<Model>>();
@@ -107,9 +113,8 @@ function answerAll(around: Around, beside: readonly unknown[], { askModel, askSc
   const ofModels = around.models.map(askModel);
   const told = readsAll.map((_, rule) => toldTo(rule, ofModels));
   const findingOf = new WeakMap<Report, Finding>();
-  const ofSchema = told.map((list, rule) => askSchema(rule, list, findingOf));
-  const outlying = ofModels.filter(isOutlying);
-  return { around, beside, ofModels, outlying, told, ofSchema, findingOf, users, news: undefined };
+  const ofSchema = told.map((list, rule) => askSchema(rule, list, findingOf, undefined));
+  return { around, beside, ofModels, told, ofSchema, findingOf, users, news: undefined };
 }
 
 const toldTo = (rule: number, ofModels: readonly Answer[]): readonly unknown[] =>

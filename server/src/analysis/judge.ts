@@ -3,6 +3,7 @@ import type { FileId, Fragment } from '../text/span.ts';
 import type { Finding } from './analyze.ts';
 import type { Answers } from './answers.ts';
 import type { Ignore } from './ignores.ts';
+import { fromTopToBottom } from './news.ts';
 import { partsToJudge } from './parts-to-judge.ts';
 import { isForFile, type Silence, type SilencedFinding, silence, type Used } from './silence.ts';
 
@@ -106,6 +107,3 @@ function judgePart(
   const all = [...said, ...aboutIgnores(part.ignores, isUsed), ...part.aboutFacts.filter(isWanted)];
   return { ...part, silenced, findings: all.length < 2 ? all : all.sort(fromTopToBottom) };
 }
-
-const fromTopToBottom = (a: Finding, b: Finding): number =>
-  a.at.start - b.at.start || (a.rule.id < b.rule.id ? -1 : a.rule.id > b.rule.id ? 1 : 0);

@@ -7,7 +7,7 @@ import { factFindingsIn } from './fact-findings.ts';
 import { isGenerated } from './generated-files.ts';
 import { ignoresIn } from './ignores.ts';
 import type { Judged, JudgedPart } from './judge.ts';
-import { type News, pointedAt } from './news.ts';
+import { type News, pointedAt, withNews } from './news.ts';
 
 /** All parts in the order of the text, and where those stand that are new, or of which something new is said. */
 export interface PartsToJudge {
@@ -63,11 +63,15 @@ function partsOfFile(
   const parts = withinChange(known, change, come);
   const waiting = new Set(come.map((_, i) => start + i));
   const sections: readonly Fragment[] = file.sections;
-  for (const section of [...own.keys(), ...others.keys()]) {
+  for (const section of new Set([...own.keys(), ...others.keys()])) {
     const at = sections.indexOf(section);
     const part = parts[at];
     if (!part) continue;
-    const said = { own: own.get(section) ?? part.own, others: others.get(section) ?? part.others };
+    const changed = others.get(section);
+    const said = {
+      own: own.get(section) ?? part.own,
+      others: changed ? withNews(part.others, changed) : part.others,
+    };
     if (isSaid(part, said)) continue;
     parts[at] = { ...part, ...said };
     waiting.add(at);
@@ -121,7 +125,7 @@ type Said = Pick<JudgedPart, 'own' | 'others'>;
 /** What the rules say of each part. */
 function saidBySection(answers: Answers): (part: Part) => Said {
   const { around, ofModels } = answers;
-  const pointed = pointedAt(answers, () => true);
+  const pointed = pointedAt(answers);
   let next = 0;
   return ({ section, meaning }) => {
     const isNext = meaning?.kind === 'model' && meaning.model === around.models[next];

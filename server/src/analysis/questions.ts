@@ -22,14 +22,19 @@ export function questionsOf(active: readonly Rule[], shared: ProjectInput, setti
         told: ofSchema.map(({ rule, input }) => rule.read(model, input)),
       };
     },
-    askSchema(index, told, findingOf) {
+    askSchema(index, told, findingOf, before) {
       const it = ofSchema[index];
-      if (!it) return [];
-      return Array.from(it.rule.checkSchema(told, it.input), (report) => {
-        const finding = findingOf.get(report) ?? it.toFinding(report);
+      if (!it) return { reports: [], findings: [] };
+      const reports = [...it.rule.checkSchema(told, it.input)];
+      const findings = reports.map((report, at) => {
+        // Nearly always it is said again in the same place, which is sooner seen than looked up.
+        const known = report === before?.reports[at] ? before.findings[at] : findingOf.get(report);
+        if (known) return known;
+        const finding = it.toFinding(report);
         findingOf.set(report, finding);
         return finding;
       });
+      return { reports, findings };
     },
   };
 }

@@ -96,9 +96,10 @@ model Lap {
     const said: Report[] = [];
     if (datasource && plain > 0) said.push(...aboutZones(datasource, told, whole, provider));
     if (datasource && ending > 0) said.push(...aboutTheEnd(datasource, told, whole));
+    const areMostZoned = zoned > plain;
     for (const it of told) {
-      for (const report of it.reports) said.push(report);
-      if (zoned > plain && it.plain.length > 0) for (const report of it.withoutZone()) said.push(report);
+      if (it.reports.length > 0) for (const report of it.reports) said.push(report);
+      if (areMostZoned && it.plain.length > 0) for (const report of it.withoutZone()) said.push(report);
     }
     return said;
   },

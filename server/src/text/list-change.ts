@@ -8,6 +8,7 @@ export interface ListChange {
 /** Items are compared by identity, which is quick: nothing of them is read. */
 export function changeBetween(before: readonly unknown[], after: readonly unknown[]): ListChange {
   const shorter = Math.min(before.length, after.length);
+  if (before === after) return { start: shorter, beforeEnd: shorter, afterEnd: shorter };
   let start = 0;
   while (start < shorter && before[start] === after[start]) start++;
   let tail = 0;
@@ -17,6 +18,7 @@ export function changeBetween(before: readonly unknown[], after: readonly unknow
 
 /** The same, where in lists of one length a few items may have been put in the place of others, far apart. */
 export function changesBetween(before: readonly unknown[], after: readonly unknown[]): readonly ListChange[] {
+  if (before === after) return [];
   if (before.length !== after.length) return [changeBetween(before, after)];
   const changes: ListChange[] = [];
   for (let at = 0; at < after.length; at++) {

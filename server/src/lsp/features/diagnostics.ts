@@ -6,6 +6,7 @@ import { type Severity, severities } from '../../rules/rule.ts';
 import { isSameList } from '../../text/list-change.ts';
 import { type Documents, toDiagnostic, toGroupDiagnostic, toRange } from '../convert.ts';
 import { type Layout, layoutOf } from './layout.ts';
+import { type DiagnosticsByFile, type Listed, listAll, listRenewed } from './lists-by-file.ts';
 
 /** What the person wants to see, and what others show already. */
 export interface Shown {
@@ -16,9 +17,6 @@ export interface Shown {
   readonly silentLines: (path: string) => ReadonlySet<number>;
 }
 
-/** The diagnostics of each file of a schema; an empty list where there is nothing to say. */
-export type DiagnosticsByFile = ReadonlyMap<string, readonly Diagnostic[]>;
-
 /** The diagnostics of one section, and what they hang on beside its findings. */
 interface Converted {
   readonly lines: object;
@@ -28,15 +26,11 @@ interface Converted {
 }
 
 /** What was made of a schema last. */
-interface Made {
+interface Made extends Listed {
   readonly layout: Layout;
   readonly shown: Shown;
   /** Of each file. */
   readonly silent: readonly ReadonlySet<number>[];
-  readonly sections: readonly SectionFindings[];
-  /** Of each section. */
-  readonly lists: readonly (readonly Diagnostic[])[];
-  readonly byFile: DiagnosticsByFile;
 }
 
 /**
@@ -64,42 +58,17 @@ export function diagnosing(documents: Documents): (analysis: Analysis, shown: Sh
     const before = made.get(key);
     const layout = layoutOf(documents, schema.files, before?.layout);
     const silent = schema.files.map(({ id }) => shown.silentLines(id));
-    const isAsBefore =
-      before?.layout.lines === layout.lines &&
-      before.sections.length === sections.length &&
-      isSameList(before.silent, silent) &&
-      isShownAlike(before.shown, shown);
-    const former = isAsBefore ? before : undefined;
-    const lists = sections.map((section, i) =>
-      section === former?.sections[i] ? (former.lists[i] ?? none) : convert(analysis, section, shown, layout.lines),
-    );
-    const byFile = listsByFile(analysis, lists, former);
-    made.set(key, { layout, shown, silent, sections, lists, byFile });
-    return byFile;
+    const isShownAsBefore =
+      before?.layout.lines === layout.lines && isSameList(before.silent, silent) && isShownAlike(before.shown, shown);
+    const toList = (section: SectionFindings) => convert(analysis, section, shown, layout.lines);
+    const renewed = isShownAsBefore ? listRenewed(before, sections, toList) : undefined;
+    const listed = renewed ?? listAll(schema.files, sections, toList);
+    made.set(key, { layout, shown, silent, ...listed });
+    return listed.byFile;
   };
 }
 
 const none: readonly Diagnostic[] = [];
-
-/** The list of a file is another one where that of one of its sections is. */
-function listsByFile(
-  { sections, schema }: Analysis,
-  lists: Made['lists'],
-  former: Made | undefined,
-): DiagnosticsByFile {
-  const changed = new Set<string>();
-  for (const [i, list] of lists.entries()) {
-    const file = list === former?.lists[i] ? undefined : sections[i]?.file;
-    if (file !== undefined) changed.add(file);
-  }
-  if (former && changed.size === 0) return former.byFile;
-  const byFile = new Map<string, Diagnostic[]>([...changed].map((file) => [file, []]));
-  for (const [i, { file }] of sections.entries()) {
-    const list = byFile.get(file);
-    if (list) for (const it of lists[i] ?? none) list.push(it);
-  }
-  return new Map(schema.files.map(({ id }) => [id, byFile.get(id) ?? former?.byFile.get(id) ?? none]));
-}
 
 const isShownAlike = (a: Shown, b: Shown): boolean =>
   a.minSeverity === b.minSeverity && a.groupForeignKeys === b.groupForeignKeys;
