@@ -1,24 +1,21 @@
 import type { Confidence, Fix, ProjectInput, Report, Rule, RuleMeta, Severity } from '../rules/rule.ts';
-import { locator, type Place } from '../schema/locator.ts';
-import type { Model } from '../schema/model.ts';
+import type { Place } from '../schema/locator.ts';
 import type { Provider } from '../schema/provider.ts';
 import type { Schema } from '../schema/schema.ts';
 import { isSameList } from '../text/list-change.ts';
 import type { Span } from '../text/span.ts';
 import type { PrismaVersion } from '../workload/prisma-version.ts';
 import { answer } from './answers.ts';
-import { lookAround } from './around.ts';
-import { assumedPrisma } from './assumed-prisma.ts';
 import { asAccepted, type BaselineEntry, compare } from './baseline.ts';
+import { goOn } from './begun.ts';
 import { ignoreFindings, ignoreWords } from './ignore-findings.ts';
 import type { Ignore } from './ignores.ts';
+import { type Inquiry, inquireInto } from './inquiry.ts';
 import { type IsUsed, type Judges, judge, type SectionFindings } from './judge.ts';
 import { createMemo, type Memo } from './memo.ts';
-import { askedFor, questionsOf } from './questions.ts';
+import { askedFor } from './questions.ts';
 import { askedSeverity, type Settings } from './settings.ts';
 import type { SilencedFinding } from './silence.ts';
-import { tableFacts } from './table-facts.ts';
-import { tenantsIn } from './tenants.ts';
 
 /** A report with everything the outside needs: which rule, how loud, how sure. */
 export interface Finding extends Omit<Report, 'fixes'> {
@@ -64,57 +61,45 @@ export interface AnalysisInput {
 }
 
 /** Runs every rule that applies. Pure but for the memo, and total. */
-export function analyze({
-  schema,
-  settings,
-  rules,
-  memo = createMemo(),
-  prisma = assumedPrisma(schema),
-  baseline = [],
-}: AnalysisInput): Analysis {
-  const provider = schema.datasource?.provider ?? settings.provider ?? 'postgresql';
-  const locate = locator(schema);
-  const { last } = memo;
+export function analyze(asked: AnalysisInput): Analysis {
+  const { schema, settings, rules, memo = createMemo(), baseline = [] } = asked;
+  const { last, begun } = memo;
   // What was remembered is used up, and must not be met again should a rule throw.
   memo.last = undefined;
-  const around = lookAround(schema, settings.tenantColumns, last?.answers.around);
-  const tenantsOfSchema = tenantsIn(around.tenants);
-  const input: ProjectInput = {
-    schema,
-    provider,
-    tenantColumns: settings.tenantColumns,
-    tenantsOfSchema,
-    enumsOfModels: around.enumsOfModels,
-    softDeleteColumns: settings.softDeleteColumns,
-    prisma,
-    factsOf: remembered((model) => tableFacts(model, settings)),
-  };
-  if (schema.prisma8) {
-    return { schema, provider, input, settings, sections: [], findings: [], silenced: [], staleEntries: [], locate };
-  }
-
-  const active = rules.filter(
-    ({ meta }) => meta.providers.includes(provider) && askedSeverity(settings, meta.id) !== 'off',
-  );
-  const { datasource, generators, history } = schema;
-  const { major, minor } = prisma;
-  const words = [tenantsOfSchema, around.enumsOfModels].map((it) => [...it].join());
-  const beside = [rules, settings, provider, major, minor, ...words, history, datasource, ...generators];
+  memo.begun = undefined;
+  const inquiry = inquireInto(asked, last?.answers.around);
+  const { around, active, beside } = inquiry;
+  if (schema.prisma8) return analysisOf(inquiry, []);
   const isAsBefore = last !== undefined && isSameList(last.answers.beside, beside);
-  const answers = answer(around, beside, questionsOf(active, input, settings), last?.answers);
+  const answers = answer(around, beside, begun ? goOn(begun, inquiry) : inquiry.questions, last?.answers);
   const judges: Judges = {
     aboutIgnores: (ignores, isUsed) => aboutIgnores(ignores, isUsed, rules, active, settings),
-    isWanted: ({ rule }) => askedSeverity(settings, rule.id) !== 'off',
+    isWanted: wantedIn(settings),
   };
   const judged = judge(schema.files, answers, judges, isAsBefore ? last.judged : undefined);
   memo.last = { answers, judged };
+  return analysisOf(inquiry, judged.sections, baseline);
+}
+
+/** Whether the project wants to hear of what was found. */
+export const wantedIn =
+  (settings: Settings) =>
+  ({ rule }: Finding): boolean =>
+    askedSeverity(settings, rule.id) !== 'off';
+
+/** @param judged what is left of the answers, whatever the project has accepted of it */
+export function analysisOf(
+  { schema, provider, input, settings, locate, active }: Inquiry,
+  judged: readonly SectionFindings[],
+  baseline: readonly BaselineEntry[] = [],
+): Analysis {
   const found = { schema, provider, input, settings, locate };
-  if (baseline.length === 0) return withLists({ ...found, sections: judged.sections, staleEntries: [] });
+  if (baseline.length === 0) return withLists({ ...found, sections: judged, staleEntries: [] });
   const { accepted, unmatched } = compare(
-    listed(judged.sections, (it) => it.findings),
+    listed(judged, (it) => it.findings),
     baseline,
   );
-  const sections = judged.sections.map((it) => withAccepted(it, accepted));
+  const sections = judged.map((it) => withAccepted(it, accepted));
   const ran = new Set(ranRules(active, settings));
   const conflicted = new Set(schema.models.filter((it) => it.block.conflicted).map((it) => it.name.text));
   // What nobody has looked for may still be there.
@@ -159,16 +144,6 @@ const ranRules = (active: readonly Rule[], settings: Settings): string[] => [
   ...active.map((it) => it.meta.id),
   ...ignoreWords.map((it) => it.id).filter((it) => askedSeverity(settings, it) !== 'off'),
 ];
-
-/** All rules ask the same of a model. */
-function remembered<Value>(read: (model: Model) => Value): (model: Model) => Value {
-  const known = new Map<Model, Value>();
-  return (model) => {
-    const value = known.get(model) ?? read(model);
-    known.set(model, value);
-    return value;
-  };
-}
 
 /** What is said of the ignore comments themselves. */
 function aboutIgnores(

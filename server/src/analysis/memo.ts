@@ -1,4 +1,5 @@
 import type { Answers } from './answers.ts';
+import type { Begun } from './begun.ts';
 import type { Judged } from './judge.ts';
 
 /**
@@ -8,6 +9,8 @@ import type { Judged } from './judge.ts';
  */
 export interface Memo {
   last: Remembered | undefined;
+  /** Where only a first look was taken. */
+  begun: Begun | undefined;
 }
 
 interface Remembered {
@@ -15,4 +18,4 @@ interface Remembered {
   readonly judged: Judged;
 }
 
-export const createMemo = (): Memo => ({ last: undefined });
+export const createMemo = (): Memo => ({ last: undefined, begun: undefined });

@@ -59,7 +59,21 @@ export function createPublisher({
   const changed = new Set<string>();
   const diagnose = diagnosing(documents);
 
+  /** Of a large schema nobody waits for all of it: the rest follows as soon as this is on its way. */
+  function publishFirst(path: string, how: Shown): Published | undefined {
+    const analysis = workspace.firstLookAt(path);
+    if (!analysis) return undefined;
+    const findings = diagnose(analysis, how);
+    for (const [file, list] of findings) if (workspace.isOpen(file)) show(file, [...list]);
+    setImmediate(all);
+    return { schema: analysis.schema, files: [...findings.keys()] };
+  }
+
   function publish(path: string, how: Shown): Published {
+    return publishFirst(path, how) ?? publishWhole(path, how);
+  }
+
+  function publishWhole(path: string, how: Shown): Published {
     const analysis = workspace.analysisOf(path);
     const { schema } = analysis;
     const findings = diagnose(analysis, how);

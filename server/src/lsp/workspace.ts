@@ -1,5 +1,6 @@
 import { type Analysis, type AnalysisInput, analyze } from '../analysis/analyze.ts';
 import type { BaselineEntry } from '../analysis/baseline.ts';
+import { lookFirst } from '../analysis/first-look.ts';
 import { knownRules } from '../analysis/known-rules.ts';
 import { createMemo, type Memo } from '../analysis/memo.ts';
 import { defaultSettings, type Settings } from '../analysis/settings.ts';
@@ -29,6 +30,8 @@ interface LiveSchema {
   readonly memo: Memo;
   /** As it was assembled last. */
   schema: Schema | undefined;
+  /** Whether that is how its files read now. */
+  isAssembled: boolean;
   /** Read when first needed, and again when something on the disk has changed. */
   surroundings: Surroundings | undefined;
   analysis: Analysis | undefined;
@@ -142,7 +145,10 @@ export class Workspace {
       return true;
     }
     const schema = this.#schemas.get(path);
-    if (schema && !isSame) schema.analysis = undefined;
+    if (schema && !isSame) {
+      schema.isAssembled = false;
+      schema.analysis = undefined;
+    }
     return false;
   }
 
@@ -251,32 +257,44 @@ export class Workspace {
     const live = this.#schemaOf(path);
     if (!live.analysis) {
       const start = performance.now();
-      const { history, prisma } = this.#around(live);
-      const schema = assembleSchema(
-        live.group.files.map((it) => this.#parsed(it, live)),
-        history,
-        live.schema,
-      );
-      live.schema = schema;
-      live.analysis = analyze({ ...this.#analysisFor(path), schema, prisma });
+      live.analysis = analyze(this.#analysisInput(path, live));
       live.took = performance.now() - start;
     }
     return live.analysis;
   }
 
-  /** From what the file's schema was analysed, for whoever changes it and asks again. */
-  analysisInputOf(path: string): AnalysisInput {
-    const { schema } = this.analysisOf(path);
-    return { ...this.#analysisFor(path), schema, prisma: this.#around(this.#schemaOf(path)).prisma };
+  /** What is seen first of a large schema that has just been opened; undefined where all of it can as well be waited for. */
+  firstLookAt(path: string): Analysis | undefined {
+    const live = this.#schemaOf(path);
+    if (live.analysis) return undefined;
+    const shown = live.group.files.filter((it) => this.isOpen(it)).map(fileId);
+    return lookFirst(this.#analysisInput(path, live), new Set(shown));
   }
 
-  #analysisFor(path: string): Omit<AnalysisInput, 'schema' | 'prisma'> {
+  /** From what the file's schema was analysed, for whoever changes it and asks again. */
+  analysisInputOf(path: string): AnalysisInput {
+    this.analysisOf(path);
+    return this.#analysisInput(path, this.#schemaOf(path));
+  }
+
+  #analysisInput(path: string, live: LiveSchema): AnalysisInput & { readonly memo: Memo } {
     return {
+      schema: this.#assembled(live),
       settings: this.settingsFor(path),
       rules: this.rules,
-      memo: this.#schemaOf(path).memo,
+      memo: live.memo,
+      prisma: this.#around(live).prisma,
       baseline: this.acceptedIn(path),
     };
+  }
+
+  #assembled(live: LiveSchema): Schema {
+    const { history } = this.#around(live);
+    if (live.schema && live.isAssembled) return live.schema;
+    const files = live.group.files.map((it) => this.#parsed(it, live));
+    live.schema = assembleSchema(files, history, live.schema);
+    live.isAssembled = true;
+    return live.schema;
   }
 
   /** Where new migrations of the file's schema would go; undefined where that is not in the workspace. */
@@ -313,6 +331,7 @@ export class Workspace {
       files: new Map(),
       memo: former?.memo ?? createMemo(),
       schema: undefined,
+      isAssembled: false,
       surroundings: undefined,
       analysis: undefined,
       took: former?.took ?? Number.POSITIVE_INFINITY,
