@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { type Analysis, analyze, type Finding } from '../../server/src/analysis/analyze.ts';
+import { analyze } from '../../server/src/analysis/analyze.ts';
 import { createMemo } from '../../server/src/analysis/memo.ts';
 import { defaultSettings } from '../../server/src/analysis/settings.ts';
 import { rules } from '../../server/src/rules/index.ts';
@@ -8,6 +8,7 @@ import type { Rule } from '../../server/src/rules/rule.ts';
 import { assembleSchema, parseFile, type Schema } from '../../server/src/schema/schema.ts';
 import { fileId } from '../../server/src/text/span.ts';
 import { grownSchema } from '../support/grown-schema.ts';
+import { told } from '../support/told.ts';
 
 /**
  * Rules are remembered block by block, on their word that they read no more than a model and its neighbours. A rule
@@ -86,24 +87,6 @@ test('a model that an enum comes to name is heard of where the enum is used', ()
     return remembered.findings.filter((it) => it.rule.id === 'polymorphic-pair-unindexed').length;
   });
   expect(saidOfTargets).toEqual([0, 1, 0]);
-});
-
-const told = ({ findings, silenced, locate }: Analysis) => ({
-  findings: findings.map((it) => tell(it, locate)),
-  silenced: silenced.map(({ finding, ignore }) => ({ ...tell(finding, locate), by: locate(ignore.comment) })),
-});
-
-const tell = (
-  { rule, severity, confidence, shownIn, message, at, evidence, fixes = [] }: Finding,
-  locate: Analysis['locate'],
-) => ({
-  says: `${rule.id} ${severity} ${confidence} ${shownIn} ${message}`,
-  ...locate(at),
-  evidence: evidence.map((it) => ({ note: it.note, ...locate(it.at) })),
-  fixes: fixes.map(({ title, edits }) => ({
-    title,
-    edits: edits.map((it) => ({ ...locate(it.span), text: it.text })),
-  })),
 });
 
 const words = [
