@@ -10,8 +10,12 @@ import { keysOfBurst, startTyping, type Typist } from './typist.ts';
 export interface Conversation {
   /** From the opening of a file to the first diagnostics, of whichever file. */
   readonly open: number;
+  /** To the last of those that nobody has typed for: of a large schema Pitwall shows the first models first. */
+  readonly whole: number;
   /** Resident memory after that. */
   readonly memory: number;
+  /** The same when nothing was typed or asked for a while, and what is not needed all the time has been let go. */
+  readonly rest: number;
   /** From a single change to the diagnostics that know of it. */
   readonly change: number;
   /** From the last of twenty keys to the diagnostics that know of it. */
@@ -44,12 +48,16 @@ export async function converse(
     const textDocument = { uri, languageId: 'prisma', version: 1, text };
     await server.client.sendNotification('textDocument/didOpen', { textDocument });
     const open = (await server.publishedAfter(opened, () => true)) - opened;
+    const whole = (await lastOf(server)) - opened;
     const typist = await startTyping(server, uri, text);
     await typist.silence();
     const memory = server.memory();
+    if (rows.has('rest')) await pause(untilRested);
     return {
       open,
+      whole,
       memory,
+      ...(rows.has('rest') && { rest: server.memory() }),
       ...(rows.has('change') && { change: await changes(typist) }),
       ...((rows.has('burst') || rows.has('publishes')) && (await burst(typist, server))),
       ...((rows.has('hover') || rows.has('actions')) && (await answers(typist, server, uri))),
@@ -58,6 +66,19 @@ export async function converse(
     await pause(staying);
     await server.end();
   }
+}
+
+/** Pitwall ends the official engine when it was not asked for ten seconds. */
+const untilRested = 15_000;
+
+/** When the last diagnostics came, of a server that says nothing more. */
+async function lastOf({ published }: ServerProcess): Promise<number> {
+  let seen = -1;
+  while (seen !== published.length) {
+    seen = published.length;
+    await pause(2000);
+  }
+  return published.at(-1)?.at ?? Number.NaN;
 }
 
 async function changes(typist: Typist): Promise<number> {

@@ -5,11 +5,13 @@ import type { Result } from './result.ts';
 const titles: Readonly<Record<Row, string>> = {
   burst: 'last of 20 keys to diagnostics, ms',
   change: 'one change to diagnostics, ms',
-  open: 'opening to diagnostics, ms',
+  open: 'opening to first diagnostics, ms',
+  whole: 'opening to all diagnostics, ms',
   hover: 'hover after 20 keys, ms',
   actions: 'code actions after 20 keys, ms',
   publishes: 'publishes per key',
   memory: 'memory after opening, MiB',
+  rest: 'memory at rest, MiB',
 };
 
 /** The medians side by side, then each goal. */
