@@ -56,24 +56,16 @@ export function judge(
   const isForFiles = (part: JudgedPart | undefined) => part?.ignores.some(isForFile) === true;
   // What was not tied together before, and is taken over, is not so now.
   const together = before?.together === false ? waiting.some((it) => isForFiles(parts[it])) : parts.some(isForFiles);
-  const judged =
-    together || before?.together
-      ? judgeTogether(parts, judges)
-      : withJudged(parts, waiting, (it) => judgeAlone(it, judges));
+  const judged = together || before?.together ? judgeTogether(parts, judges) : withJudged(parts, waiting, judges);
   return { files, parts: judged, sections: judged, together };
 }
 
-function withJudged(
-  parts: readonly JudgedPart[],
-  waiting: readonly number[],
-  judgeOne: (part: JudgedPart) => JudgedPart,
-): readonly JudgedPart[] {
-  const judged = [...parts];
+function withJudged(parts: JudgedPart[], waiting: readonly number[], judges: Judges): readonly JudgedPart[] {
   for (const index of waiting) {
     const part = parts[index];
-    if (part) judged[index] = judgeOne(part);
+    if (part) parts[index] = judgeAlone(part, judges);
   }
-  return judged;
+  return parts;
 }
 
 /** Whether a comment for a file is of use is known when all of the file has been looked at. */

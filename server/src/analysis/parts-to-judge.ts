@@ -11,7 +11,8 @@ import { type News, pointedAt, withNews } from './news.ts';
 
 /** All parts in the order of the text, and where those stand that are new, or of which something new is said. */
 export interface PartsToJudge {
-  readonly parts: readonly JudgedPart[];
+  /** Made anew each time, so that those that wait are put into their places. */
+  readonly parts: JudgedPart[];
   readonly waiting: readonly number[];
 }
 
@@ -30,14 +31,14 @@ function partsWithNews(files: readonly SchemaFile[], news: News | undefined, bef
   if (!news || news.own.size + news.others.size > mostLookedFor || files.length !== before.files.length) {
     return undefined;
   }
-  const lists: (readonly JudgedPart[])[] = [];
+  const lists: JudgedPart[][] = [];
   const waiting: number[] = [];
   let from = 0;
   let to = 0;
   for (const [i, file] of files.entries()) {
     const former = before.files[i];
     if (former?.id !== file.id) return undefined;
-    const known = before.parts.slice(from, from + former.parts.length);
+    const known = files.length === 1 ? before.parts : before.parts.slice(from, from + former.parts.length);
     if (known[0] && known[0].isGenerated !== isGenerated(file)) return undefined;
     const list = partsOfFile(file, former, known, news);
     lists.push(list.parts);
@@ -45,7 +46,8 @@ function partsWithNews(files: readonly SchemaFile[], news: News | undefined, bef
     from += former.parts.length;
     to += list.parts.length;
   }
-  return { parts: lists.flat(), waiting };
+  const [only] = lists;
+  return { parts: only && lists.length === 1 ? only : lists.flat(), waiting };
 }
 
 function partsOfFile(

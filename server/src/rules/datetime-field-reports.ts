@@ -9,6 +9,8 @@ import type { Fix, Report } from './rule.ts';
 
 /** What is to be said of the times of one model. It follows from the model alone. */
 export interface ModelMoments extends Moments {
+  /** How many are zoned: they are counted with each key, and there may be thousands. */
+  readonly zonedCount: number;
   readonly model: Model;
   /** Gives those a better type that need one for the same reason; undefined where one of them cannot have it. */
   readonly mending: (() => readonly Edit[]) | undefined;
@@ -54,13 +56,16 @@ function allOf(
   const mended = [...moments.plain, ...moments.ending];
   let withoutZone: readonly Report[] | undefined;
   return {
-    ...moments,
+    zoned: moments.zoned,
+    zonedCount: moments.zoned.length,
+    plain: orNone(moments.plain),
+    ending: orNone(moments.ending),
     model,
     mending: mended.some((it) => isBoundToType(model, it))
       ? undefined
       : () => changeAll(model, mended, provider, prefix),
     zonedTypes: [...new Set(moments.plain.map((it) => zonedType(it, provider, prefix)))],
-    reports,
+    reports: orNone(reports),
     withoutZone: () => {
       withoutZone ??= moments.plain.map((it) => {
         const message = `${pathOf(model, it)} is timestamp, and most times of this schema are timestamptz.`;
@@ -70,6 +75,11 @@ function allOf(
     },
   };
 }
+
+/** With each key all of these are gone through; of one empty list for all, none is fetched. */
+const orNone = <T>(list: readonly T[]): readonly T[] => (list.length === 0 ? none : list);
+
+const none: readonly never[] = [];
 
 const pathOf = (model: Model, field: Field): string => `${model.name.text}.${field.name.text}`;
 

@@ -121,10 +121,10 @@ interface Whole extends Readonly<Record<keyof Moments, number>> {
 function wholeOf(told: readonly ModelMoments[]): Whole {
   const whole = { zoned: 0, plain: 0, ending: 0, isMendable: true };
   for (const it of told) {
-    whole.zoned += it.zoned.length;
+    whole.zoned += it.zonedCount;
     whole.plain += it.plain.length;
     whole.ending += it.ending.length;
-    if (!it.mending) whole.isMendable = false;
+    if (it.mending === undefined) whole.isMendable = false;
   }
   return whole;
 }

@@ -1,25 +1,42 @@
 import { changeBetween } from '../text/list-change.ts';
-import type { Part, Schema, SchemaFile } from './schema.ts';
+import type { Enum, Model } from './model.ts';
+import type { Declaration, Part, Schema, SchemaFile } from './schema.ts';
 
 /** The schema with blocks that are called as they were; undefined where more has changed. */
 export function renewedSchema(before: Schema, files: readonly SchemaFile[]): Schema | undefined {
   const pairs = changedParts(before.files, files);
   if (!pairs?.every(([old, now]) => isRenewal(before, old, now))) return undefined;
   const { places } = before.declarations;
-  const all = [...before.declarations.all];
-  const models = [...before.models];
-  const enums = [...before.enums];
+  const models: Renewal<Model>[] = [];
+  const enums: Renewal<Enum>[] = [];
+  const all: Renewal<Declaration>[] = [];
   for (const [{ meaning: old }, { meaning: now }] of pairs) {
     if (old?.kind === 'model' && now?.kind === 'model') {
-      models[models.indexOf(old.model)] = now.model;
-      all[all.indexOf(old)] = now;
+      models.push([old.model, now.model]);
+      all.push([old, now]);
     }
     if (old?.kind === 'enum' && now?.kind === 'enum') {
-      enums[enums.indexOf(old.enum)] = now.enum;
-      all[all.indexOf(old)] = now;
+      enums.push([old.enum, now.enum]);
+      all.push([old, now]);
     }
   }
-  return { ...before, files, declarations: { places, all }, models, enums };
+  return {
+    ...before,
+    files,
+    declarations: { places, all: withRenewed(before.declarations.all, all) },
+    models: withRenewed(before.models, models),
+    enums: withRenewed(before.enums, enums),
+  };
+}
+
+type Renewal<T> = readonly [old: T, now: T];
+
+/** The same list where nothing in it is another. */
+function withRenewed<T>(list: readonly T[], renewals: readonly Renewal<T>[]): readonly T[] {
+  if (renewals.length === 0) return list;
+  const renewed = [...list];
+  for (const [old, now] of renewals) renewed[renewed.indexOf(old)] = now;
+  return renewed;
 }
 
 /** The parts that have been replaced, each with the one in its place; undefined where some came or went. */

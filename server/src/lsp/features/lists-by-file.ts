@@ -9,6 +9,8 @@ export type DiagnosticsByFile = ReadonlyMap<string, readonly Diagnostic[]>;
 export interface Listed {
   readonly sections: readonly SectionFindings[];
   readonly lists: readonly (readonly Diagnostic[])[];
+  /** Where the sections of each file start among them. */
+  readonly firstOf: ReadonlyMap<string, number>;
   readonly byFile: DiagnosticsByFile;
 }
 
@@ -21,15 +23,17 @@ export function listAll(
 ): Listed {
   const lists = sections.map(convert);
   const byFile = new Map<string, Diagnostic[]>(files.map(({ id }) => [id, []]));
+  const firstOf = new Map<string, number>();
   for (const [i, { file }] of sections.entries()) {
+    if (!firstOf.has(file)) firstOf.set(file, i);
     const list = byFile.get(file);
     for (const it of lists[i] ?? []) list?.push(it);
   }
-  return { sections, lists, byFile };
+  return { sections, lists, firstOf, byFile };
 }
 
 /** With more changes than these all is put together anew, which is then quicker. */
-const mostChanges = 10;
+const mostChanges = 20;
 
 /** The same with a few sections in the place of others; undefined where more has changed. */
 export function listRenewed(
@@ -47,18 +51,16 @@ export function listRenewed(
     if (!old || !now || old.file !== now.file) return undefined;
     const list = byFile.get(now.file) ?? [];
     const [removed, added] = [before.lists[start]?.length ?? 0, convert(now)];
-    const at = countAbove(before, start);
+    const at = countBetween(before.lists, before.firstOf.get(now.file) ?? 0, start);
     lists[start] = added;
     if (removed > 0 || added.length > 0)
       byFile.set(now.file, list.slice(0, at).concat(added, list.slice(at + removed)));
   }
-  return { sections, lists, byFile };
+  return { sections, lists, firstOf: before.firstOf, byFile };
 }
 
-/** How many diagnostics stand above a section in the list of its file. */
-function countAbove({ sections, lists }: Listed, section: number): number {
-  const file = sections[section]?.file;
+function countBetween(lists: Listed['lists'], from: number, to: number): number {
   let count = 0;
-  for (let i = section - 1; i >= 0 && sections[i]?.file === file; i--) count += lists[i]?.length ?? 0;
+  for (let i = from; i < to; i++) count += lists[i]?.length ?? 0;
   return count;
 }

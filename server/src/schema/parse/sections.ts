@@ -1,4 +1,5 @@
 import type { Difference } from '../../text/difference.ts';
+import { withinChange } from '../../text/list-change.ts';
 import { countUpTo, differenceOf, type PiecedText, piecedText, textBetween } from '../../text/pieced-text.ts';
 import type { Fragment } from '../../text/span.ts';
 import { endsWithClosingBrace, type Header, headerAt, isClosingBrace } from './headers.ts';
@@ -42,8 +43,9 @@ export function splitFile(source: PiecedText, former: FormerSections = noSection
   for (const to of windowEnds(former, kept, difference)) {
     const cut = cutWindow(source, from, to, (position) => formerAt(former, kept, difference, position));
     if (!cut) continue;
-    const renewed = withFormer(cut.sections, previous.slice(kept, cut.resume));
-    return previous.slice(0, kept).concat(renewed, cut.resume === undefined ? [] : previous.slice(cut.resume));
+    const beforeEnd = cut.resume ?? previous.length;
+    const renewed = withFormer(cut.sections, previous.slice(kept, beforeEnd));
+    return withinChange(previous, { start: kept, beforeEnd, afterEnd: kept + renewed.length }, renewed);
   }
   return previous;
 }

@@ -24,13 +24,11 @@ export function momentsOf({ fields }: Model, provider: Provider): Moments {
   const moments = times.filter((it) => !isWallClock(it) && !(mayBeTwins && times.some((other) => isTwin(it, other))));
   const hasZones = provider === 'postgresql' || provider === 'cockroachdb';
   return {
-    zoned: hasZones ? moments.filter(({ native }) => native?.name === 'Timestamptz') : none,
-    plain: hasZones ? moments.filter(({ native }) => !native || native.name === 'Timestamp') : none,
-    ending: provider === 'mysql' ? moments.filter(({ native }) => native?.name === 'Timestamp') : none,
+    zoned: moments.filter(({ native }) => hasZones && native?.name === 'Timestamptz'),
+    plain: moments.filter(({ native }) => hasZones && (!native || native.name === 'Timestamp')),
+    ending: moments.filter(({ native }) => provider === 'mysql' && native?.name === 'Timestamp'),
   };
 }
-
-const none: readonly Field[] = [];
 
 /** Such as opening hours: no moment. */
 export const isWallClock = ({ name }: Field): boolean =>
