@@ -1,6 +1,6 @@
 import { type Field, fieldNamed, type IndexType, type Model, type WrittenIndex } from '../schema/model.ts';
 import { columnSpan } from '../schema/parse/index-attributes.ts';
-import { argumentNamed } from '../schema/parse/syntax.ts';
+import { argumentNamed, argumentSpan } from '../schema/parse/syntax.ts';
 import type { Provider } from '../schema/provider.ts';
 import type { Span } from '../text/span.ts';
 
@@ -21,7 +21,8 @@ export function rejectionOf(index: WrittenIndex, model: Model, provider: Provide
 function rejectionOnPostgres(index: WrittenIndex, model: Model): Rejection | undefined {
   const { type, columns, attribute } = index;
   if (type === 'Hash' && columns.length > 1) {
-    return { kind: 'several-columns', at: argumentNamed(attribute.arguments, 'type')?.span ?? attribute.span };
+    const type = argumentNamed(attribute.arguments, 'type');
+    return { kind: 'several-columns', at: type ? argumentSpan(type) : attribute.span };
   }
   for (const [i, { path, ops, sort }] of columns.entries()) {
     const field = fieldNamed(model, path);

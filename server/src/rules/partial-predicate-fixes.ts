@@ -1,10 +1,10 @@
 import { replace } from '../schema/edits/edits.ts';
 import type { Model, Predicate, WrittenIndex } from '../schema/model.ts';
+import { argumentText } from '../schema/parse/syntax.ts';
 import type { Provider } from '../schema/provider.ts';
 import { conditionText, type Refusal } from '../schema/row-filter/refusal.ts';
 import { readRowFilter } from '../schema/row-filter/row-filter.ts';
 import { columnSql, literal, whereArgument } from '../schema/row-filter/row-filter-text.ts';
-import { textOf } from '../text/span.ts';
 import { fixesOf, isBlockLine } from './partial-index-fixes.ts';
 import type { Fix, RuleInput } from './rule.ts';
 import { takesConditions } from './takes-conditions.ts';
@@ -62,7 +62,7 @@ function rightName({ kind }: Predicate, refusal: Refusal, provider: Provider): s
 
 /** `@unique(where: …)` behind a field. */
 function withoutWhere({ attribute }: WrittenIndex): Fix {
-  const kept = attribute.arguments.filter((it) => it.name?.text !== 'where').map((it) => textOf(it.span));
+  const kept = attribute.arguments.filter((it) => it.name?.text !== 'where').map(argumentText);
   const text = `@${attribute.name.text}${kept.length > 0 ? `(${kept.join(', ')})` : ''}`;
   return {
     title: `Remove the condition: ${text}`,

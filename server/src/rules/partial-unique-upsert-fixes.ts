@@ -2,7 +2,7 @@ import { removeFieldAttribute, removeLine, replace } from '../schema/edits/edits
 import { indexLineText, keysOf, replaceLine, withoutArgument } from '../schema/edits/index-edits.ts';
 import { endOf, indentationAt, insertLines, lineAt } from '../schema/edits/line-at.ts';
 import { indexLabel, type WrittenIndex } from '../schema/model.ts';
-import { textOf } from '../text/span.ts';
+import { argumentText } from '../schema/parse/syntax.ts';
 import type { Fix } from './rule.ts';
 
 /**
@@ -33,7 +33,7 @@ const ofColumn: ReadonlySet<string> = new Set(['sort', 'length', 'ops']);
 
 /** `@unique(map: "x", where: …)` behind a field, as a line of its own. */
 function asLine({ attribute, field }: WrittenIndex): string {
-  const written = attribute.arguments.map((it) => ({ name: it.name?.text ?? '', text: textOf(it.span) }));
+  const written = attribute.arguments.map((it) => ({ name: it.name?.text ?? '', text: argumentText(it) }));
   const options = written.filter((it) => ofColumn.has(it.name)).map((it) => it.text);
   const column = `${field?.name.text ?? ''}${options.length > 0 ? `(${options.join(', ')})` : ''}`;
   const others = written.filter((it) => !ofColumn.has(it.name) && it.text !== '').map((it) => it.text);
@@ -43,7 +43,7 @@ function asLine({ attribute, field }: WrittenIndex): string {
 /** All rows are to be told apart, then, those outside the condition included. */
 export function removeCondition(partial: WrittenIndex): Fix {
   const total = withoutArgument(partial, 'where');
-  const fieldArguments = total.attribute.arguments.map((it) => textOf(it.span));
+  const fieldArguments = total.attribute.arguments.map(argumentText);
   const text = partial.field
     ? `@unique${fieldArguments.length > 0 ? `(${fieldArguments.join(', ')})` : ''}`
     : indexLineText(total, keysOf(partial), []);

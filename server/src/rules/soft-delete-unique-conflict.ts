@@ -2,12 +2,12 @@ import { isTotalTree } from '../schema/coverage/coverage.ts';
 import { addPreviewFeature } from '../schema/edits/edits.ts';
 import { indexLineText, keysOf, replaceLine } from '../schema/edits/index-edits.ts';
 import { columnPaths, fieldNamed, type Model, type WrittenIndex } from '../schema/model.ts';
+import { argumentText } from '../schema/parse/syntax.ts';
 import type { Provider } from '../schema/provider.ts';
 import { backField } from '../schema/relations.ts';
 import { modelNamed } from '../schema/schema.ts';
 import { wantedAgain } from '../schema/shapes/business-key.ts';
 import { type DeletionMark, deletionMark } from '../schema/shapes/soft-delete.ts';
-import { textOf } from '../text/span.ts';
 import { enumerate, withArticle } from '../text/wording.ts';
 import { heedComment } from './explained-lines.ts';
 import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
@@ -177,7 +177,7 @@ function forLiving(unique: WrittenIndex, mark: DeletionMark, model: Model, input
 }
 
 function fieldText({ attribute }: WrittenIndex, where: string): string {
-  const written = attribute.arguments.map((it) => textOf(it.span)).filter((it) => it !== '');
+  const written = attribute.arguments.map(argumentText).filter((it) => it !== '');
   return `@unique(${[...written, where].join(', ')})`;
 }
 

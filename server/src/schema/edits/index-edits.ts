@@ -2,7 +2,7 @@ import type { Edit } from '../../text/edit.ts';
 import { type Span, textOf } from '../../text/span.ts';
 import { columnList, type WrittenIndex } from '../model.ts';
 import { itemsOf } from '../parse/index-attributes.ts';
-import { argumentOrFirst } from '../parse/syntax.ts';
+import { argumentOrFirst, argumentText } from '../parse/syntax.ts';
 import { replace } from './edits.ts';
 
 /** Rewriting the line of an index: other columns, further arguments, and all the rest as it was. */
@@ -39,7 +39,7 @@ export function keysWithoutOptions(line: WrittenIndex, options: readonly string[
   return keysOf(line).map((key, i) => {
     const item = items[i];
     if (item?.kind !== 'call') return key;
-    const kept = item.arguments.filter((it) => !options.includes(it.name?.text ?? '')).map((it) => textOf(it.span));
+    const kept = item.arguments.filter((it) => !options.includes(it.name?.text ?? '')).map(argumentText);
     return { path: key.path, text: kept.length > 0 ? `${key.path}(${kept.join(', ')})` : key.path };
   });
 }
@@ -49,7 +49,7 @@ export function indexLineText({ attribute }: WrittenIndex, keys: readonly Key[],
   const columns = argumentOrFirst(attribute.arguments, 'fields');
   const kept = attribute.arguments.flatMap((it) => {
     if (it === columns) return `${it.name ? `${it.name.text}: ` : ''}${columnList(keys.map((key) => key.text))}`;
-    const text = textOf(it.span);
+    const text = argumentText(it);
     // Behind a comma too many stands nothing.
     return text === '' ? [] : text;
   });

@@ -3,7 +3,7 @@ import { isNonEmpty, type NonEmpty, pointAt, textOf } from '../../text/span.ts';
 import { isTotalTree } from '../coverage/coverage.ts';
 import { isRowKey } from '../coverage/row-keys.ts';
 import { columnPaths, type Field, type ForeignKey, fieldNamed, type Model } from '../model.ts';
-import { attributeNamed } from '../parse/syntax.ts';
+import { argumentSpan, attributeNamed } from '../parse/syntax.ts';
 import type { Provider } from '../provider.ts';
 import type { Schema } from '../schema.ts';
 import { wordsOf } from '../shapes/name-words.ts';
@@ -45,8 +45,10 @@ export function extendRelation(
   if (!first || !last) return [{ span: attribute.span, text: `@relation(${[...quoted, ...actions].join(', ')})` }];
   const { fragment } = attribute.span;
   return [
-    ...quoted.map((it): Edit => ({ span: pointAt(fragment, first.span.start), text: `${it}, ` })),
-    ...(actions.length === 0 ? [] : [{ span: pointAt(fragment, last.span.end), text: `, ${actions.join(', ')}` }]),
+    ...quoted.map((it): Edit => ({ span: pointAt(fragment, argumentSpan(first).start), text: `${it}, ` })),
+    ...(actions.length === 0
+      ? []
+      : [{ span: pointAt(fragment, argumentSpan(last).end), text: `, ${actions.join(', ')}` }]),
   ];
 }
 

@@ -1,4 +1,3 @@
-import { textOf } from '../../text/span.ts';
 import {
   type Datasource,
   type Enum,
@@ -55,7 +54,7 @@ export function readModel(block: ModelBlock, comments: readonly Comment[]): Mode
     dbName: mappedName(attributes) ?? block.name.text,
     fields,
     attributes,
-    indexes: keptList(indexes.sort((a, b) => a.attribute.span.start - b.attribute.span.start)),
+    indexes: keptList(isMixed(block) ? indexes.sort(inTextOrder) : indexes),
     foreignKeys: keptList(foreignKeys),
     ignored: attributeNamed(attributes, 'ignore') !== undefined,
     comments: commentsOn(block, comments),
@@ -63,6 +62,14 @@ export function readModel(block: ModelBlock, comments: readonly Comment[]): Mode
     fragment: block.span.fragment,
   };
 }
+
+/** Whether a line of the block's own stands above a field. */
+function isMixed({ fields, attributes: [first] }: ModelBlock): boolean {
+  const last = fields.at(-1);
+  return first !== undefined && last !== undefined && first.span.start < last.name.span.start;
+}
+
+const inTextOrder = (a: WrittenIndex, b: WrittenIndex): number => a.attribute.span.start - b.attribute.span.start;
 
 /** A blank line parts a comment from the block below it. */
 function commentsOn(block: ModelBlock, comments: readonly Comment[]): readonly Comment[] {
@@ -142,8 +149,10 @@ export function fieldOf(
 
 /** The first part of the name is the datasource's own, nearly always `db`. */
 const nativeType = (attribute: Attribute): NativeType => ({
-  name: keptWord(attribute.name.text.slice(attribute.name.text.indexOf('.') + 1)),
-  arguments: keptList(attribute.arguments.map((it) => keptWord(textOf(it.value.span)))),
+  name: keptWord(attribute.name.text, attribute.name.text.indexOf('.') + 1, attribute.name.text.length),
+  arguments: keptList(
+    attribute.arguments.map(({ value: { span } }) => keptWord(span.fragment.text, span.start, span.end)),
+  ),
   attribute,
 });
 

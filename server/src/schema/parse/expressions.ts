@@ -3,7 +3,7 @@ import { keptList, none, withItem } from './kept-lists.ts';
 import { keptWord } from './kept-words.ts';
 import { afterPath, afterString, afterWord, isSpace, type LastCommentEnd, skipSpace } from './lines.ts';
 import {
-  Argument,
+  type Argument,
   type ArgumentList,
   Attribute,
   Call,
@@ -47,7 +47,7 @@ function nameUpTo(cursor: Cursor, end: number): Name | undefined {
   const start = cursor.position;
   if (end === start) return undefined;
   cursor.position = end;
-  return new Name(cursor.fragment, start, keptWord(cursor.fragment.text.slice(start, end)));
+  return new Name(cursor.fragment, start, keptWord(cursor.fragment.text, start, end));
 }
 
 export const readWord = (cursor: Cursor): Name | undefined =>
@@ -63,16 +63,18 @@ export function readRest(cursor: Cursor): Name | undefined {
   skip(cursor);
   let end = cursor.end;
   while (end > cursor.position && isSpace(fragment.text.charCodeAt(end - 1))) end--;
-  const rest = nameUpTo(cursor, end);
+  const start = cursor.position;
   cursor.position = cursor.end;
-  return rest;
+  return end === start ? undefined : new Name(fragment, start, fragment.text.slice(start, end));
 }
 
 /** An attribute of a field, the cursor standing at its at-sign. */
-export const readAttribute = (cursor: Cursor): Attribute => attributeBefore(cursor, () => undefined);
+export const readAttribute = (cursor: Cursor): Attribute => attributeBefore(cursor, readNothing);
 
 /** An attribute of a block, the cursor standing at its first at-sign. It has its line for itself. */
 export const readBlockAttribute = (cursor: Cursor): Attribute => attributeBefore(cursor, readRest);
+
+const readNothing = (): undefined => undefined;
 
 function attributeBefore(cursor: Cursor, readTrailing: (cursor: Cursor) => Name | undefined): Attribute {
   const start = cursor.position;
@@ -129,10 +131,10 @@ function readArgument(cursor: Cursor, depth: number): Argument {
   const behind = cursor.position;
   skip(cursor);
   if (!isSeparator(peek(cursor))) {
-    return new Argument(name, readExpression(cursor, depth));
+    return { name, value: readExpression(cursor, depth) };
   }
   cursor.position = behind;
-  return new Argument(name, new Word('unknown', cursor.fragment, behind, ''));
+  return { name, value: new Word('unknown', cursor.fragment, behind, '') };
 }
 
 /** The word before a colon, with the colon. */

@@ -4,7 +4,7 @@ import { fieldOf } from './declarations.ts';
 import { accept, peek, readAttribute, readExpression, readWord, skip, spanFrom } from './expressions.ts';
 import { keptList, withItem } from './kept-lists.ts';
 import { afterString, isSpace } from './lines.ts';
-import { type Attribute, type EnumValue, type Problem, TypeName } from './syntax.ts';
+import { type Attribute, type EnumValue, type Problem, type TypeModifiers, TypeName } from './syntax.ts';
 
 /** `email String? @unique`. What of the line cannot be read is left to the caller, the cursor standing before it. */
 export function readField(line: CodeLine, problems: Problem[]): Field | undefined {
@@ -65,15 +65,15 @@ function readType(line: CodeLine): TypeName {
   const name = readWord(line);
   if (!name) {
     line.position = start;
-    return new TypeName(line.fragment, start, start, '', { list: false, optional: false, unsupported: undefined });
+    return new TypeName(line.fragment, start, start, '', noModifiers, undefined);
   }
   const unsupported = name.text === 'Unsupported' ? readUnsupported(line) : undefined;
-  const { list, optional } = readModifiers(line, bracketed);
-  return new TypeName(line.fragment, start, line.position, name.text, { list, optional, unsupported });
+  const modifiers = readModifiers(line, bracketed);
+  return new TypeName(line.fragment, start, line.position, name.text, modifiers, unsupported);
 }
 
 /** `[]` and `?` in either order; `!` says what is true without it. */
-function readModifiers(line: CodeLine, bracketed: boolean): { list: boolean; optional: boolean } {
+function readModifiers(line: CodeLine, bracketed: boolean): TypeModifiers {
   let list = false;
   let optional = false;
   for (;;) {
@@ -83,10 +83,12 @@ function readModifiers(line: CodeLine, bracketed: boolean): { list: boolean; opt
     else if (!optional && accept(line, '?')) optional = true;
     else if (!accept(line, '!')) {
       line.position = behind;
-      return { list, optional };
+      return list || optional ? { list, optional } : noModifiers;
     }
   }
 }
+
+const noModifiers: TypeModifiers = { list: false, optional: false };
 
 function acceptList(line: CodeLine, bracketed: boolean): boolean {
   if (bracketed && accept(line, ']')) return true;

@@ -141,7 +141,8 @@ export function readLine(lines: LineReader): void {
   lines.comments = none;
   lines.strayOpener = false;
   // Space at the end of a line is none in a string that nobody closed.
-  if (lines.slash < end || lines.carriageReturn < codeEnd || isSpace(text.charCodeAt(codeEnd - 1))) readCode(lines);
+  const endsInSpace = codeEnd > start && isSpace(text.charCodeAt(codeEnd - 1));
+  if (lines.slash < end || lines.carriageReturn < codeEnd || endsInSpace) readCode(lines);
   else {
     let codeStart = start;
     while (codeStart < codeEnd && isSpace(text.charCodeAt(codeStart))) codeStart++;

@@ -3,6 +3,7 @@ import { withinChange } from '../../text/list-change.ts';
 import { countUpTo, differenceOf, type PiecedText, piecedText, textBetween } from '../../text/pieced-text.ts';
 import type { Fragment } from '../../text/span.ts';
 import { endsWithClosingBrace, type Header, headerAt, isClosingBrace } from './headers.ts';
+import { copyOf } from './kept-words.ts';
 import { isLineEnd, type LineReader, lastCommentEndIn, linesFrom, offsetOf, readLine } from './lines.ts';
 
 /**
@@ -136,9 +137,6 @@ function withFormer(scanned: readonly Section[], former: readonly Section[]): Se
   }
   return scanned.map((section) => byText.get(section.text)?.shift() ?? { ...section, text: copyOf(section.text) });
 }
-
-/** A slice keeps alive all of the text that it was cut from: after many edits, one whole file for each block. */
-const copyOf = (slice: string): string => ` ${slice}`.slice(1);
 
 interface Scan {
   readonly lines: LineReader;

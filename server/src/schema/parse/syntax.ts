@@ -1,4 +1,4 @@
-import type { Fragment, Span } from '../../text/span.ts';
+import { type Fragment, type Span, textOf } from '../../text/span.ts';
 import type { Field } from '../model.ts';
 
 /**
@@ -108,19 +108,9 @@ export class ObjectLiteral extends Stretch {
   }
 }
 
-export class Argument {
-  declare readonly name: Name | undefined;
-  declare readonly value: Expression;
-
-  constructor(name: Name | undefined, value: Expression) {
-    this.name = name;
-    this.value = value;
-  }
-
-  get span(): Span {
-    const { fragment, start, end } = this.value.span;
-    return { fragment, start: this.name?.span.start ?? start, end };
-  }
+export interface Argument {
+  readonly name: Name | undefined;
+  readonly value: Expression;
 }
 
 /** `@unique`, `@db.VarChar(20)`, `@@index([a])`. The name has no at-sign and may be empty while it is typed. */
@@ -165,7 +155,6 @@ export interface Comment {
 export interface TypeModifiers {
   readonly list: boolean;
   readonly optional: boolean;
-  readonly unsupported: string | undefined;
 }
 
 export class TypeName extends Stretch {
@@ -181,7 +170,8 @@ export class TypeName extends Stretch {
     start: number,
     end: number,
     text: string,
-    { list, optional, unsupported }: TypeModifiers,
+    { list, optional }: TypeModifiers,
+    unsupported: string | undefined,
   ) {
     super(fragment, start, end);
     this.text = text;
@@ -249,6 +239,14 @@ export interface ParsedSection {
   readonly comments: readonly Comment[];
   readonly problems: readonly Problem[];
 }
+
+export function argumentSpan({ name, value }: Argument): Span {
+  const { fragment, start, end } = value.span;
+  return { fragment, start: name?.span.start ?? start, end };
+}
+
+/** As it is written, with its name. */
+export const argumentText = (argument: Argument): string => textOf(argumentSpan(argument));
 
 /** The last argument wins nothing here: the first of a name counts, as in the engine. */
 export function argumentNamed(list: readonly Argument[], name: string): Argument | undefined {
