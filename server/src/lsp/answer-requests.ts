@@ -71,9 +71,9 @@ export function answerRequests(
   }
 
   function projectFileToEdit(path: string): ProjectFilePlace | undefined {
-    const present = workspace.projectFileOf(path);
+    const present = workspace.project.fileOf(path);
     if (present) return present;
-    const place = client().createsFiles ? workspace.newProjectFileOf(path) : undefined;
+    const place = client().createsFiles ? workspace.project.newFileOf(path) : undefined;
     return place === undefined ? undefined : { path: place, text: undefined };
   }
 

@@ -14,7 +14,7 @@ export function namesOfSchemas(workspace: Workspace, projectFile: string): Names
   const columns = new Map<string, number>();
   const schemas = new Set([...workspace.shownSchemas(), ...workspace.allSchemas()]);
   for (const path of schemas) {
-    if (workspace.projectFileOf(path)?.path !== projectFile) continue;
+    if (workspace.project.fileOf(path)?.path !== projectFile) continue;
     for (const { kind, name, fields } of workspace.analysisOf(path).schema.models) {
       if (kind !== 'model') continue;
       models.add(name.text);

@@ -14,6 +14,6 @@ export function projectTextActions(
   range: Range,
 ): CodeAction[] {
   if (isProjectFile(path)) return projectFileActions(documents, seenProjectFile(workspace, path), range);
-  const baseline = workspace.baselineAt(path);
+  const baseline = workspace.project.baselineAt(path);
   return baselineActions(documents, baseline, staleEntriesIn(workspace, baseline), range);
 }

@@ -80,7 +80,7 @@ export function createPublisher({
     const validity = validation.diagnostics(schema, findings, how.minSeverity);
     for (const [file, list] of findings) show(file, [...list, ...(validity.get(file) ?? [])]);
     validation.soon(path, schema);
-    const texts = [workspace.projectFileOf(path), workspace.baselineOf(path)].flatMap((it) => it ?? []);
+    const texts = [workspace.project.fileOf(path), workspace.project.baselineOf(path)].flatMap((it) => it ?? []);
     const open = workspace.openProjectTexts();
     for (const text of texts) if (!open.includes(text.path)) publishText(text);
     return { schema, files: [...findings.keys(), ...texts.map((it) => it.path)] };
@@ -98,11 +98,11 @@ export function createPublisher({
 
   /** Of those that somebody looks at more is told, of all that goes by them. */
   function publishOpenTexts(): string[] {
-    const baselines = new Set(workspace.shownSchemas().map((it) => workspace.baselinePathOf(it)));
+    const baselines = new Set(workspace.shownSchemas().map((it) => workspace.project.baselinePathOf(it)));
     const isBaseline = (path: string) => isUsualBaseline(path) || baselines.has(path);
     return workspace.openProjectTexts().flatMap((path) => {
       if (isProjectFile(path)) return [publishText(seenProjectFile(workspace, path))];
-      return isBaseline(path) ? [publishText(workspace.baselineAt(path))] : [];
+      return isBaseline(path) ? [publishText(workspace.project.baselineAt(path))] : [];
     });
   }
 

@@ -13,7 +13,7 @@ export function staleEntriesIn(workspace: Workspace, { path, file }: ReadBaselin
   const schemas = isLookedAt ? filesOfSchemas(workspace, path, file.entries) : [];
   return new Set([
     ...[...workspace.shownSchemas(), ...schemas]
-      .filter((it) => workspace.baselineOf(it)?.path === path)
+      .filter((it) => workspace.project.baselineOf(it)?.path === path)
       .flatMap((it) => workspace.analysisOf(it).staleEntries),
     ...(isLookedAt ? entriesOfGoneSchemas(workspace, path, file.entries) : []),
   ]);

@@ -1,23 +1,18 @@
 import { type Analysis, type AnalysisInput, analyze } from '../analysis/analyze.ts';
-import type { BaselineEntry } from '../analysis/baseline.ts';
 import { lookFirst } from '../analysis/first-look.ts';
 import { knownRules } from '../analysis/known-rules.ts';
 import { createMemo, type Memo } from '../analysis/memo.ts';
-import { defaultSettings, type Settings } from '../analysis/settings.ts';
-import { findBaseline, schemaIn } from '../project/baseline-file.ts';
 import { groupOf, groupsIn, holdsDatasource, type SchemaGroup } from '../project/discover.ts';
-import { childOf, isWithin, parentOf, type WritableDisk } from '../project/disk.ts';
+import { isWithin, parentOf, type WritableDisk } from '../project/disk.ts';
 import { migrationsFolder } from '../project/migrations.ts';
 import { type NewMigration, newMigrations } from '../project/new-migrations.ts';
-import { newProjectFilePath } from '../project/new-project-file.ts';
-import { findProjectFile, projectFileName } from '../project/project-file.ts';
 import { createSurroundings, noSurroundings, type Surroundings } from '../project/surroundings.ts';
 import type { Companion, Rule } from '../rules/rule.ts';
 import { assembleSchema, parseFile, type Schema, type SchemaFile } from '../schema/schema.ts';
 import { isSameText, type PiecedText, piecedText } from '../text/pieced-text.ts';
 import { fileId } from '../text/span.ts';
+import { ProjectFiles } from './project-files.ts';
 import { isProjectText } from './project-texts.ts';
-import { type FileReading, fileReading, type ReadBaseline, type ReadProjectFile } from './read-files.ts';
 import { type RememberingDisk, rememberingDisk } from './remembering-disk.ts';
 import { isOnDisk } from './uri.ts';
 
@@ -49,10 +44,10 @@ interface OpenText {
 /** The server's only mutable state: open texts, what was read of the disk, and the schemas that follow from them. */
 export class Workspace {
   readonly rules: readonly Rule[];
+  readonly project: ProjectFiles;
   readonly #disk: RememberingDisk;
   readonly #open = new Map<string, OpenText>();
   readonly #readSurroundings: (group: SchemaGroup, top: string) => Surroundings;
-  readonly #reading: FileReading;
   #tops: readonly string[] = [];
   /** By file; files of one schema share one. */
   #schemas = new Map<string, LiveSchema>();
@@ -61,9 +56,9 @@ export class Workspace {
 
   constructor(rules: readonly Rule[], disk: WritableDisk) {
     this.rules = rules;
-    this.#reading = fileReading(knownRules(rules));
     this.#disk = rememberingDisk(disk, this.#open);
     this.#readSurroundings = createSurroundings(this.#disk);
+    this.project = new ProjectFiles(this.#disk, knownRules(rules), this);
   }
 
   /** The workspace folders: nothing above them is read. */
@@ -185,71 +180,21 @@ export class Workspace {
     return this.#disk.readText(path) ?? '';
   }
 
-  /** The nearest `pitwall.json` above the schema that the file belongs to: all its files go by the same one. */
-  projectFileOf(path: string): ReadProjectFile | undefined {
-    if (!isOnDisk(path)) return undefined;
-    const found = findProjectFile(this.#disk, this.#folderOf(path), this.topOf(path));
-    if (found === undefined) return undefined;
-    return this.projectFileAt(found);
-  }
-
-  projectFileAt(path: string): ReadProjectFile {
-    return this.#reading.projectFile(path, this.textOf(path));
-  }
-
-  baselineAt(path: string): ReadBaseline {
-    return this.#reading.baseline(path, this.textOf(path));
-  }
-
-  /** The nearest `pitwall.json` for a folder that holds no schema yet, or where it would go. */
-  projectFileFor(folder: string): string {
-    const top = this.topOf(childOf(folder, projectFileName));
-    return findProjectFile(this.#disk, folder, top) ?? newProjectFilePath(this.#disk, folder, top);
-  }
-
-  /** Where a project file would go that the file's schema has not got yet; undefined where that is not in the workspace. */
-  newProjectFileOf(path: string): string | undefined {
-    if (!isOnDisk(path)) return undefined;
-    const place = newProjectFilePath(this.#disk, this.#folderOf(path), this.topOf(path));
-    return this.isInside(place) ? place : undefined;
-  }
-
-  settingsFor(path: string): Settings {
-    return this.projectFileOf(path)?.settings ?? defaultSettings;
-  }
-
-  /** The baseline that speaks for the file's schema; undefined where there is none. */
-  baselineOf(path: string): ReadBaseline | undefined {
-    const place = this.baselinePathOf(path);
-    return place !== undefined && this.has(place) ? this.baselineAt(place) : undefined;
-  }
-
-  /** Where it lies, or would lie; undefined where the project wants none. */
-  baselinePathOf(path: string): string | undefined {
-    if (!isOnDisk(path)) return undefined;
-    const top = this.topOf(path);
-    const projectFile = this.projectFileOf(path);
-    const place = { root: this.rootOf(path), top, home: top };
-    return findBaseline(this.#disk, place, projectFile?.path, this.settingsFor(path))?.path;
-  }
-
   /** The folder or file that the file's schema is known by. */
   rootOf(path: string): string {
     return this.#schemaOf(path).group.root;
+  }
+
+  /** The folder that holds the whole schema of the file. */
+  folderOf(path: string): string {
+    const { root, files } = this.#schemaOf(path).group;
+    return files.includes(root) ? parentOf(root) : root;
   }
 
   /** A file of the schema that is known by this folder or file; undefined where there is none. */
   fileOfSchemaAt(root: string): string | undefined {
     if (root.endsWith('.prisma')) return this.has(root) ? root : undefined;
     return groupsIn(this.#disk, root, this.topOf(root)).find((it) => it.root === root)?.files[0];
-  }
-
-  /** What the project has accepted in the file's schema. */
-  acceptedIn(path: string): readonly BaselineEntry[] {
-    const baseline = this.baselineOf(path);
-    if (!baseline) return [];
-    const name = schemaIn(baseline.path, this.rootOf(path));
-    return baseline.counting.filter((it) => it.schema === name).map((it) => it.entry);
   }
 
   /** Diagnostics, hovers and quick fixes all read this, so they cannot disagree. */
@@ -280,11 +225,11 @@ export class Workspace {
   #analysisInput(path: string, live: LiveSchema): AnalysisInput & { readonly memo: Memo } {
     return {
       schema: this.#assembled(live),
-      settings: this.settingsFor(path),
+      settings: this.project.settingsFor(path),
       rules: this.rules,
       memo: live.memo,
       prisma: this.#around(live).prisma,
-      baseline: this.acceptedIn(path),
+      baseline: this.project.acceptedIn(path),
     };
   }
 
@@ -338,12 +283,6 @@ export class Workspace {
     };
     for (const file of group.files) this.#schemas.set(file, live);
     return live;
-  }
-
-  /** The folder that holds the whole schema of the file. */
-  #folderOf(path: string): string {
-    const { root, files } = this.#schemaOf(path).group;
-    return files.includes(root) ? parentOf(root) : root;
   }
 
   #around(live: LiveSchema): Surroundings {

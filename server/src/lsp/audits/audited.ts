@@ -21,11 +21,11 @@ export function reportedSchema(workspace: Workspace, path: string): ReportedSche
   const analysis = workspace.analysisOf(path);
   const group = workspace.groupOf(path);
   const told = analysis.findings.filter((it) => !it.accepted);
-  const baseline = workspace.baselineOf(path);
+  const baseline = workspace.project.baselineOf(path);
   return {
     group,
     asked: new Set(group.files),
-    projectFile: workspace.projectFileOf(path)?.path,
+    projectFile: workspace.project.fileOf(path)?.path,
     baseline: baseline && { path: baseline.path, present: true },
     input: workspace.analysisInputOf(path),
     analysis,

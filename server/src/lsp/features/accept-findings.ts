@@ -19,7 +19,7 @@ function accept(workspace: Workspace, of: AcceptChoice['of'], schemas: readonly 
   const refusals = new Set<string>();
   const byBaseline = new Map<string, string[]>();
   for (const schema of schemas) {
-    const baseline = workspace.baselinePathOf(schema);
+    const baseline = workspace.project.baselinePathOf(schema);
     if (baseline !== undefined) byBaseline.set(baseline, [...(byBaseline.get(baseline) ?? []), schema]);
     // Of many schemas those that want one get it.
     else if (schemas.length === 1) refusals.add(whyNone(workspace, schema));
@@ -27,7 +27,7 @@ function accept(workspace: Workspace, of: AcceptChoice['of'], schemas: readonly 
   let [accepted, removed] = [0, 0];
   const files: { uri: string; text: string }[] = [];
   for (const [path, own] of byBaseline) {
-    const present = workspace.has(path) ? workspace.baselineAt(path) : undefined;
+    const present = workspace.has(path) ? workspace.project.baselineAt(path) : undefined;
     if (!workspace.isInside(path)) {
       refusals.add(`${nameOf(path)} was not written: it lies outside of the workspace.`);
       continue;
@@ -56,6 +56,6 @@ function accept(workspace: Workspace, of: AcceptChoice['of'], schemas: readonly 
 }
 
 const whyNone = (workspace: Workspace, schema: string): string =>
-  workspace.projectFileOf(schema)
+  workspace.project.fileOf(schema)
     ? 'The pitwall.json of this schema says that there is no baseline.'
     : 'A schema that lies nowhere yet has no baseline. Save it first.';

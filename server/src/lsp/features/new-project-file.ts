@@ -13,8 +13,8 @@ export function newProjectFile(
   folder: string | undefined = workspace.tops[0],
 ): NewProjectFileAnswer {
   const ofSchema =
-    schema === undefined ? undefined : (workspace.projectFileOf(schema)?.path ?? workspace.newProjectFileOf(schema));
-  const path = ofSchema ?? (folder === undefined ? undefined : workspace.projectFileFor(folder));
+    schema === undefined ? undefined : (workspace.project.fileOf(schema)?.path ?? workspace.project.newFileOf(schema));
+  const path = ofSchema ?? (folder === undefined ? undefined : workspace.project.fileFor(folder));
   if (path === undefined) return {};
   return { uri: uriOfPath(path), ...(!workspace.has(path) && { text: newProjectFileText }) };
 }
