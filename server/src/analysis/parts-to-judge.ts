@@ -28,50 +28,18 @@ const mostLookedFor = 100;
 
 /** What was judged before with the news put in; undefined where more has changed. */
 function partsWithNews(files: readonly SchemaFile[], news: News | undefined, before: Judged): PartsToJudge | undefined {
-  if (!news || news.own.size + news.others.size > mostLookedFor || files.length !== before.files.length) {
-    return undefined;
-  }
-  const lists: JudgedPart[][] = [];
-  const waiting: number[] = [];
-  let from = 0;
-  let to = 0;
-  for (const [i, file] of files.entries()) {
-    const former = before.files[i];
-    if (former?.id !== file.id) return undefined;
-    const known = files.length === 1 ? before.parts : before.parts.slice(from, from + former.parts.length);
-    if (known[0] && known[0].isGenerated !== isGenerated(file)) return undefined;
-    const list = partsOfFile(file, former, known, news);
-    lists.push(list.parts);
-    for (const at of list.waiting) waiting.push(to + at);
-    from += former.parts.length;
-    to += list.parts.length;
-  }
-  const [only] = lists;
-  return { parts: only && lists.length === 1 ? only : lists.flat(), waiting };
-}
-
-function partsOfFile(
-  file: SchemaFile,
-  former: SchemaFile,
-  known: readonly JudgedPart[],
-  { own, others }: News,
-): PartsToJudge {
-  const change = changeBetween(former.parts, file.parts);
-  const { start, beforeEnd, afterEnd } = change;
-  const generated = isGenerated(file);
-  // Between two that changed others may stay, or have changed places.
-  const replaced = new Map(known.slice(start, beforeEnd).map((it) => [it.part, it]));
-  const come = file.parts.slice(start, afterEnd).map((it) => replaced.get(it) ?? unjudged(file.id, it, generated));
-  const parts = withinChange(known, change, come);
-  const waiting = new Set(come.map((_, i) => start + i));
-  const sections: readonly Fragment[] = file.sections;
-  for (const section of new Set([...own.keys(), ...others.keys()])) {
-    const at = sections.indexOf(section);
-    const part = parts[at];
-    if (!part) continue;
-    const changed = others.get(section);
+  if (!news || news.own.size + news.others.size > mostLookedFor) return undefined;
+  const carried = carriedOver(files, before);
+  if (!carried) return undefined;
+  const { parts } = carried;
+  const waiting = new Set(carried.waiting);
+  for (const section of new Set([...news.own.keys(), ...news.others.keys()])) {
+    const at = placeOf(section, files);
+    const part = at === undefined ? undefined : parts[at];
+    if (at === undefined || !part) continue;
+    const changed = news.others.get(section);
     const said = {
-      own: own.get(section) ?? part.own,
+      own: news.own.get(section) ?? part.own,
       others: changed ? withNews(part.others, changed) : part.others,
     };
     if (isSaid(part, said)) continue;
@@ -79,6 +47,44 @@ function partsOfFile(
     waiting.add(at);
   }
   return { parts, waiting: [...waiting] };
+}
+
+/** What was judged before, with what is new in the files in its place; undefined where files came, went or are others. */
+function carriedOver(files: readonly SchemaFile[], before: Judged): PartsToJudge | undefined {
+  if (files.length !== before.files.length) return undefined;
+  let renewed: JudgedPart[] | undefined;
+  const waiting: number[] = [];
+  let first = 0;
+  for (const [i, file] of files.entries()) {
+    const former = before.files[i];
+    if (former?.id !== file.id) return undefined;
+    if (former !== file) {
+      const generated = isGenerated(file);
+      if (generated !== isGenerated(former)) return undefined;
+      const { start, beforeEnd, afterEnd } = changeBetween(former.parts, file.parts);
+      const known = renewed ?? before.parts;
+      const change = { start: first + start, beforeEnd: first + beforeEnd, afterEnd: first + afterEnd };
+      // Between two that changed others may stay, or have changed places.
+      const replaced = new Map(known.slice(change.start, change.beforeEnd).map((it) => [it.part, it]));
+      const come = file.parts.slice(start, afterEnd).map((it) => replaced.get(it) ?? unjudged(file.id, it, generated));
+      renewed = withinChange(known, change, come);
+      for (let at = change.start; at < change.afterEnd; at++) waiting.push(at);
+    }
+    first += file.parts.length;
+  }
+  return { parts: renewed ?? [...before.parts], waiting };
+}
+
+/** Where the part of a section stands among those of all files. */
+function placeOf(section: Fragment, files: readonly SchemaFile[]): number | undefined {
+  let first = 0;
+  for (const { sections } of files) {
+    const among: readonly Fragment[] = sections;
+    const at = among.indexOf(section);
+    if (at !== -1) return first + at;
+    first += sections.length;
+  }
+  return undefined;
 }
 
 const unjudged = (file: FileId, part: Part, generated: boolean): JudgedPart => ({

@@ -28,7 +28,7 @@ export function questionsOf(active: readonly Rule[], shared: ProjectInput, setti
       const reports = [...it.rule.checkSchema(told, it.input)];
       const findings = reports.map((report, at) => {
         // Nearly always it is said again in the same place, which is sooner seen than looked up.
-        const known = report === before?.reports[at] ? before.findings[at] : findingOf.get(report);
+        const known = before && Object.is(report, before.reports[at]) ? before.findings[at] : findingOf.get(report);
         if (known) return known;
         const finding = it.toFinding(report);
         findingOf.set(report, finding);

@@ -9,6 +9,7 @@ import { type NewMigration, newMigrations } from '../project/new-migrations.ts';
 import { createSurroundings, noSurroundings, type Surroundings } from '../project/surroundings.ts';
 import type { Companion, Rule } from '../rules/rule.ts';
 import { assembleSchema, parseFile, type Schema, type SchemaFile } from '../schema/schema.ts';
+import { changeBetween } from '../text/list-change.ts';
 import { isSameText, type PiecedText, piecedText } from '../text/pieced-text.ts';
 import { fileId } from '../text/span.ts';
 import { ProjectFiles } from './project-files.ts';
@@ -25,8 +26,8 @@ interface LiveSchema {
   readonly memo: Memo;
   /** As it was assembled last. */
   schema: Schema | undefined;
-  /** Whether that is how its files read now. */
-  isAssembled: boolean;
+  /** The files that read otherwise by now. */
+  readonly changed: Set<string>;
   /** Read when first needed, and again when something on the disk has changed. */
   surroundings: Surroundings | undefined;
   analysis: Analysis | undefined;
@@ -126,7 +127,7 @@ export class Workspace {
    */
   setOpen(path: string, text: string | PiecedText): boolean {
     const before = this.#open.get(path) ?? this.#onDisk(path);
-    const now = toOpenText(text);
+    const now = toOpenText(text, before);
     const isSame = before !== undefined && isSameText(before.source, now.source);
     this.#open.set(path, now);
     if (isProjectText(path)) {
@@ -141,7 +142,7 @@ export class Workspace {
     }
     const schema = this.#schemas.get(path);
     if (schema && !isSame) {
-      schema.isAssembled = false;
+      schema.changed.add(path);
       schema.analysis = undefined;
     }
     return false;
@@ -235,10 +236,13 @@ export class Workspace {
 
   #assembled(live: LiveSchema): Schema {
     const { history } = this.#around(live);
-    if (live.schema && live.isAssembled) return live.schema;
-    const files = live.group.files.map((it) => this.#parsed(it, live));
-    live.schema = assembleSchema(files, history, live.schema);
-    live.isAssembled = true;
+    const { schema, changed, group } = live;
+    if (schema && changed.size === 0) return schema;
+    const files = schema
+      ? schema.files.map((it) => (changed.has(it.id) ? this.#parsed(it.id, live) : it))
+      : group.files.map((it) => this.#parsed(it, live));
+    changed.clear();
+    live.schema = assembleSchema(files, history, schema);
     return live.schema;
   }
 
@@ -276,7 +280,7 @@ export class Workspace {
       files: new Map(),
       memo: former?.memo ?? createMemo(),
       schema: undefined,
-      isAssembled: false,
+      changed: new Set(),
       surroundings: undefined,
       analysis: undefined,
       took: former?.took ?? Number.POSITIVE_INFINITY,
@@ -318,14 +322,22 @@ export class Workspace {
   }
 }
 
-function toOpenText(text: string | PiecedText): OpenText {
+function toOpenText(text: string | PiecedText, before?: OpenText): OpenText {
   const source = typeof text === 'string' ? piecedText(text) : text;
   return {
     source,
     get text() {
       return source.whole;
     },
-    // It stands in one line, and a line in one piece.
-    holdsDatasource: source.pieces.some(holdsDatasource),
+    holdsDatasource: hasDatasource(source, before),
   };
+}
+
+/** A datasource opens in one line, which lies in one piece: those that both texts have need not be read again. */
+function hasDatasource({ pieces }: PiecedText, before: OpenText | undefined): boolean {
+  const former = before?.source.pieces ?? [];
+  const { start, beforeEnd, afterEnd } = changeBetween(former, pieces);
+  if (pieces.slice(start, afterEnd).some(holdsDatasource)) return true;
+  if (!before?.holdsDatasource) return false;
+  return !former.slice(start, beforeEnd).some(holdsDatasource) || pieces.some(holdsDatasource);
 }

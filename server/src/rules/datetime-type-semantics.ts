@@ -97,8 +97,8 @@ model Lap {
     if (datasource && plain > 0) said.push(...aboutZones(datasource, told, whole, provider));
     if (datasource && ending > 0) said.push(...aboutTheEnd(datasource, told, whole));
     const areMostZoned = zoned > plain;
-    for (const it of told) {
-      if (it.reports.length > 0) for (const report of it.reports) said.push(report);
+    for (const it of whole.speaking) {
+      for (const report of it.reports) said.push(report);
       if (areMostZoned && it.plain.length > 0) for (const report of it.withoutZone()) said.push(report);
     }
     return said;
@@ -113,18 +113,22 @@ const endingOf: Pick = (it) => it.ending;
 
 /** How many fields there are of each kind. */
 interface Whole extends Readonly<Record<keyof Moments, number>> {
+  /** The models of which something may be said by themselves. */
+  readonly speaking: readonly ModelMoments[];
   /** Each of those that need a better type can have it. */
   readonly isMendable: boolean;
 }
 
 /** In one go, since there may be thousands. */
 function wholeOf(told: readonly ModelMoments[]): Whole {
-  const whole = { zoned: 0, plain: 0, ending: 0, isMendable: true };
+  const speaking: ModelMoments[] = [];
+  const whole = { zoned: 0, plain: 0, ending: 0, isMendable: true, speaking };
   for (const it of told) {
     whole.zoned += it.zonedCount;
     whole.plain += it.plain.length;
     whole.ending += it.ending.length;
     if (it.mending === undefined) whole.isMendable = false;
+    if (it.plain.length > 0 || it.reports.length > 0) speaking.push(it);
   }
   return whole;
 }

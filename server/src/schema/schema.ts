@@ -48,6 +48,7 @@ export interface SchemaFile {
   readonly sections: readonly Section[];
   /** Where each of them starts in the text. */
   readonly starts: readonly number[];
+  readonly prisma8: boolean;
 }
 
 /** A section with all that follows from its own text: kept as long as the text is. */
@@ -90,7 +91,10 @@ const fileOf = (
   parts,
   sections,
   starts,
+  prisma8: prisma8Header.test(sections[0]?.text ?? ''),
 });
+
+const prisma8Header = /^\s*\/\/ *use +prisma-(?:next|8) *(?!\S)/;
 
 function startsOf(sections: readonly Section[], from: number): number[] {
   let next = from;
@@ -136,8 +140,6 @@ function meaningOf({ block, comments }: ParsedSection): Meaning | undefined {
       return undefined;
   }
 }
-
-const prisma8Header = /^\s*\/\/ *use +prisma-(?:next|8) *(?!\S)/;
 
 /**
  * Joins the files of one schema.
@@ -190,8 +192,7 @@ function assembled(files: readonly SchemaFile[], history: History): Schema {
   };
 }
 
-const isPrisma8 = (files: readonly SchemaFile[]): boolean =>
-  files.some(({ sections }) => prisma8Header.test(sections[0]?.text ?? ''));
+const isPrisma8 = (files: readonly SchemaFile[]): boolean => files.some((it) => it.prisma8);
 
 const nameOf = (it: Declaration): string => (it.kind === 'model' ? it.model : it.enum).name.text;
 
