@@ -64,7 +64,7 @@ export function createPublisher({
     const analysis = workspace.firstLookAt(path);
     if (!analysis) return undefined;
     const findings = diagnose(analysis, how);
-    for (const [file, list] of findings) if (workspace.isOpen(file)) show(file, [...list]);
+    for (const [file, list] of findings) if (workspace.isOpen(file)) show(file, list);
     setImmediate(all);
     return { schema: analysis.schema, files: [...findings.keys()] };
   }
@@ -78,7 +78,11 @@ export function createPublisher({
     const { schema } = analysis;
     const findings = diagnose(analysis, how);
     const validity = validation.diagnostics(schema, findings, how.minSeverity);
-    for (const [file, list] of findings) show(file, [...list, ...(validity.get(file) ?? [])]);
+    for (const [file, list] of findings) {
+      const more = validity.get(file) ?? [];
+      // A list that is the same object is known to be shown without a look into it.
+      show(file, more.length === 0 ? list : [...list, ...more]);
+    }
     validation.soon(path, schema);
     const texts = [workspace.project.fileOf(path), workspace.project.baselineOf(path)].flatMap((it) => it ?? []);
     const open = workspace.openProjectTexts();
@@ -118,14 +122,14 @@ export function createPublisher({
     });
   }
 
-  function show(path: string, diagnostics: Diagnostic[]): void {
+  function show(path: string, diagnostics: readonly Diagnostic[]): void {
     const { uri } = documents.document(path);
     const before = sent.get(path);
     if (before && before.uri !== uri) takeBack(path, before);
     if (areAlike(sent.get(path)?.diagnostics ?? [], diagnostics)) return;
     sent.set(path, { uri, diagnostics });
     const version = documents.version(path);
-    send({ uri, diagnostics, ...(version !== null && { version }) });
+    send({ uri, diagnostics: [...diagnostics], ...(version !== null && { version }) });
   }
 
   function takeBack(path: string, { uri, diagnostics }: Sent): void {
@@ -172,5 +176,6 @@ export function createPublisher({
 
 /** Most of them are the same objects. */
 const areAlike = (before: readonly Diagnostic[], after: readonly Diagnostic[]): boolean =>
-  before.length === after.length &&
-  before.every((it, i) => it === after[i] || JSON.stringify(it) === JSON.stringify(after[i]));
+  before === after ||
+  (before.length === after.length &&
+    before.every((it, i) => Object.is(it, after[i]) || JSON.stringify(it) === JSON.stringify(after[i])));

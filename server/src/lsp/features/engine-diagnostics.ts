@@ -29,13 +29,10 @@ export function engineDiagnostics(
   ours: ReadonlyMap<string, readonly Diagnostic[]>,
   minSeverity: Severity,
 ): Map<string, Diagnostic[]> {
-  const taken = new Map(
-    [...ours].map(([file, list]) => [
-      file,
-      new Set(list.filter((it) => spokenFor.has(it.code)).map((it) => it.range.start.line)),
-    ]),
-  );
-  const byFile = new Map<string, Diagnostic[]>([...ours.keys()].map((file) => [file, []]));
+  // Of most files the engine says nothing, and ours are not gone through for it.
+  const spokenOf = [...new Set(messages.map((it) => it.file))].filter((it) => ours.has(it));
+  const taken = new Map(spokenOf.map((file) => [file, linesSpokenFor(ours.get(file) ?? [])]));
+  const byFile = new Map<string, Diagnostic[]>(spokenOf.map((file) => [file, []]));
   for (const { file, start, end, text, severity } of messages) {
     if (!isLoudEnough(severity, minSeverity)) continue;
     const range = toRange(documents, { file: fileId(file), start, end });
@@ -45,11 +42,15 @@ export function engineDiagnostics(
   return byFile;
 }
 
+const linesSpokenFor = (ours: readonly Diagnostic[]): ReadonlySet<number> =>
+  new Set(ours.filter((it) => spokenFor.has(it.code)).map((it) => it.range.start.line));
+
 /**
  * Messages on an earlier text, moved to where it is now. One whose own words were changed is left out: the engine will
  * speak of them again.
  */
-export function carryOver(messages: readonly EngineMessage[], before: Schema, now: Schema): EngineMessage[] {
+export function carryOver(messages: readonly EngineMessage[], before: Schema, now: Schema): readonly EngineMessage[] {
+  if (messages.length === 0) return messages;
   const texts = new Map<string, PiecedText>(now.files.map((it) => [it.id, it.source]));
   const old = new Map<string, PiecedText>(before.files.map((it) => [it.id, it.source]));
   const differences = new Map<string, Difference>();
