@@ -20,8 +20,6 @@ const isOneWord = /^[a-z\d]+$/;
 
 const splitWhereLettersGrow = (name: string): readonly string[] =>
   name
-    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
-    .split(/[\s_]+/)
+    .split(/(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[\s_]+/)
     .filter((it) => it !== '')
     .map((it) => it.toLowerCase());
