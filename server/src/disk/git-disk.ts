@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { type Disk, type DiskEntry, nameOf, parentOf } from '../project/disk.ts';
 
@@ -96,6 +95,8 @@ type Answer = { readonly kind: 'done'; readonly output: Buffer } | { readonly ki
 function git(folder: string, ...args: readonly string[]): Answer {
   // In a hook these would speak of another folder.
   const { GIT_DIR, GIT_WORK_TREE, GIT_INDEX_FILE, GIT_PREFIX, ...environment } = process.env;
+  // Only `--since` asks, and every run would wait for what starts programs to be loaded.
+  const { spawnSync } = process.getBuiltinModule('node:child_process');
   const { status, stdout, stderr, error } = spawnSync('git', args, {
     cwd: folder,
     env: { ...environment, GIT_NO_LAZY_FETCH: '1', GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C' },
