@@ -1,16 +1,7 @@
 import type { Field } from '../model.ts';
 import { type CodeLine, linesOf, type SectionLines } from './code-lines.ts';
-import {
-  accept,
-  type Cursor,
-  peek,
-  readBlockAttribute,
-  readExpression,
-  readRest,
-  readWord,
-  skip,
-  spanFrom,
-} from './expressions.ts';
+import { accept, type Cursor, peek, readRest, readWord, skip, spanFrom } from './cursor.ts';
+import { readBlockAttribute, readExpression } from './expressions.ts';
 import { readEnumValue, readField } from './fields.ts';
 import type { BlockOutline, Section } from './sections.ts';
 import {

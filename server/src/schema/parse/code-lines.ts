@@ -1,4 +1,4 @@
-import { type Cursor, skip } from './expressions.ts';
+import { type Cursor, skip } from './cursor.ts';
 import { type LastCommentEnd, type Line, lastCommentEndIn, linesFrom, readLine } from './lines.ts';
 import type { Section } from './sections.ts';
 import type { Comment, Problem } from './syntax.ts';

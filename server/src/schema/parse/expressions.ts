@@ -1,7 +1,6 @@
-import type { Fragment, Span } from '../../text/span.ts';
+import { accept, type Cursor, nameUpTo, peek, readRest, skip, textUpTo } from './cursor.ts';
 import { keptList, none, withItem } from './kept-lists.ts';
-import { keptWord } from './kept-words.ts';
-import { afterPath, afterString, afterWord, isSpace, type LastCommentEnd, skipSpace } from './lines.ts';
+import { afterPath, afterString, afterWord, isSpace, skipSpace } from './lines.ts';
 import {
   type Argument,
   type ArgumentList,
@@ -15,58 +14,11 @@ import {
   Word,
 } from './syntax.ts';
 
-/** A place in the code of one line, moved forward by the functions here. */
-export interface Cursor {
-  readonly fragment: Fragment;
-  readonly end: number;
-  readonly lastCommentEnd: LastCommentEnd;
-  position: number;
-}
-
 /** Deeper nesting than this is nobody's schema; it is kept as unread text. */
 const deepest = 50;
 
-export const spanFrom = ({ fragment, position }: Cursor, start: number): Span => ({ fragment, start, end: position });
-
-export function skip(cursor: Cursor): void {
-  cursor.position = skipSpace(cursor.fragment.text, cursor.position, cursor.end, cursor.lastCommentEnd);
-}
-
-/** The character at the cursor, or the empty string at the end of the line. */
-export function peek({ fragment, position, end }: Cursor): string {
-  return position < end ? (fragment.text[position] ?? '') : '';
-}
-
-export function accept(cursor: Cursor, character: string): boolean {
-  if (peek(cursor) !== character) return false;
-  cursor.position++;
-  return true;
-}
-
-function nameUpTo(cursor: Cursor, end: number): Name | undefined {
-  const start = cursor.position;
-  if (end === start) return undefined;
-  cursor.position = end;
-  return new Name(cursor.fragment, start, keptWord(cursor.fragment.text, start, end));
-}
-
-export const readWord = (cursor: Cursor): Name | undefined =>
-  nameUpTo(cursor, afterWord(cursor.fragment.text, cursor.position, cursor.end));
-
-/** A word, or several with dots between: `db.VarChar`, `address.city`. */
-const readPath = (cursor: Cursor): Name | undefined =>
-  nameUpTo(cursor, afterPath(cursor.fragment.text, cursor.position, cursor.end));
-
-/** The rest of the line, trimmed, as one piece. */
-export function readRest(cursor: Cursor): Name | undefined {
-  const { fragment } = cursor;
-  skip(cursor);
-  let end = cursor.end;
-  while (end > cursor.position && isSpace(fragment.text.charCodeAt(end - 1))) end--;
-  const start = cursor.position;
-  cursor.position = cursor.end;
-  return end === start ? undefined : new Name(fragment, start, fragment.text.slice(start, end));
-}
+/** Where a word ends, or several with dots between: `db.VarChar`, `address.city`. */
+const pathEnd = ({ fragment, position, end }: Cursor): number => afterPath(fragment.text, position, end);
 
 /** An attribute of a field, the cursor standing at its at-sign. */
 export const readAttribute = (cursor: Cursor): Attribute => attributeBefore(cursor, readNothing);
@@ -94,7 +46,7 @@ const noArguments: ArgumentList = { items: none, closed: true };
 function readAttributeName(cursor: Cursor): Name {
   const behind = cursor.position;
   skip(cursor);
-  const name = readPath(cursor);
+  const name = nameUpTo(cursor, pathEnd(cursor));
   if (name) return name;
   cursor.position = behind;
   return new Name(cursor.fragment, behind, '');
@@ -159,39 +111,42 @@ export function readExpression(cursor: Cursor, depth = 0): Expression {
   if (depth < deepest) {
     if (accept(cursor, '[')) {
       const { items } = readArguments(cursor, ']', depth + 1);
-      return new List(
-        cursor.fragment,
-        start,
-        cursor.position,
-        items.map(({ value }) => value),
-      );
+      return new List(cursor.fragment, start, cursor.position, items.map(itemOf));
     }
     if (accept(cursor, '{')) {
       const { items } = readArguments(cursor, '}', depth + 1);
       return new ObjectLiteral(cursor.fragment, start, cursor.position, items);
     }
   }
-  const digits = readNumber(cursor);
-  if (digits) return new Word('number', cursor.fragment, start, digits.text);
-  const name = readPath(cursor);
-  if (!name) return readUnknown(cursor);
+  const digits = textUpTo(cursor, numberEnd(cursor));
+  if (digits) return new Word('number', cursor.fragment, start, digits);
+  const word = textUpTo(cursor, pathEnd(cursor));
+  if (!word) return readUnknown(cursor);
   const behind = cursor.position;
   skip(cursor);
   if (depth < deepest && accept(cursor, '(')) {
     const { items } = readArguments(cursor, ')', depth + 1);
-    return new Call(cursor.fragment, start, cursor.position, name, items);
+    return new Call(cursor.fragment, start, cursor.position, new Name(cursor.fragment, start, word), items);
   }
   cursor.position = behind;
-  return new Word('word', cursor.fragment, start, name.text);
+  return new Word('word', cursor.fragment, start, word);
 }
+
+const itemOf = ({ value }: Argument): Expression => value;
 
 const number = /-?\d+(?:\.\d+)?(?![\w-])/y;
 
-function readNumber(cursor: Cursor): Name | undefined {
-  if (!'-0123456789'.includes(peek(cursor))) return undefined;
-  number.lastIndex = cursor.position;
-  return number.test(cursor.fragment.text) ? nameUpTo(cursor, number.lastIndex) : undefined;
+/** The offset behind the number at the cursor; the cursor's own where none stands. */
+function numberEnd({ fragment, position, end }: Cursor): number {
+  const code = position < end ? fragment.text.charCodeAt(position) : 0;
+  if (code !== hyphen && !(code >= zero && code <= nine)) return position;
+  number.lastIndex = position;
+  return number.test(fragment.text) ? number.lastIndex : position;
 }
+
+const hyphen = 45;
+const zero = 48;
+const nine = 57;
 
 function readString(cursor: Cursor): Expression {
   const start = cursor.position;

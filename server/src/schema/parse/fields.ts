@@ -1,7 +1,8 @@
 import type { Field } from '../model.ts';
 import type { CodeLine } from './code-lines.ts';
+import { accept, peek, readWord, readWordText, skip, spanFrom } from './cursor.ts';
 import { fieldOf } from './declarations.ts';
-import { accept, peek, readAttribute, readExpression, readWord, skip, spanFrom } from './expressions.ts';
+import { readAttribute, readExpression } from './expressions.ts';
 import { keptList, withItem } from './kept-lists.ts';
 import { afterString, isSpace } from './lines.ts';
 import { type Attribute, type EnumValue, type Problem, type TypeModifiers, TypeName } from './syntax.ts';
@@ -62,14 +63,14 @@ function readType(line: CodeLine): TypeName {
   const start = line.position;
   const bracketed = accept(line, '[');
   if (bracketed) skip(line);
-  const name = readWord(line);
-  if (!name) {
+  const text = readWordText(line);
+  if (text === '') {
     line.position = start;
     return new TypeName(line.fragment, start, start, '', noModifiers, undefined);
   }
-  const unsupported = name.text === 'Unsupported' ? readUnsupported(line) : undefined;
+  const unsupported = text === 'Unsupported' ? readUnsupported(line) : undefined;
   const modifiers = readModifiers(line, bracketed);
-  return new TypeName(line.fragment, start, line.position, name.text, modifiers, unsupported);
+  return new TypeName(line.fragment, start, line.position, text, modifiers, unsupported);
 }
 
 /** `[]` and `?` in either order; `!` says what is true without it. */
