@@ -232,6 +232,19 @@ model B
 `);
   });
 
+  test.each(['\r\n', '\r'])(
+    'leave blank lines and comments above the next one to it where lines end with %j',
+    (newline) => {
+      const text = 'model A {\n  a Int\n\n  // b\n\n  // c\n\nmodel B {\n  d Int // e\n  // f\n\n  g Int\n}\n';
+      const sections = parseFile(fileId('a'), text.replaceAll('\n', newline)).sections;
+      expect(sections.map((it) => it.text.replaceAll(newline, '\n'))).toEqual([
+        'model A {\n  a Int\n',
+        text.slice(text.indexOf('\n  // b')),
+      ]);
+      expect(outlineOf(text.replaceAll('\n', newline))).toBe(outlineOf(text));
+    },
+  );
+
   test('end with the file', () => {
     expect(outlineOf('model A {\n  id Int\n\n')).toBe(`
 model A (not closed)

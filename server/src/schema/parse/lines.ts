@@ -106,9 +106,10 @@ export function scanLine(text: string, from: number, lastCommentEnd: LastComment
 export interface LineReader extends Line {
   readonly text: string;
   readonly lastCommentEnd: LastCommentEnd;
-  /** Where a slash comes next: no comment opens before it. */
-  slash: number;
+  /** Where a line feed, a carriage return and a slash come next. Each stretch of the text is looked through once. */
+  lineFeed: number;
   carriageReturn: number;
+  slash: number;
   start: number;
   codeStart: number;
   codeEnd: number;
@@ -120,8 +121,9 @@ export interface LineReader extends Line {
 export const linesFrom = (text: string, from: number, lastCommentEnd: LastCommentEnd): LineReader => ({
   text,
   lastCommentEnd,
-  slash: -1,
+  lineFeed: -1,
   carriageReturn: -1,
+  slash: -1,
   start: from,
   codeStart: from,
   codeEnd: from,
@@ -133,9 +135,10 @@ export const linesFrom = (text: string, from: number, lastCommentEnd: LastCommen
 /** Reads the logical line that starts at `next`. */
 export function readLine(lines: LineReader): void {
   const { text, next: start } = lines;
-  const end = offsetOf('\n', text, start);
-  if (lines.slash < start) lines.slash = offsetOf('/', text, start);
+  if (lines.lineFeed < start) lines.lineFeed = offsetOf('\n', text, start);
   if (lines.carriageReturn < start) lines.carriageReturn = offsetOf('\r', text, start);
+  if (lines.slash < start) lines.slash = offsetOf('/', text, start);
+  const end = lines.lineFeed;
   const codeEnd = lines.carriageReturn === end - 1 ? end - 1 : end;
   lines.start = start;
   lines.comments = none;

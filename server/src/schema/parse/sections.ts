@@ -187,7 +187,7 @@ function scanBlock(scan: Scan, { keyword, behindBrace }: Header): Section {
   }
   const bodyStart = lines.next;
   let codeLinesEnd = bodyStart;
-  let { slash, carriageReturn } = lines;
+  let { lineFeed, carriageReturn, slash } = lines;
   while (lines.next < text.length) {
     readNext(scan);
     const { codeStart, codeEnd, next } = lines;
@@ -197,16 +197,17 @@ function scanBlock(scan: Scan, { keyword, behindBrace }: Header): Section {
     }
     // A block that nobody closed ends where the next one opens, whose comments are above it.
     if (headerIn(scan)?.certain) {
-      // What was said of the lines above it is said again.
-      lines.slash = slash;
+      // The lines above it are read again.
+      lines.lineFeed = lineFeed;
       lines.carriageReturn = carriageReturn;
+      lines.slash = slash;
       return section(bodyStart, codeLinesEnd, codeLinesEnd, false);
     }
     if (endsWithClosingBrace(text, codeStart, codeEnd, lastCommentEnd)) {
       return section(bodyStart, codeEnd - 1, next, true);
     }
     codeLinesEnd = next;
-    ({ slash, carriageReturn } = lines);
+    ({ lineFeed, carriageReturn, slash } = lines);
   }
   return section(bodyStart, text.length, text.length, false);
 }
