@@ -56,6 +56,28 @@ function manyOf({ meta }: Rule): string {
   return `datasource db {\n  provider = "postgresql"\n}\n${bad}${twin}${twin.replaceAll('Other', 'Third')}`;
 }
 
+test.each(['', '// pitwall-ignore-file datetime-type-semantics -- known\n'])(
+  'what is said of a section stays the same list where nothing changed, %j above all',
+  (comment) => {
+    const file = fileId('schema.prisma');
+    const [grown = ''] = grownSchema(30).values();
+    const text = comment + grown;
+    const memo = createMemo();
+    const live = parseFile(file, text);
+    const before = analyze({ schema: assembleSchema([live]), settings: defaultSettings, rules, memo });
+    const name = /^model (\w+)/m.exec(text.slice(text.length / 2))?.[1] ?? expect.fail();
+    const edited = text.replace(`model ${name} {\n`, `model ${name} {\n  // a remark\n`);
+    const schema = assembleSchema([parseFile(file, edited, live)], undefined, before.schema);
+    const after = analyze({ schema, settings: defaultSettings, rules, memo });
+
+    const known = new Set(before.sections.map((it) => it.findings));
+    const others = after.sections.filter(({ section }) => !new RegExp(`\\b${name}\\b|datasource`).test(section.text));
+    const heard = others.filter((it) => it.findings.length > 0);
+    expect(heard.length).toBeGreaterThan(10);
+    expect(heard.filter((it) => !known.has(it.findings))).toEqual([]);
+  },
+);
+
 test('a name that becomes declared, or is declared no more, is heard of where it is used', () => {
   const file = fileId('schema.prisma');
   const memo = createMemo();

@@ -1,4 +1,5 @@
 import type { Part, SchemaFile } from '../schema/schema.ts';
+import { isSameList } from '../text/list-change.ts';
 import type { FileId, Fragment } from '../text/span.ts';
 import type { Finding } from './analyze.ts';
 import type { Answers } from './answers.ts';
@@ -97,5 +98,13 @@ function judgePart(
   const isUsed: IsUsed = (ignore, rule) => used.get(ignore)?.has(rule) ?? false;
   const said = part.isGenerated ? left.map((it) => ({ ...it, fixes: [], generated: true as const })) : left;
   const all = [...said, ...aboutIgnores(part.ignores, isUsed), ...part.aboutFacts.filter(isWanted)];
-  return { ...part, silenced, findings: all.length < 2 ? all : all.sort(fromTopToBottom) };
+  const findings = all.length < 2 ? all : all.sort(fromTopToBottom);
+  // Where all sections of a file are judged together most of them come to what they came to before.
+  return isSameList(part.findings, findings) && isSilencedAlike(part.silenced, silenced)
+    ? part
+    : { ...part, silenced, findings };
 }
+
+const isSilencedAlike = (before: readonly SilencedFinding[], after: readonly SilencedFinding[]): boolean =>
+  before.length === after.length &&
+  before.every((it, i) => it.finding === after[i]?.finding && it.ignore === after[i].ignore);

@@ -32,9 +32,9 @@ export function silence(
   const silenced: SilencedFinding[] = [];
   const left = findings.filter((finding) => {
     const { at, rule } = finding;
-    const silencing = [...own.filter((it) => !isForFile(it) && covers(it, at.start)), ...ofFile].filter((it) =>
-      it.rules.some((name) => name.text === rule.id),
-    );
+    const names = (ignore: Ignore) => ignore.rules.some((name) => name.text === rule.id);
+    if (!own.some(names) && !ofFile.some(names)) return true;
+    const silencing = [...own.filter((it) => !isForFile(it) && covers(it, at.start)), ...ofFile].filter(names);
     for (const ignore of silencing) used.set(ignore, (used.get(ignore) ?? new Set()).add(rule.id));
     const [ignore] = silencing;
     if (ignore) silenced.push({ finding, ignore });
