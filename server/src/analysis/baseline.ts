@@ -52,9 +52,18 @@ export function compare<F extends AcceptableFinding>(
     const key = keyOf(entry);
     waiting.set(key, [...(waiting.get(key) ?? []), entry]);
   }
-  const accepted = new Set(entries.length === 0 ? [] : findings.filter((it) => waiting.get(keyOf(entryOf(it)))?.pop()));
+  const accepted = new Set(entries.length === 0 ? [] : findings.filter((it) => waiting.get(keyOfFinding(it))?.pop()));
   const left = new Set([...waiting.values()].flat());
   return { accepted, unmatched: entries.filter((it) => left.has(it)) };
+}
+
+/** Of findings that stay they are asked for with each key. */
+const keys = new WeakMap<AcceptableFinding, string>();
+
+function keyOfFinding(finding: AcceptableFinding): string {
+  const key = keys.get(finding) ?? keyOf(entryOf(finding));
+  keys.set(finding, key);
+  return key;
 }
 
 /** So faint that it is in nobody's way. */
