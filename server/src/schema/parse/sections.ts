@@ -76,6 +76,9 @@ function formerAt(
   return position >= afterEnd && index >= kept && starts[index] === start ? index : undefined;
 }
 
+/** Where sections have not found their end after so many more, the rest of the text is read. */
+const mostMore = 20;
+
 /** Where to stop reading: behind the change, then after ever more sections that follow it, and at the end of the text. */
 function* windowEnds(
   { source, starts }: FormerSections,
@@ -84,7 +87,8 @@ function* windowEnds(
 ): Iterable<number> {
   const by = afterEnd - beforeEnd;
   const behind = Math.max(kept, countUpTo(starts, beforeEnd - 1));
-  for (let more = 0; behind + more < starts.length; more = 2 * more + 1) yield (starts[behind + more] ?? 0) + by;
+  for (let more = 0; behind + more < starts.length && more < mostMore; more = 2 * more + 1)
+    yield (starts[behind + more] ?? 0) + by;
   yield source.length + by;
 }
 
