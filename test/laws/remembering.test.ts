@@ -60,7 +60,7 @@ test.each(['', '// pitwall-ignore-file datetime-type-semantics -- known\n'])(
   'what is said of a section stays the same list where nothing changed, %j above all',
   (comment) => {
     const file = fileId('schema.prisma');
-    const [grown = ''] = grownSchema(30).values();
+    const [grown = ''] = grownSchema(60).values();
     const text = comment + grown;
     const memo = createMemo();
     const live = parseFile(file, text);
