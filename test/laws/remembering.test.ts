@@ -78,6 +78,20 @@ test.each(['', '// pitwall-ignore-file datetime-type-semantics -- known\n'])(
   },
 );
 
+test('an edit of hundreds of sections at once is heard of in each of them', () => {
+  const file = fileId('schema.prisma');
+  const memo = createMemo();
+  const [text = ''] = grownSchema(120).values();
+  const texts = [text, text.replaceAll('  @@index', '  // @@index'), text.replaceAll(' Int', ' String'), text];
+  let schema: Schema | undefined;
+  for (const edited of texts) {
+    schema = assembleSchema([parseFile(file, edited, schema?.files[0])], undefined, schema);
+    const remembered = analyze({ schema, settings: defaultSettings, rules, memo });
+    const anew = analyze({ schema: assembleSchema([parseFile(file, edited)]), settings: defaultSettings, rules });
+    expect(told(remembered)).toEqual(told(anew));
+  }
+});
+
 test('a name that becomes declared, or is declared no more, is heard of where it is used', () => {
   const file = fileId('schema.prisma');
   const memo = createMemo();

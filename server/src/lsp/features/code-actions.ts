@@ -44,7 +44,8 @@ export function quickFixes(
 /** The groups whose name the range touches. */
 export function groupsIn(documents: Documents, analysis: Analysis, asked: Asked, shown: Shown): ForeignKeyGroup[] {
   const { touches, sections } = askedPlace(documents, analysis, asked);
-  return shownGroups(documents, { ...analysis, sections }, shown).filter(({ at }) => touches(at));
+  const { schema, provider, locate } = analysis;
+  return shownGroups(documents, { schema, provider, locate, sections }, shown).filter(({ at }) => touches(at));
 }
 
 /** Whether an action of this kind answers what the editor asked for: a kind also asks for those below it. */

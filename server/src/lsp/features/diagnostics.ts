@@ -90,7 +90,7 @@ function sectionDiagnostics(
 
 const visibleIn = (
   documents: Documents,
-  { locate }: Analysis,
+  { locate }: Pick<Analysis, 'locate'>,
   { findings }: SectionFindings,
   shown: Shown,
 ): readonly Finding[] =>
@@ -100,15 +100,18 @@ const visibleIn = (
     return !shown.silentLines(place.file).has(toRange(documents, place).start.line);
   });
 
+/** What groups are made of. The lists of all findings are not asked for. */
+type Grouped = Pick<Analysis, 'schema' | 'provider' | 'locate' | 'sections'>;
+
 /** The foreign keys that are shown as one. Those that would not be shown alone are not counted. */
-export const shownGroups = (documents: Documents, analysis: Analysis, shown: Shown): ForeignKeyGroup[] =>
+export const shownGroups = (documents: Documents, analysis: Grouped, shown: Shown): ForeignKeyGroup[] =>
   analysis.sections.flatMap((it) =>
     it.findings.length < 2 ? [] : groupsAmong(documents, analysis, visibleIn(documents, analysis, it, shown), shown),
   );
 
 function groupsAmong(
   documents: Documents,
-  analysis: Analysis,
+  analysis: Omit<Grouped, 'sections'>,
   visible: readonly Finding[],
   shown: Shown,
 ): readonly ForeignKeyGroup[] {

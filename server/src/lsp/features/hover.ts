@@ -19,21 +19,22 @@ export function hover(
   position: Position,
   shown: Shown,
 ): Hover | undefined {
-  const here = sectionAt(whole.schema, path, documents.document(path).offsetAt(position));
+  const { schema, provider, locate } = whole;
+  const here = sectionAt(schema, path, documents.document(path).offsetAt(position));
   if (!here) return undefined;
   const at = pointAt(here.section, here.offset);
   // What is said of a place stands in its own section: no other is looked at.
   const sections = whole.sections.filter((it) => it.section === here.section);
   const findings = sections.flatMap((it) => it.findings.filter((finding) => contains(finding.at, at)));
-  const allGroups = shownGroups(documents, { ...whole, sections }, shown);
+  const allGroups = shownGroups(documents, { schema, provider, locate, sections }, shown);
   const groups = allGroups.filter((it) => contains(it.at, at));
-  const model = whole.schema.models.find((it) => it.fragment === here.section);
-  const explained = model && !whole.schema.prisma8 ? explainedAt(whole, model, at) : undefined;
+  const model = schema.models.find((it) => it.fragment === here.section);
+  const explained = model && !schema.prisma8 ? explainedAt(whole, model, at) : undefined;
   const place = groups[0]?.at ?? findings[0]?.at ?? explained?.at;
   if (!place) return undefined;
   const together = new Set(allGroups.flatMap((it) => it.findings));
   const isSaid = (finding: Finding) =>
-    !together.has(finding) && isShown(finding, path, toRange(documents, whole.locate(finding.at)), shown);
+    !together.has(finding) && isShown(finding, path, toRange(documents, locate(finding.at)), shown);
   const value = [
     ...groups.map((it) => explainFinding(it.findings[0])),
     // The editor has just said what is wrong here: the reason follows.
@@ -41,7 +42,7 @@ export function hover(
     ...(explained?.texts ?? []),
     ...findings.filter((it) => !isSaid(it)).map((it) => `**${escapeMarkdown(it.message)}**\n\n${explainFinding(it)}`),
   ].join('\n\n---\n\n');
-  return { contents: { kind: MarkupKind.Markdown, value }, range: toRange(documents, whole.locate(place)) };
+  return { contents: { kind: MarkupKind.Markdown, value }, range: toRange(documents, locate(place)) };
 }
 
 interface Explained {
