@@ -104,11 +104,14 @@ function linesOf(inPieces: Lines['inPieces']): Lines {
 
 function lineStartsIn(piece: string): readonly number[] {
   const starts = [0];
-  for (let at = 0; at < piece.length; ) {
-    if (isLineEnd(piece.charCodeAt(at))) {
-      at = afterLineEnd(piece, at);
-      starts.push(at);
-    } else at++;
+  if (piece.includes('\r')) {
+    for (let at = 0; at < piece.length; ) {
+      const isEnd = isLineEnd(piece.charCodeAt(at));
+      at = isEnd ? afterLineEnd(piece, at) : at + 1;
+      if (isEnd) starts.push(at);
+    }
+  } else {
+    for (let at = piece.indexOf('\n'); at !== -1; at = piece.indexOf('\n', at + 1)) starts.push(at + 1);
   }
   return starts;
 }

@@ -28,7 +28,8 @@ export function withReplaced(text: PiecedText, start: number, end: number, words
 }
 
 export function textBetween(text: PiecedText, start: number, end: number): string {
-  const { pieces, starts } = text;
+  const { pieces, starts, length } = text;
+  if (start === 0 && end === length) return text.whole;
   const [first, last] = [pieceAt(text, start), pieceAt(text, end)];
   const within = (piece: number) =>
     pieces[piece]?.slice(Math.max(0, start - (starts[piece] ?? 0)), end - (starts[piece] ?? 0)) ?? '';
@@ -41,8 +42,8 @@ export function differenceOf(before: PiecedText, after: PiecedText): Difference 
   const { start, beforeEnd, afterEnd } = changeBetween(before.pieces, after.pieces);
   const offset = before.starts[start] ?? before.length;
   const inner = differenceBetween(
-    before.pieces.slice(start, beforeEnd).join(''),
-    after.pieces.slice(start, afterEnd).join(''),
+    textBetween(before, offset, before.starts[beforeEnd] ?? before.length),
+    textBetween(after, offset, after.starts[afterEnd] ?? after.length),
   );
   return { start: offset + inner.start, beforeEnd: offset + inner.beforeEnd, afterEnd: offset + inner.afterEnd };
 }
