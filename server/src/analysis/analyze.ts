@@ -6,8 +6,8 @@ import { isSameList } from '../text/list-change.ts';
 import type { Span } from '../text/span.ts';
 import type { PrismaVersion } from '../workload/prisma-version.ts';
 import { answer } from './answers.ts';
+import { lookAround } from './around.ts';
 import { asAccepted, type BaselineEntry, compare } from './baseline.ts';
-import { goOn } from './begun.ts';
 import { ignoreFindings, ignoreWords } from './ignore-findings.ts';
 import type { Ignore } from './ignores.ts';
 import { type Inquiry, inquireInto } from './inquiry.ts';
@@ -63,15 +63,15 @@ export interface AnalysisInput {
 /** Runs every rule that applies. Pure but for the memo, and total. */
 export function analyze(asked: AnalysisInput): Analysis {
   const { schema, settings, rules, memo = createMemo(), baseline = [] } = asked;
-  const { last, begun } = memo;
+  const { last } = memo;
   // What was remembered is used up, and must not be met again should a rule throw.
   memo.last = undefined;
-  memo.begun = undefined;
-  const inquiry = inquireInto(asked, last?.answers.around);
-  const { around, active, beside } = inquiry;
+  const around = lookAround(schema, settings.tenantColumns, last?.answers.around);
+  const inquiry = inquireInto(asked, around);
+  const { active, beside } = inquiry;
   if (schema.prisma8) return analysisOf(inquiry, []);
   const isAsBefore = last !== undefined && isSameList(last.answers.beside, beside);
-  const answers = answer(around, beside, begun ? goOn(begun, inquiry) : inquiry.questions, last?.answers);
+  const answers = answer(around, beside, inquiry.questions, last?.answers);
   const judges: Judges = {
     aboutIgnores: (ignores, isUsed) => aboutIgnores(ignores, isUsed, rules, active, settings),
     isWanted: wantedIn(settings),

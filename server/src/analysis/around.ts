@@ -30,7 +30,12 @@ export function lookAround({ models, enums }: Schema, columns: ReadonlySet<strin
     modelChange,
     enumChange,
     names: isCalledAsBefore ? before.names : {},
-    enumsOfModels: isCalledAsBefore ? before.enumsOfModels : enumsOfModels(enums, models.filter(isReadable)),
+    enumsOfModels: isCalledAsBefore
+      ? before.enumsOfModels
+      : enumsOfModels(
+          enums,
+          models.filter(isReadable).map((it) => it.name.text),
+        ),
     tenants:
       before?.tenants.names === columns
         ? counted(before.tenants, gone, come)

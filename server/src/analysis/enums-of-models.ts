@@ -1,9 +1,12 @@
-import type { Enum, Model } from '../schema/model.ts';
+import type { Enum } from '../schema/model.ts';
 import { singularOf } from '../schema/shapes/plural.ts';
 
-/** The enums of which some value is what a model is called: `BLOG_POST`, and BlogPost or blog_posts. */
-export function enumsOfModels(enums: readonly Enum[], models: readonly Model[]): ReadonlySet<string> {
-  const names = new Set(models.map((it) => plainName(it.name.text)));
+/**
+ * The enums of which some value is what a model is called: `BLOG_POST`, and BlogPost or blog_posts.
+ * @param models their names
+ */
+export function enumsOfModels(enums: readonly Enum[], models: readonly string[]): ReadonlySet<string> {
+  const names = new Set(models.map(plainName));
   return new Set(
     enums.filter(({ values }) => values.some((it) => names.has(plainName(it.name.text)))).map((it) => it.name.text),
   );

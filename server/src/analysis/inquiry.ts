@@ -6,7 +6,7 @@ import type { Schema } from '../schema/schema.ts';
 import type { Span } from '../text/span.ts';
 import type { AnalysisInput } from './analyze.ts';
 import type { Questions } from './answers.ts';
-import { type Around, lookAround } from './around.ts';
+import type { Around } from './around.ts';
 import { assumedPrisma } from './assumed-prisma.ts';
 import { questionsOf } from './questions.ts';
 import { askedSeverity, type Settings } from './settings.ts';
@@ -29,13 +29,11 @@ export interface Inquiry {
   readonly questions: Questions;
 }
 
-/** @param before is used up */
 export function inquireInto(
   { schema, settings, rules, prisma = assumedPrisma(schema) }: AnalysisInput,
-  before: Around | undefined,
+  around: Around,
 ): Inquiry {
   const provider = schema.datasource?.provider ?? settings.provider ?? 'postgresql';
-  const around = lookAround(schema, settings.tenantColumns, before);
   const tenantsOfSchema = tenantsIn(around.tenants);
   const input: ProjectInput = {
     schema,

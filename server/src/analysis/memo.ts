@@ -1,5 +1,4 @@
 import type { Answers } from './answers.ts';
-import type { Begun } from './begun.ts';
 import type { Judged } from './judge.ts';
 
 /**
@@ -9,8 +8,6 @@ import type { Judged } from './judge.ts';
  */
 export interface Memo {
   last: Remembered | undefined;
-  /** Where only a first look was taken. */
-  begun: Begun | undefined;
 }
 
 interface Remembered {
@@ -18,4 +15,4 @@ interface Remembered {
   readonly judged: Judged;
 }
 
-export const createMemo = (): Memo => ({ last: undefined, begun: undefined });
+export const createMemo = (): Memo => ({ last: undefined });

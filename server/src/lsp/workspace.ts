@@ -31,6 +31,8 @@ interface LiveSchema {
   /** Read when first needed, and again when something on the disk has changed. */
   surroundings: Surroundings | undefined;
   analysis: Analysis | undefined;
+  /** Whether something of it has been shown, or is about to be. */
+  isSeen: boolean;
   /** How long the last analysis took, in milliseconds. */
   took: number;
 }
@@ -212,9 +214,14 @@ export class Workspace {
   /** What is seen first of a large schema that has just been opened; undefined where all of it can as well be waited for. */
   firstLookAt(path: string): Analysis | undefined {
     const live = this.#schemaOf(path);
-    if (live.analysis) return undefined;
-    const shown = live.group.files.filter((it) => this.isOpen(it)).map(fileId);
-    return lookFirst(this.#analysisInput(path, live), new Set(shown));
+    if (live.isSeen || live.memo.last) return undefined;
+    live.isSeen = true;
+    return lookFirst({
+      ...this.#projectInput(path, live),
+      files: live.group.files.map((it) => this.#parsed(it, live)),
+      history: this.#around(live).history,
+      shown: ({ id }) => this.isOpen(id),
+    });
   }
 
   /** From what the file's schema was analysed, for whoever changes it and asks again. */
@@ -223,9 +230,12 @@ export class Workspace {
     return this.#analysisInput(path, this.#schemaOf(path));
   }
 
-  #analysisInput(path: string, live: LiveSchema): AnalysisInput & { readonly memo: Memo } {
+  #analysisInput(path: string, live: LiveSchema): AnalysisInput {
+    return { ...this.#projectInput(path, live), schema: this.#assembled(live) };
+  }
+
+  #projectInput(path: string, live: LiveSchema): Omit<AnalysisInput, 'schema'> {
     return {
-      schema: this.#assembled(live),
       settings: this.project.settingsFor(path),
       rules: this.rules,
       memo: live.memo,
@@ -283,6 +293,7 @@ export class Workspace {
       changed: new Set(),
       surroundings: undefined,
       analysis: undefined,
+      isSeen: false,
       took: former?.took ?? Number.POSITIVE_INFINITY,
     };
     for (const file of group.files) this.#schemas.set(file, live);

@@ -51,7 +51,7 @@ export interface SchemaFile {
   readonly prisma8: boolean;
 }
 
-/** A section with all that follows from its own text: kept as long as the text is. */
+/** A section with all that follows from its own text, read when it is first asked for: kept as long as the text is. */
 export interface Part {
   readonly section: Section;
   readonly parsed: ParsedSection;
@@ -67,11 +67,11 @@ type Meaning =
 export function parseFile(id: FileId, text: string | PiecedText, previous?: SchemaFile): SchemaFile {
   const source = typeof text === 'string' ? piecedText(text) : text;
   const sections = splitFile(source, previous);
-  if (!previous) return fileOf(id, source, sections.map(readPart), sections, startsOf(sections, 0));
+  if (!previous) return fileOf(id, source, sections.map(partOf), sections, startsOf(sections, 0));
   const change = changeBetween(previous.sections, sections);
   const { start, beforeEnd, afterEnd } = change;
   const replaced = new Map(previous.parts.slice(start, beforeEnd).map((it) => [it.section, it]));
-  const read = sections.slice(start, afterEnd).map((it) => replaced.get(it) ?? readPart(it));
+  const read = sections.slice(start, afterEnd).map((it) => replaced.get(it) ?? partOf(it));
   const parts = withinChange(previous.parts, change, read);
   return fileOf(id, source, parts, sections, movedStarts(previous, sections, source.length, change));
 }
@@ -119,10 +119,32 @@ function movedStarts(
   );
 }
 
-function readPart(section: Section): Part {
-  const parsed = parseSection(section);
-  return { section, parsed, meaning: meaningOf(parsed) };
+class LazyPart implements Part {
+  readonly section: Section;
+  #read: Pick<Part, 'parsed' | 'meaning'> | undefined;
+
+  constructor(section: Section) {
+    this.section = section;
+  }
+
+  get parsed(): ParsedSection {
+    return this.#readOnce().parsed;
+  }
+
+  get meaning(): Meaning | undefined {
+    return this.#readOnce().meaning;
+  }
+
+  #readOnce(): Pick<Part, 'parsed' | 'meaning'> {
+    if (!this.#read) {
+      const parsed = parseSection(this.section);
+      this.#read = { parsed, meaning: meaningOf(parsed) };
+    }
+    return this.#read;
+  }
 }
+
+const partOf = (section: Section): Part => new LazyPart(section);
 
 function meaningOf({ block, comments }: ParsedSection): Meaning | undefined {
   switch (block?.kind) {

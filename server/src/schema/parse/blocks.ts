@@ -3,6 +3,7 @@ import { type CodeLine, linesOf, type SectionLines } from './code-lines.ts';
 import { accept, type Cursor, peek, readRest, readWord, skip, spanFrom } from './cursor.ts';
 import { readBlockAttribute, readExpression } from './expressions.ts';
 import { readEnumValue, readField } from './fields.ts';
+import { type LastCommentEnd, lastCommentEndIn } from './lines.ts';
 import type { BlockOutline, Section } from './sections.ts';
 import {
   type Attribute,
@@ -30,7 +31,7 @@ function reportUnread(line: CodeLine, problems: Problem[], message: string): voi
 
 function parseBlock(section: Section, outline: BlockOutline, lines: SectionLines, problems: Problem[]): Block {
   const { keyword, start, bodyStart, bodyEnd, closed } = outline;
-  const name = readBlockName(section, outline, lines);
+  const name = readBlockName(section, outline, lines.lastCommentEnd);
   if (!closed) problems.push(notClosed(section, outline, name));
   const parts = {
     name,
@@ -55,8 +56,15 @@ function parseBlock(section: Section, outline: BlockOutline, lines: SectionLines
   }
 }
 
-function readBlockName(section: Section, { keyword, start, bodyStart }: BlockOutline, lines: SectionLines): Name {
-  const { lastCommentEnd } = lines;
+/** What the block of a section is called, of which nothing else is read. Empty where there is no name, or no block. */
+export const blockNameIn = (section: Section): string =>
+  section.block ? readBlockName(section, section.block, lastCommentEndIn(section.text)).text : '';
+
+function readBlockName(
+  section: Section,
+  { keyword, start, bodyStart }: BlockOutline,
+  lastCommentEnd: LastCommentEnd,
+): Name {
   const header: Cursor = { fragment: section, position: start + keyword.length, end: bodyStart, lastCommentEnd };
   skip(header);
   return readWord(header) ?? new Name(section, header.position, '');
