@@ -20,19 +20,19 @@ export interface FirstLookInput extends Omit<AnalysisInput, 'schema' | 'memo'> {
  * So many models fill several screens, and are read and asked about in a moment. Where there are fewer than `fewest`, all
  * is said nearly as soon.
  */
-const usual = { models: 50, fewest: 200 };
+const usual = { models: 50, named: 16, fewest: 200 };
 
 /**
  * Looks at the first models of a large schema, so that those who open it see something before all of it is read. What is
  * found here the whole analysis finds too. It is there to be shown: fixes and explanations may need the whole.
  * @returns undefined where the whole can as well be waited for
  */
-export function lookFirst(asked: FirstLookInput, { models, fewest } = usual): Analysis | undefined {
+export function lookFirst(asked: FirstLookInput, { fewest, ...reach } = usual): Analysis | undefined {
   const { files, history, shown, settings } = asked;
   if (files.some((it) => it.prisma8 || hidesMore(it))) return undefined;
   const outline = outlineOf(files);
   if (namesOf(outline, 'model').length < fewest) return undefined;
-  const beginning = beginningOf(outline, history, shown, models);
+  const beginning = beginningOf(outline, history, shown, reach);
   const inquiry = inquireInto(
     { ...asked, schema: beginning.schema },
     aroundOf(outline, beginning, settings.tenantColumns),

@@ -44,33 +44,45 @@ export interface Beginning {
   readonly schema: Schema;
 }
 
-/**
- * @param shown in which of the files the models are looked for
- * @param most how many of them at most
- */
+/** How far to read. */
+export interface Reach {
+  /** So many models are read, and what they name. */
+  readonly models: number;
+  /** A model that names more blocks than this is passed over: it would take half of the schema with it. */
+  readonly named: number;
+}
+
+/** @param shown in which of the files the models are looked for */
 export function beginningOf(
   { files, blocks }: Outline,
   history: History,
   shown: (file: SchemaFile) => boolean,
-  most: number,
+  reach: Reach,
 ): Beginning {
   const models: Model[] = [];
   const first = new Set<Part>();
+  const named = new Set<Part>();
+  let left = reach.models;
   for (const file of files.filter(shown)) {
     for (const part of file.parts) {
-      if (models.length === most) break;
+      if (left === 0) break;
       if (isDeclaration(part) && blocks.get(blockNameIn(part.section)) !== part) continue;
+      if (part.meaning?.kind === 'model') {
+        left--;
+        const { model } = part.meaning;
+        const around = new Set(model.fields.flatMap((it) => blocks.get(it.type.text) ?? []));
+        if (around.size > reach.named) continue;
+        models.push(model);
+        for (const it of around) named.add(it);
+      }
       first.add(part);
-      if (part.meaning?.kind === 'model') models.push(part.meaning.model);
     }
   }
-  const named = models.flatMap(({ fields }) => fields.flatMap((it) => blocks.get(it.type.text) ?? []));
-  const read = new Set([...first, ...named]);
   return {
     models,
     files: files.filter(shown).map((it) => withParts(it, (part) => first.has(part))),
     schema: assembleSchema(
-      files.map((it) => withParts(it, (part) => read.has(part) || isSetting(part))),
+      files.map((it) => withParts(it, (part) => first.has(part) || named.has(part) || isSetting(part))),
       history,
     ),
   };
