@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { DiagnosticSeverity } from 'vscode-languageserver-protocol';
 import { ableEditor, openEditor, uriOf } from '#test/editor.ts';
+import { grownSchema } from '#test/grown-schema.ts';
 import { mendedSchema, smallSchema } from '#test/small-schema.ts';
 import { rulePage } from '../../server/src/analysis/links.ts';
 import { foreignKeyWithoutIndex } from '../../server/src/rules/foreign-key-without-index.ts';
@@ -261,4 +262,25 @@ test('a rule that throws costs its own findings and no others', async () => {
   await editor.settle();
   expect(editor.squiggles(file)).toEqual(['authorId: foreign-key-without-index']);
   expect(editor.logged.join()).toContain('This rule is broken.');
+});
+
+test('of a large schema the first models are told of before the others, which follow by themselves', async () => {
+  const [large = ''] = grownSchema(240).values();
+  const editor = await openEditor({ rules });
+  await editor.open(file, large);
+  await editor.settle();
+  const [first, whole, ...more] = editor.published.map((it) => it.diagnostics);
+  expect(first?.length).toBeGreaterThan(0);
+  expect(whole?.length).toBeGreaterThan(first?.length ?? 0);
+  expect(whole).toEqual(expect.arrayContaining(first ?? []));
+  expect(more).toEqual([]);
+});
+
+test('a large schema that is closed at once is told of no more', async () => {
+  const [large = ''] = grownSchema(240).values();
+  const editor = await openEditor({ rules });
+  await editor.open(file, large);
+  await editor.close(file);
+  await editor.settle();
+  expect(editor.diagnostics(file)).toEqual([]);
 });
