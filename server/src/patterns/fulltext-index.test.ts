@@ -38,7 +38,7 @@ test('the title names the columns that a search has to name', () => {
   const schema = schemaOf(parseFixture('model Post {\n  id Int @id\n  title String\n  body String\n}').files, around);
   const [offer] = offersIn(schema, [fulltextIndex], around);
   expect(offer?.title).toBe('Index Post for searching title and body by word');
-  expect(offer?.at).toBe(schema.models[0]?.fields[2]?.span);
+  expect(offer?.at).toEqual(schema.models[0]?.fields[2]?.span);
 });
 
 describe('nothing is offered', () => {

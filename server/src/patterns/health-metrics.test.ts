@@ -47,7 +47,7 @@ test('the offer stands at the time', () => {
   const schema = schemaOf(parseFixture(metrics()).files);
   const [offer] = offersIn(schema, [healthMetrics]);
   expect(offer?.title).toBe('Index DatabaseHealthMetrics for the newest rows and for deleting by timestamp');
-  expect(offer?.at).toBe(schema.models[0]?.fields[3]?.span);
+  expect(offer?.at).toEqual(schema.models[0]?.fields[3]?.span);
 });
 
 describe('nothing is offered', () => {

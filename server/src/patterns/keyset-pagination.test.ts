@@ -392,7 +392,7 @@ test('the title names what the pages lie within, and the offer points at the tim
   );
   const [offer] = offersIn(schema, [keysetPagination]);
   expect(offer?.title).toBe('Add keyset pagination to Post within teamId');
-  expect(offer?.at).toBe(schema.models[0]?.fields[2]?.span);
+  expect(offer?.at).toEqual(schema.models[0]?.fields[2]?.span);
 });
 
 test('a project says by which columns its rows are divided', () => {

@@ -82,7 +82,7 @@ test('the extension comes along, and the offer points at the first name', () => 
   const schema = schemaOf(parseFixture('model User {\n  id Int @id\n  firstName String\n  lastName String\n}').files);
   const [offer] = offersIn(schema, [trigramSearch]);
   expect(offer?.title).toBe('Index User for searching within firstName and lastName');
-  expect(offer?.at).toBe(schema.models[0]?.fields[1]?.span);
+  expect(offer?.at).toEqual(schema.models[0]?.fields[1]?.span);
   expect(offer?.creates).toEqual([{ name: 'pg_trgm', sql: 'CREATE EXTENSION IF NOT EXISTS pg_trgm;\n' }]);
 });
 

@@ -35,7 +35,7 @@ test('the offer stands at what was expected', () => {
   const schema = schemaOf(parseFixture('model index_tips {\n  id Int @id\n  expected_gain Float?\n}').files);
   const [offer] = offersIn(schema, [tuningNotes]);
   expect(offer?.title).toBe('Record on index_tips what came of it');
-  expect(offer?.at).toBe(schema.models[0]?.fields[1]?.span);
+  expect(offer?.at).toEqual(schema.models[0]?.fields[1]?.span);
   expect(offer?.edits[0]?.text.trim()).toBe('measured_gain Float?');
 });
 

@@ -3,6 +3,7 @@ import { type CodeLine, linesOf, type SectionLines } from './code-lines.ts';
 import { accept, type Cursor, peek, readRest, readWord, skip, spanFrom } from './cursor.ts';
 import { readBlockAttribute, readExpression } from './expressions.ts';
 import { readEnumValue, readField } from './fields.ts';
+import { copiedList } from './kept-lists.ts';
 import { type LastCommentEnd, lastCommentEndIn } from './lines.ts';
 import type { BlockOutline, Section } from './sections.ts';
 import {
@@ -21,7 +22,7 @@ export function parseSection(section: Section): ParsedSection {
   const problems = [...lines.conflictMarks];
   for (const line of lines.above) reportUnread(line, problems, 'This line stands in no block.');
   const block = section.block && parseBlock(section, section.block, lines, problems);
-  return { block, comments: lines.comments, problems };
+  return { block, comments: lines.comments, problems: copiedList(problems) };
 }
 
 function reportUnread(line: CodeLine, problems: Problem[], message: string): void {
@@ -93,7 +94,7 @@ function parseMembers(lines: readonly CodeLine[], problems: Problem[]) {
     if (field) fields.push(field);
     reportUnread(line, problems, 'This is no part of a field or an attribute.');
   }
-  return { fields, attributes };
+  return { fields: copiedList(fields), attributes: copiedList(attributes) };
 }
 
 function parseValues(lines: readonly CodeLine[], problems: Problem[]) {
@@ -108,7 +109,7 @@ function parseValues(lines: readonly CodeLine[], problems: Problem[]) {
     if (value) values.push(value);
     reportUnread(line, problems, 'This is no part of an enum value.');
   }
-  return { values, attributes };
+  return { values: copiedList(values), attributes: copiedList(attributes) };
 }
 
 function parseProperties(lines: readonly CodeLine[], problems: Problem[]): Property[] {

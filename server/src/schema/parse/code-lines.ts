@@ -1,4 +1,5 @@
 import { type Cursor, skip } from './cursor.ts';
+import { copiedList } from './kept-lists.ts';
 import { type LastCommentEnd, type Line, lastCommentEndIn, linesFrom, readLine } from './lines.ts';
 import type { Section } from './sections.ts';
 import type { Comment, Problem } from './syntax.ts';
@@ -50,7 +51,7 @@ export function linesOf(section: Section): SectionLines {
       else inside.push(codeLine);
     }
   }
-  return { above, inside, comments, conflictMarks, conflicted, lastCommentEnd };
+  return { above, inside, comments: copiedList(comments), conflictMarks, conflicted, lastCommentEnd };
 }
 
 const noBlock = (end: number) => ({ start: end, bodyStart: end, bodyEnd: end });

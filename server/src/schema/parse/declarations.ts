@@ -10,7 +10,7 @@ import {
 } from '../model.ts';
 import { parseProvider } from '../provider.ts';
 import { itemsOf, readIndex } from './index-attributes.ts';
-import { keptList } from './kept-lists.ts';
+import { copiedList, keptList, withItem } from './kept-lists.ts';
 import { keptWord } from './kept-words.ts';
 import {
   type Attribute,
@@ -36,16 +36,16 @@ export function readModel(block: ModelBlock, comments: readonly Comment[]): Mode
   const { fields, attributes } = block;
   const known = new Set<string>();
   for (const { name } of fields) known.add(name.text);
-  const indexes: WrittenIndex[] = [];
-  const foreignKeys: ForeignKey[] = [];
+  let indexes: WrittenIndex[] | undefined;
+  let foreignKeys: ForeignKey[] | undefined;
   const addIndex = (attribute: Attribute, field?: Field) => {
     const index = readIndex(attribute, field, known);
-    if (index) indexes.push(index);
+    if (index) indexes = withItem(indexes, index);
   };
   for (const field of fields) {
     for (const attribute of field.attributes) addIndex(attribute, field);
     const foreignKey = readForeignKey(field, known);
-    if (foreignKey) foreignKeys.push(foreignKey);
+    if (foreignKey) foreignKeys = withItem(foreignKeys, foreignKey);
   }
   for (const attribute of attributes) addIndex(attribute);
   return {
@@ -54,7 +54,7 @@ export function readModel(block: ModelBlock, comments: readonly Comment[]): Mode
     dbName: mappedName(attributes) ?? block.name.text,
     fields,
     attributes,
-    indexes: keptList(isMixed(block) ? indexes.sort(inTextOrder) : indexes),
+    indexes: keptList(isMixed(block) ? indexes?.sort(inTextOrder) : indexes),
     foreignKeys: keptList(foreignKeys),
     ignored: attributeNamed(attributes, 'ignore') !== undefined,
     comments: commentsOn(block, comments),
@@ -81,7 +81,8 @@ function commentsOn(block: ModelBlock, comments: readonly Comment[]): readonly C
     if (!ownLine || !/^[ \t]*(?:\r\n|\n|\r)?[ \t]*$/.test(fragment.text.slice(span.end, top))) break;
     top = span.start;
   }
-  return keptList(comments.filter(({ span }) => top <= span.start && span.end <= end));
+  const isOn = ({ span }: Comment) => top <= span.start && span.end <= end;
+  return comments.every(isOn) ? comments : copiedList(comments.filter(isOn));
 }
 
 export const readEnum = (block: EnumBlock): Enum => ({
@@ -179,7 +180,7 @@ function readForeignKey(field: Field, known: ReadonlySet<string>): ForeignKey | 
 
 /** Where all items are names, as nearly everywhere, the list is taken as it is. */
 function namesIn(items: readonly Expression[]): readonly Name[] {
-  return items.every(isName) ? items : keptList(items.filter(isName));
+  return items.every(isName) ? items : copiedList(items.filter(isName));
 }
 
 const isName = (it: Expression): it is Word<'word'> => it.kind === 'word';
