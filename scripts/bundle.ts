@@ -44,7 +44,7 @@ export async function bundleInto(folder: string): Promise<Metafile> {
     mainFields: ['module', 'main'],
     // It is empty in CommonJS; engine/place.ts knows.
     define: { 'import.meta.url': 'undefined' },
-    plugins: [loadedWhenNeeded, commonJsOfFdir, commanderStartsNothing],
+    plugins: [loadedWhenNeeded, commonJsOfFdir, commanderStartsNothing, editorAskedForOnce],
   });
   await build({
     entryPoints: { audit: 'client/webview/audit-page.ts' },
@@ -94,5 +94,21 @@ const commanderStartsNothing: Plugin = {
       /[\\/]commander[\\/]/.test(importer) ? { path, namespace: 'nothing' } : undefined,
     );
     onLoad({ filter: /./, namespace: 'nothing' }, () => ({ contents: 'module.exports = {};' }));
+  },
+};
+
+/**
+ * Each `require` of the editor's module makes the host look at the disk, and TypeScript's way to import all of a module
+ * copies it, property by property, unless it says that it is one of ES. There are some eighty.
+ */
+const editorAskedForOnce: Plugin = {
+  name: 'editor-asked-for-once',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^vscode$/ }, ({ namespace, path }) =>
+      namespace === 'editor' ? { path, external: true } : { path, namespace: 'editor' },
+    );
+    onLoad({ filter: /./, namespace: 'editor' }, () => ({
+      contents: "module.exports = Object.create(require('vscode'), { __esModule: { value: true } });",
+    }));
   },
 };
