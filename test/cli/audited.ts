@@ -4,17 +4,18 @@ import { textReport } from '../../server/src/cli/reporters/text.ts';
 import { jsonReport } from '../../server/src/report/formats/json.ts';
 import { foreignKeyWithoutIndex } from '../../server/src/rules/foreign-key-without-index.ts';
 
-/** Audits with one rule, which says `warning` of a foreign key that cascades and `information` of another. */
-export function audited(cwd: string, paths: readonly string[] = ['.'], asked: Partial<AuditRequest> = {}): Audit {
-  return audit({
-    cwd,
-    paths,
-    rules: [foreignKeyWithoutIndex],
-    minSeverity: 'information',
-    failOn: 'warning',
-    ...asked,
-  });
-}
+/** Asks for one rule, which says `warning` of a foreign key that cascades and `information` of another. */
+export const requestIn = (cwd: string, asked: Partial<AuditRequest> = {}): AuditRequest => ({
+  cwd,
+  paths: ['.'],
+  rules: [foreignKeyWithoutIndex],
+  minSeverity: 'information',
+  failOn: 'warning',
+  ...asked,
+});
+
+export const audited = (cwd: string, paths: readonly string[] = ['.'], asked: Partial<AuditRequest> = {}): Audit =>
+  audit(requestIn(cwd, { paths, ...asked }));
 
 /** The report without colours. */
 export const textOf = (done: Audit): string => textReport(done, (_, text) => text);

@@ -4,7 +4,6 @@ import { describe, expect, test } from 'vitest';
 import type { AuditRequest } from '../../server/src/cli/audit.ts';
 import { auditAndAccept, auditAndFix } from '../../server/src/cli/audit-and-write.ts';
 import { noteLine } from '../../server/src/cli/reporters/problem-line.ts';
-import { foreignKeyWithoutIndex } from '../../server/src/rules/foreign-key-without-index.ts';
 import {
   audited,
   complaintsOf,
@@ -15,20 +14,12 @@ import {
   owned,
   ownerOf,
   placesIn,
+  requestIn,
   textOf,
 } from './audited.ts';
 import { folderWith, stateOf } from './folder.ts';
 
-const request = (cwd: string, asked: Partial<AuditRequest> = {}): AuditRequest => ({
-  cwd,
-  paths: ['.'],
-  rules: [foreignKeyWithoutIndex],
-  minSeverity: 'information',
-  failOn: 'warning',
-  ...asked,
-});
-
-const accept = (cwd: string, asked: Partial<AuditRequest> = {}) => auditAndAccept(request(cwd, asked));
+const accept = (cwd: string, asked: Partial<AuditRequest> = {}) => auditAndAccept(requestIn(cwd, asked));
 
 const notesOf = ({ notes, cwd }: ReturnType<typeof accept>) =>
   notes.map((it) =>
@@ -218,12 +209,12 @@ test.each([
   expect(complaintsOf(done)).toEqual([expect.stringContaining(message)]);
   expect(done.exitCode).toBe(2);
   expect(accept(folder).exitCode).toBe(2);
-  expect(auditAndFix(request(folder)).exitCode).toBe(2);
+  expect(auditAndFix(requestIn(folder)).exitCode).toBe(2);
   expect(stateOf(folder)).toEqual(before);
 });
 
 test('what is accepted is not mended', () => {
   const folder = folderWith({ 'a.prisma': oneWarning, 'pitwall-baseline.json': baseline(entry('Car')) });
-  expect(auditAndFix(request(folder)).notes).toEqual([]);
+  expect(auditAndFix(requestIn(folder)).notes).toEqual([]);
   expect(contentOf(folder, 'a.prisma')).toBe(oneWarning);
 });

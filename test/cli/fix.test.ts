@@ -7,23 +7,13 @@ import { auditAndFix } from '../../server/src/cli/audit-and-write.ts';
 import { planFixes } from '../../server/src/cli/fix.ts';
 import { diffReport, shownDiff } from '../../server/src/cli/reporters/diff.ts';
 import { replaceFiles } from '../../server/src/disk/replace-files.ts';
-import { foreignKeyWithoutIndex } from '../../server/src/rules/foreign-key-without-index.ts';
-import { audited, complaintsOf, datasource, oneWarning, owned, ownerOf, placesIn } from './audited.ts';
+import { audited, complaintsOf, datasource, oneWarning, owned, ownerOf, placesIn, requestIn } from './audited.ts';
 import { folderWith, stateOf } from './folder.ts';
 
-const request = (cwd: string, asked: Partial<AuditRequest> = {}): AuditRequest => ({
-  cwd,
-  paths: ['.'],
-  rules: [foreignKeyWithoutIndex],
-  minSeverity: 'information',
-  failOn: 'warning',
-  ...asked,
-});
-
-const fixed = (cwd: string, asked: Partial<AuditRequest> = {}) => auditAndFix(request(cwd, asked));
+const fixed = (cwd: string, asked: Partial<AuditRequest> = {}) => auditAndFix(requestIn(cwd, asked));
 
 const plannedDiff = (cwd: string, asked: Partial<AuditRequest> = {}) =>
-  diffReport(planFixes(audited(cwd, ['.'], asked), request(cwd, asked)).changes, cwd);
+  diffReport(planFixes(audited(cwd, ['.'], asked), requestIn(cwd, asked)).changes, cwd);
 
 const contentOf = (folder: string, name: string) => readFileSync(join(folder, name), 'utf8');
 
