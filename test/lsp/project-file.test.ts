@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { DiagnosticSeverity } from 'vscode-languageserver-protocol';
-import { openEditor } from '#test/editor.ts';
+import { DiagnosticSeverity, FileChangeType } from 'vscode-languageserver-protocol';
+import { openEditor, uriOf } from '#test/editor.ts';
 import { datasource, post, smallSchema, user } from '#test/small-schema.ts';
 import { foreignKeyWithoutIndex } from '../../server/src/rules/foreign-key-without-index.ts';
 
@@ -189,4 +189,14 @@ test('a pitwall.json that is deleted while an editor shows it counts no more, un
   await editor.edit(projectFile, '"off"', '"error"');
   await editor.settle();
   expect(severitiesIn(editor)).toEqual([DiagnosticSeverity.Error]);
+});
+
+test('a pitwall.json that is there again when its deletion is told is still the one that the editor shows', async () => {
+  const wrong = '{ "rules": { "foreign-key-without-indx": "off" } }\n';
+  const editor = await openEditor({ rules, files: { [projectFile]: wrong } });
+  await editor.open(projectFile);
+  const changes = [{ uri: uriOf(projectFile), type: FileChangeType.Deleted }];
+  await editor.notify('workspace/didChangeWatchedFiles', { changes });
+  const [change] = await editor.actions(projectFile, '"foreign-|key');
+  expect(change?.title).toBe('Change to "foreign-key-without-index"');
 });

@@ -57,9 +57,7 @@ export function followTexts(
 
   connection.onDidChangeWatchedFiles(({ changes }) => {
     for (const { uri, type } of changes) {
-      const path = pathOfUri(uri);
-      // An editor may go on holding the text of a file that is gone: it is nobody's decision any more.
-      if (type === FileChangeType.Deleted && isProjectText(path)) workspace.setClosed(path);
+      if (type === FileChangeType.Deleted) workspace.setDeleted(pathOfUri(uri));
     }
     const mattering = changes.filter(({ uri }) => workspace.setChangedOnDisk(pathOfUri(uri)));
     if (mattering.length > 0) publisher.all();

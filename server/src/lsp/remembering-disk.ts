@@ -5,6 +5,8 @@ import { childOf, type DiskEntry, isWithin, type WritableDisk } from '../project
  * read once; what the disk said stands until it is told that something changed.
  */
 export interface RememberingDisk extends WritableDisk {
+  /** Whether there is no such file by now, whatever an editor holds and the disk said before. */
+  isGone(path: string): boolean;
   /** Forgets a file, or a folder with all that is in it, and what lies in any folder. */
   forget(path: string): void;
   forgetAll(): void;
@@ -38,6 +40,7 @@ export function rememberingDisk(
       return unsaved.size === 0 ? entries : [...(entries ?? []), ...unsaved.values()];
     },
     realPath: (path) => disk.realPath(path),
+    isGone: (path) => disk.readText(path) === undefined,
     forget(path) {
       for (const known of texts.keys()) {
         if (isWithin(known, path)) texts.delete(known);

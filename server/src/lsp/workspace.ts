@@ -161,6 +161,14 @@ export class Workspace {
   }
 
   /**
+   * An editor goes on holding the text of a project file that is deleted: it is nobody's decision any more. What is told
+   * late is no news: by then the file may be there again, as after a change of the branch.
+   */
+  setDeleted(path: string): void {
+    if (isProjectText(path) && this.#disk.isGone(path)) this.setClosed(path);
+  }
+
+  /**
    * Something on the disk is new, gone or other than before.
    * @returns whether that can matter
    */
