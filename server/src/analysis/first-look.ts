@@ -20,7 +20,7 @@ export interface FirstLookInput extends Omit<AnalysisInput, 'schema' | 'memo'> {
  * So many models fill several screens, and are read and asked about in a moment. Where there are fewer than `fewest`, all
  * is said nearly as soon.
  */
-const usual = { models: 50, named: 16, fewest: 200 };
+const usual = { models: 30, named: 12, fewest: 200 };
 
 /**
  * Looks at the first models of a large schema, so that those who open it see something before all of it is read. What is
