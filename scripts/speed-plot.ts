@@ -23,6 +23,7 @@ const panels = [
   { title: 'From the last of 20 keys to the diagnostics that know of it', row: 'burst' },
   { title: 'Hover, asked right after 20 keys', row: 'hover' },
   { title: 'From the opening of a file to its first diagnostics', row: 'open' },
+  { title: 'From the opening of a file to all of them', row: 'whole' },
 ] as const;
 
 const width = 760;
