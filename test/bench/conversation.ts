@@ -12,10 +12,10 @@ export interface Conversation {
   readonly open: number;
   /** To the last of those that nobody has typed for: of a large schema Pitwall shows the first models first. */
   readonly whole: number;
-  /** Resident memory after that. */
+  /** Resident memory after that, a few seconds later. */
   readonly memory: number;
-  /** The same when nothing was typed or asked for a while, and what is not needed all the time has been let go. */
-  readonly rest: number;
+  /** The same after all that is typed here, while the typing still could go on. */
+  readonly typing: number;
   /** From a single change to the diagnostics that know of it. */
   readonly change: number;
   /** From the last of twenty keys to the diagnostics that know of it. */
@@ -49,27 +49,23 @@ export async function converse(
     await server.client.sendNotification('textDocument/didOpen', { textDocument });
     const open = (await server.publishedAfter(opened, () => true)) - opened;
     const whole = (await lastOf(server)) - opened;
+    const memory = server.memory();
     const typist = await startTyping(server, uri, text);
     await typist.silence();
-    const memory = server.memory();
-    if (rows.has('rest')) await pause(untilRested);
     return {
       open,
       whole,
       memory,
-      ...(rows.has('rest') && { rest: server.memory() }),
       ...(rows.has('change') && { change: await changes(typist) }),
       ...((rows.has('burst') || rows.has('publishes')) && (await burst(typist, server))),
       ...((rows.has('hover') || rows.has('actions')) && (await answers(typist, server, uri))),
+      ...(rows.has('typing') && { typing: server.memory() }),
     };
   } finally {
     await pause(staying);
     await server.end();
   }
 }
-
-/** Pitwall ends the official engine when it was not asked for ten seconds. */
-const untilRested = 15_000;
 
 /** When the last diagnostics came, of a server that says nothing more. */
 async function lastOf({ published }: ServerProcess): Promise<number> {

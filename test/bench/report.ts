@@ -11,7 +11,7 @@ const titles: Readonly<Record<Row, string>> = {
   actions: 'code actions after 20 keys, ms',
   publishes: 'publishes per key',
   memory: 'memory after opening, MiB',
-  rest: 'memory at rest, MiB',
+  typing: 'memory while typing, MiB',
 };
 
 /** The medians side by side, then each goal. */

@@ -16,8 +16,8 @@ const usage = `usage: npm run bench -- [options]
 
   --models 10,100   only these sizes: 10, 100, 1000, 3000, corpus
   --files 1,18      only over so many files: 1, 18, 176
-  --rows burst,own  only these: open, whole, change, burst, publishes, hover, actions, memory, rest, own, cold, activation,
-                    package
+  --rows burst,own  only these: open, whole, change, burst, publishes, hover, actions, memory, typing, own, cold,
+                    activation, package
   --runs 1          how often each server is asked, by turns (3)
   --check           compare with test/bench/result.json, and fail where a figure is ${tolerance} times as bad
   --write           keep what was measured in test/bench/result.json, from which docs/speed.md is made
@@ -29,7 +29,7 @@ const { values: asked } = parseArgs({
     files: { type: 'string', default: '1,18,176' },
     rows: {
       type: 'string',
-      default: 'open,whole,change,burst,publishes,hover,actions,memory,rest,own,cold,activation,package',
+      default: 'open,whole,change,burst,publishes,hover,actions,memory,typing,own,cold,activation,package',
     },
     runs: { type: 'string', default: '3' },
     check: { type: 'boolean', default: false },
@@ -45,7 +45,7 @@ if (asked.help) {
 const resultFile = 'test/bench/result.json';
 const rows = new Set(asked.rows.split(','));
 const ofConversation = new Set<Row>(
-  (['open', 'whole', 'change', 'burst', 'publishes', 'hover', 'actions', 'memory', 'rest'] as const).filter((it) =>
+  (['open', 'whole', 'change', 'burst', 'publishes', 'hover', 'actions', 'memory', 'typing'] as const).filter((it) =>
     rows.has(it),
   ),
 );

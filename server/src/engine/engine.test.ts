@@ -90,15 +90,21 @@ test('a thread that ends between two questions costs nothing', async () => {
 });
 
 test('a thread that nobody asks for a while ends, and the next question starts another', async () => {
-  const engine = start({ worker: counter, idleLimit: 50 });
-  const threadOf = async (): Promise<unknown> => {
-    const answer = await engine.lint([good]);
-    return answer.kind === 'ok' ? answer.messages[0]?.text : answer.reason;
-  };
-  const first = await threadOf();
-  expect(await threadOf()).toBe(first);
+  const engine = start({ worker: counter, idleLimit: 300 });
+  const first = await threadOf(engine);
+  expect(await threadOf(engine)).toBe(first);
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+  expect(await threadOf(engine)).not.toBe(first);
+});
+
+test('a thread that is asked once ends soon, and one that is asked again is kept', async () => {
+  const engine = start({ worker: counter, aloneLimit: 50 });
+  const first = await threadOf(engine);
   await new Promise((resolve) => setTimeout(resolve, 500));
-  expect(await threadOf()).not.toBe(first);
+  const second = await threadOf(engine);
+  expect(second).not.toBe(first);
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  expect(await threadOf(engine)).toBe(second);
 });
 
 test('a thread is renewed after many answers that it did not give', async () => {
@@ -170,4 +176,10 @@ const counter = new URL(
 function start(settings?: Parameters<typeof startEngine>[0]): Engine {
   started = startEngine(settings);
   return started;
+}
+
+/** The number of the thread that answers. */
+async function threadOf(engine: Engine): Promise<unknown> {
+  const answer = await engine.lint([good]);
+  return answer.kind === 'ok' ? answer.messages[0]?.text : answer.reason;
 }

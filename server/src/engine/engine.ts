@@ -16,10 +16,13 @@ interface Settings {
   /** How many milliseconds one question may take before the thread is ended. */
   readonly timeLimit: number;
   /**
-   * How many milliseconds the thread is kept without a question. An instance never gives back what its largest schema
-   * took, 25 to 75 MB in all, and a new thread is there in a tenth of a second that nobody waits for.
+   * How many milliseconds the thread is kept without a question, where questions come one after the other. An instance
+   * never gives back what its largest schema took, 25 to 75 MB in all, and a new thread is there in a tenth of a second
+   * that nobody waits for.
    */
   readonly idleLimit: number;
+  /** The same after a question that came alone: most schemas that are opened are read, and not typed in. */
+  readonly aloneLimit: number;
 }
 
 /** Each instance that panicked leaves something behind in its thread: after thousands, hundreds of megabytes. */
@@ -33,11 +36,11 @@ interface Asked {
 /**
  * The thread starts with the first question, and keeps the process alive only while one is open. It holds one question
  * at a time, so a thread that ends takes one answer with it, and time spent waiting is not counted. When nobody has asked
- * for a while it ends.
+ * for a while it ends, and sooner when nobody had asked for a while before.
  */
 export function startEngine(settings: Partial<Settings> = {}): Engine {
-  const usual: Settings = { worker: workerFile, timeLimit: 20_000, idleLimit: 10_000 };
-  const { worker: file, timeLimit, idleLimit } = { ...usual, ...settings };
+  const usual: Settings = { worker: workerFile, timeLimit: 20_000, idleLimit: 10_000, aloneLimit: 1000 };
+  const { worker: file, timeLimit, idleLimit, aloneLimit } = { ...usual, ...settings };
   const waiting: Asked[] = [];
   let open: Asked | undefined;
   let clock: NodeJS.Timeout | undefined;
@@ -46,9 +49,15 @@ export function startEngine(settings: Partial<Settings> = {}): Engine {
   let failures = 0;
   let stopped = false;
   let lastId = 0;
+  let lastAsked = Number.NEGATIVE_INFINITY;
+  /** How long the thread is kept after the last answer. */
+  let keptFor = aloneLimit;
 
   function ask(question: Question): Promise<Reply['answer']> {
     if (stopped) return Promise.resolve(afterStop);
+    const now = performance.now();
+    keptFor = now - lastAsked > idleLimit ? aloneLimit : idleLimit;
+    lastAsked = now;
     return new Promise((resolve) => {
       lastId += 1;
       waiting.push({ request: { id: lastId, question }, resolve });
@@ -60,7 +69,7 @@ export function startEngine(settings: Partial<Settings> = {}): Engine {
     clearTimeout(clock);
     open = waiting.shift();
     if (!open) {
-      clock = setTimeout(dismiss, idleLimit).unref();
+      clock = setTimeout(dismiss, keptFor).unref();
       return;
     }
     clock = setTimeout(() => abandon(`The engine gave no answer within ${timeLimit} ms.`), timeLimit);
