@@ -28,6 +28,7 @@ import { explain } from './features/explain.ts';
 import { fixAllActions, fixGroupActions, resolveFixAll } from './features/fix-all.ts';
 import { hover } from './features/hover.ts';
 import { patternChoices, patternEdit } from './features/insert-pattern.ts';
+import { lookAt } from './features/looked-at.ts';
 import { auditTool } from './features/model-tools.ts';
 import { isAmong, patternActions } from './features/pattern-actions.ts';
 import { silencingActions } from './features/silencing-actions.ts';
@@ -107,13 +108,14 @@ export function answerRequests(
     const companions = companionsOf(path);
     const resolved = (actions: CodeAction[]) =>
       client().resolvesEdits ? actions : actions.map((it) => resolveFixAll(documents, workspace, it));
-    const fixes = quickFixes(documents, analysis, asked, how, companions);
+    const here = lookAt(documents, analysis, asked, how);
+    const fixes = quickFixes(documents, analysis, here, companions);
     const offers = patternActions(documents, analysis, patterns, asked, companions);
     const actions = [
-      ...resolved(fixGroupActions(documents, analysis, asked, how)),
+      ...resolved(fixGroupActions(documents, analysis, path, here)),
       ...fixes,
-      ...resolved(fixAllActions(documents, analysis, asked)),
-      ...silencingActions(documents, analysis, asked, how, projectFileToEdit(path)),
+      ...resolved(fixAllActions(analysis, asked, here)),
+      ...silencingActions(documents, analysis, asked, here, projectFileToEdit(path)),
       ...offers.filter((it) => !isAmong(fixes, it)),
     ];
     if (actions.length > 0) onActions();

@@ -1,5 +1,5 @@
 import { type CodeAction, CodeActionKind, type TextDocumentEdit } from 'vscode-languageserver';
-import type { Analysis } from '../../analysis/analyze.ts';
+import type { Analysis, Finding } from '../../analysis/analyze.ts';
 import { applyAllFixes, hasSafeFix, isSafeFix } from '../../analysis/apply-fixes.ts';
 import { isOfGroup } from '../../analysis/foreign-key-groups.ts';
 import type { Fix } from '../../rules/rule.ts';
@@ -7,8 +7,8 @@ import type { Schema } from '../../schema/schema.ts';
 import { type Documents, toGroupDiagnostic, toReplacingEdit } from '../convert.ts';
 import { changesBetween } from '../file-changes.ts';
 import type { Workspace } from '../workspace.ts';
-import { type Asked, findingsIn, groupsIn, wants } from './code-actions.ts';
-import type { Shown } from './diagnostics.ts';
+import { type Asked, wants } from './code-actions.ts';
+import type { LookedAt } from './looked-at.ts';
 
 export const fixAllKind = 'source.fixAll.pitwall';
 
@@ -17,21 +17,18 @@ export const fixAllKind = 'source.fixAll.pitwall';
  * the person looks at a finding of that sort. What it takes is worked out when an action is really wanted:
  * `resolveFixAll` fills in the edit.
  */
-export function fixAllActions(documents: Documents, analysis: Analysis, asked: Asked): CodeAction[] {
-  const { path, only } = asked;
-  const { findings, locate } = analysis;
+export function fixAllActions({ sections }: Analysis, { path, only }: Asked, { findings }: LookedAt): CodeAction[] {
   const actions: CodeAction[] = [];
-  if (wants(only, fixAllKind) && findings.some((it) => hasSafeFix(it) && locate(it.at).file === path)) {
+  if (wants(only, fixAllKind) && sections.some((it) => it.file === path && it.findings.some(hasSafeFix))) {
     actions.push({
       title: 'Fix all safe Pitwall findings in this file',
       kind: fixAllKind,
       data: { fixAll: 'file', path },
     });
   }
-  const here = wants(only, CodeActionKind.QuickFix)
-    ? findingsIn(documents, analysis, asked).find(hasSafeFix)
-    : undefined;
-  if (here && findings.some((it) => it !== here && hasSafeFix(it))) {
+  const here = findings.find(hasSafeFix);
+  const isOther = (it: Finding) => it !== here && hasSafeFix(it);
+  if (here && sections.some((it) => it.findings.some(isOther))) {
     actions.push({
       title: 'Fix all safe Pitwall findings in this schema',
       kind: CodeActionKind.QuickFix,
@@ -42,9 +39,13 @@ export function fixAllActions(documents: Documents, analysis: Analysis, asked: A
 }
 
 /** On the name of a model whose foreign keys are shown as one: an index for each. */
-export function fixGroupActions(documents: Documents, analysis: Analysis, asked: Asked, shown: Shown): CodeAction[] {
-  if (!wants(asked.only, CodeActionKind.QuickFix)) return [];
-  return groupsIn(documents, analysis, asked, shown).flatMap((group) => {
+export function fixGroupActions(
+  documents: Documents,
+  analysis: Analysis,
+  path: string,
+  { groups }: LookedAt,
+): CodeAction[] {
+  return groups.flatMap((group) => {
     const mended = group.findings.filter((it) => it.fixes?.some(isIndexOfKey));
     if (mended.length < 2) return [];
     return [
@@ -52,7 +53,7 @@ export function fixGroupActions(documents: Documents, analysis: Analysis, asked:
         title: `Add the ${mended.length} indexes of ${group.model} — builds indexes`,
         kind: CodeActionKind.QuickFix,
         diagnostics: [toGroupDiagnostic(documents, analysis, group)],
-        data: { fixAll: 'group', path: asked.path, model: group.model },
+        data: { fixAll: 'group', path, model: group.model },
       },
     ];
   });

@@ -1,11 +1,11 @@
-import { type CodeAction, CodeActionKind } from 'vscode-languageserver';
+import { type CodeAction, CodeActionKind, type Range } from 'vscode-languageserver';
 import type { Analysis } from '../../analysis/analyze.ts';
 import { sayFix } from '../../analysis/explain.ts';
-import { offersOn, type PatternOffer } from '../../analysis/pattern-offers.ts';
+import { offersOn } from '../../analysis/pattern-offers.ts';
 import { type Pattern, plainBlocks } from '../../patterns/pattern.ts';
-import type { Model } from '../../schema/model.ts';
 import { isDeclared, type Schema } from '../../schema/schema.ts';
-import { type Documents, toDocumentEdits, toRange } from '../convert.ts';
+import type { Span } from '../../text/span.ts';
+import { type Documents, type PlacedText, toDocumentEdits } from '../convert.ts';
 import { blockAt } from './block-at.ts';
 import { type Asked, wants } from './code-actions.ts';
 import { type Companions, withMigrations } from './companions.ts';
@@ -32,8 +32,15 @@ export function patternActions(
   }
   const model = schema.models.find((it) => it.block === block);
   if (!model) return [];
+  // On each line of a model a lamp that offers the same would tell nothing: only where the offer is about, and on the
+  // name.
+  const lines = wholeLines(document, asked.range);
+  const isLookedAt = (span: Span) => {
+    const { start, end } = locate(span);
+    return start < lines.end && lines.start <= end;
+  };
   return offersOn(model, patterns, analysis.input)
-    .filter((offer) => isLookedAt(documents, analysis, model, offer, asked))
+    .filter(({ at }) => isLookedAt(model.name.span) || isLookedAt(at))
     .flatMap((offer) => {
       const edit = withMigrations(toDocumentEdits(documents, offer.edits, locate), offer.creates, companions);
       return edit ? [{ title: sayFix(offer), kind: CodeActionKind.RefactorRewrite, edit }] : [];
@@ -44,18 +51,14 @@ export function patternActions(
 export const isAmong = (fixes: readonly CodeAction[], { title, edit }: CodeAction): boolean =>
   fixes.some((it) => it.title === title && JSON.stringify(it.edit) === JSON.stringify(edit));
 
-/** On each line of a model a lamp that offers the same would tell nothing: only where the offer is about, and on the name. */
-const isLookedAt = (
-  documents: Documents,
-  { locate }: Analysis,
-  { name }: Model,
-  offer: PatternOffer,
-  { range }: Asked,
-): boolean =>
-  [name.span, offer.at].some((span) => {
-    const { start, end } = toRange(documents, locate(span));
-    return start.line <= range.end.line && range.start.line <= end.line;
-  });
+/** From the start of the first line to the start of the one behind the last. */
+function wholeLines(document: PlacedText, { start, end }: Range): { readonly start: number; readonly end: number } {
+  const next = end.line + 1;
+  return {
+    start: document.offsetAt({ line: start.line, character: 0 }),
+    end: next < document.lineCount ? document.offsetAt({ line: next, character: 0 }) : Number.POSITIVE_INFINITY,
+  };
+}
 
 function insertBlocks(
   documents: Documents,

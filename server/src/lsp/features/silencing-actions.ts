@@ -1,9 +1,9 @@
 import { type CodeAction, CodeActionKind, type Diagnostic } from 'vscode-languageserver';
 import type { Analysis, Finding } from '../../analysis/analyze.ts';
 import { type Documents, toDiagnostic, toGroupDiagnostic } from '../convert.ts';
-import { type Asked, findingsIn, groupsIn, wants } from './code-actions.ts';
-import type { Shown } from './diagnostics.ts';
+import type { Asked } from './code-actions.ts';
 import { ignoreHere, ignoreInModel, isIgnorable } from './ignore-actions.ts';
+import type { LookedAt } from './looked-at.ts';
 import { type ProjectFilePlace, turnOffRule } from './turn-off-rule.ts';
 
 /**
@@ -15,16 +15,15 @@ export function silencingActions(
   documents: Documents,
   analysis: Analysis,
   asked: Asked,
-  how: Shown,
+  { findings, groups }: LookedAt,
   projectFile: ProjectFilePlace | undefined,
 ): CodeAction[] {
-  if (!wants(asked.only, CodeActionKind.QuickFix)) return [];
-  const single = findingsIn(documents, analysis, asked).map((finding) => ({
+  const single = findings.map((finding) => ({
     finding,
     diagnostic: toDiagnostic(documents, analysis, finding),
     isAlone: true,
   }));
-  const together = groupsIn(documents, analysis, asked, how).map((group) => ({
+  const together = groups.map((group) => ({
     finding: group.findings[0],
     diagnostic: toGroupDiagnostic(documents, analysis, group),
     isAlone: false,
