@@ -4,7 +4,7 @@ import { compiledProgram } from './compiled-program.ts';
 import { whenIdle } from './when-idle.ts';
 
 interface LanguageServer {
-  readonly serveEditor: (events: { readonly onActions: () => void }) => void;
+  readonly serveEditor: (events: { readonly onSchema: (rehearse: () => void) => void }) => void;
 }
 
 /** Starts the language server, of which as little as can be is compiled again in each run. */
@@ -12,19 +12,15 @@ const path = join(__dirname, 'language-server.cjs');
 const program = compiledProgram<LanguageServer>(path);
 const { serveEditor }: LanguageServer = program ? program.run() : createRequire(path)(path);
 
-let keep = program?.keep;
+/** Before most people have asked for anything. In milliseconds. */
+const soon = { pause: 500, quiet: 25 };
+
 serveEditor({
-  onActions() {
-    if (keep) keepInTime(keep);
-    keep = undefined;
+  onSchema(rehearse) {
+    whenIdle(() => {
+      rehearse();
+      // Not at the end: many editors kill their servers.
+      if (program?.keep) whenIdle(program.keep);
+    }, soon);
   },
 });
-
-/** Many editors kill their servers, so that what was compiled is kept in the first quiet moment, or at the end. */
-function keepInTime(work: () => void): void {
-  process.once('exit', work);
-  whenIdle(() => {
-    process.off('exit', work);
-    work();
-  });
-}

@@ -7,7 +7,7 @@ import { patterns } from './patterns/index.ts';
 import { rules } from './rules/index.ts';
 
 /** Serves the editor that has started the process. */
-export function serveEditor({ onActions }: Required<Pick<ServerParts, 'onActions'>>): void {
+export function serveEditor({ onSchema }: Pick<ServerParts, 'onSchema'>): void {
   const connection = createConnection(ProposedFeatures.all);
 
   // One answer may be lost, the server never is.
@@ -17,5 +17,5 @@ export function serveEditor({ onActions }: Required<Pick<ServerParts, 'onActions
   process.on('unhandledRejection', report);
 
   const version = packageVersion();
-  serve(connection, { rules, patterns, disk: realDisk, startEngine, now: () => new Date(), version, onActions });
+  serve(connection, { rules, patterns, disk: realDisk, startEngine, now: () => new Date(), version, onSchema });
 }

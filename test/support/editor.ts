@@ -65,6 +65,8 @@ export interface EditorSetup {
   readonly startEngine?: () => Engine;
   /** The time, which else stands still at the start of 2026. */
   readonly now?: () => Date;
+  /** Given what the server rehearses in quiet moments. */
+  readonly onSchema?: (rehearse: () => void) => void;
 }
 
 /** Knows all that the server can make use of, as VS Code does. */
@@ -105,7 +107,8 @@ export async function openEditor(setup: EditorSetup) {
   const [toServer, toClient] = [new PassThrough(), new PassThrough()];
   const startEngine = setup.startEngine ?? noEngine;
   const now = setup.now ?? (() => new Date('2026-01-01T00:00:00Z'));
-  serve(createConnection(toServer, toClient), { rules, patterns, disk, startEngine, now, version: '0.0.0' });
+  const onSchema = setup.onSchema ?? (() => {});
+  serve(createConnection(toServer, toClient), { rules, patterns, disk, startEngine, now, version: '0.0.0', onSchema });
 
   const client = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
   const documents = new Map<string, TextDocument>();

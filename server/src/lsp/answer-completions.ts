@@ -12,15 +12,7 @@ import { pathOfUri } from './uri.ts';
 /** Completes in schemas, in comments that speak to Pitwall, and in project files. */
 export function answerCompletions(
   connection: Connection,
-  {
-    workspace,
-    documents,
-    patterns,
-    shown,
-    editor,
-    client,
-    wantsLanguage,
-  }: Omit<AnsweringParts, 'now' | 'version' | 'onActions'>,
+  { workspace, documents, patterns, shown, editor, client, wantsLanguage }: Omit<AnsweringParts, 'now' | 'version'>,
 ): void {
   connection.onCompletion(({ textDocument, position, context }) => {
     const path = pathOfUri(textDocument.uri);

@@ -1,4 +1,12 @@
-import { type CodeAction, CodeActionKind, type Connection, type WorkspaceEdit } from 'vscode-languageserver';
+import {
+  type CodeAction,
+  CodeActionKind,
+  type CodeActionParams,
+  type Connection,
+  type Hover,
+  type TextDocumentPositionParams,
+  type WorkspaceEdit,
+} from 'vscode-languageserver';
 import {
   auditToolRequest,
   type EditorFacts,
@@ -35,6 +43,7 @@ import { silencingActions } from './features/silencing-actions.ts';
 import type { ProjectFilePlace } from './features/turn-off-rule.ts';
 import type { OpenDocuments } from './open-documents.ts';
 import { projectTextActions } from './project-text-actions.ts';
+import { rehearse } from './rehearsal.ts';
 import { pathOfUri } from './uri.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -51,15 +60,16 @@ export interface AnsweringParts {
   readonly wantsLanguage: () => boolean;
   /** Of Pitwall itself. */
   readonly version: string;
-  /** Called when there was something to do about a place in a text. */
-  readonly onActions: () => void;
 }
 
-/** Answers what the editor asks, from the same analysis that is published. */
+/**
+ * Answers what the editor asks, from the same analysis that is published.
+ * @returns asks for most of that, and leaves the answers
+ */
 export function answerRequests(
   connection: Connection,
-  { workspace, documents, patterns, shown, editor, client, now, wantsLanguage, version, onActions }: AnsweringParts,
-): void {
+  { workspace, documents, patterns, shown, editor, client, now, wantsLanguage, version }: AnsweringParts,
+): () => void {
   const asClientKnows = (action: CodeAction): CodeAction =>
     action.edit && !client().knowsVersions ? { ...action, edit: withoutVersions(action.edit) } : action;
 
@@ -78,7 +88,7 @@ export function answerRequests(
     return place === undefined ? undefined : { path: place, text: undefined };
   }
 
-  connection.onHover(({ textDocument, position }) => {
+  function answerHover({ textDocument, position }: TextDocumentPositionParams): Hover | undefined {
     const path = pathOfUri(textDocument.uri);
     const how = shown();
     if (!how || !workspace.isOpen(path)) return undefined;
@@ -87,9 +97,9 @@ export function answerRequests(
       hover(documents, analysis, path, position, how) ??
       commentHover(documents, analysis, workspace.rules, path, position);
     return client().readsMarkdown ? answer : answer && hoverInPlainText(answer);
-  });
+  }
 
-  connection.onCodeAction(({ textDocument, range, context: { only } }) => {
+  function answerActions({ textDocument, range, context: { only } }: CodeActionParams): CodeAction[] {
     const path = pathOfUri(textDocument.uri);
     const how = shown();
     const kinds = only && only.length > 0 ? only : undefined;
@@ -118,9 +128,12 @@ export function answerRequests(
       ...silencingActions(documents, analysis, asked, here, projectFileToEdit(path)),
       ...offers.filter((it) => !isAmong(fixes, it)),
     ];
-    if (actions.length > 0) onActions();
     return actions.map(asClientKnows);
-  });
+  }
+
+  connection.onHover(answerHover);
+
+  connection.onCodeAction(answerActions);
 
   connection.onCodeActionResolve((action) => asClientKnows(resolveFixAll(documents, workspace, action)));
 
@@ -160,4 +173,12 @@ export function answerRequests(
     explainRequest,
     (params: unknown): ExplainAnswer => explain(workspace.rules, readText(params, 'rule') ?? ''),
   );
+
+  return () => {
+    if (!shown()) return;
+    rehearse(workspace, documents, (textDocument, range) => {
+      answerHover({ textDocument, position: range.start });
+      answerActions({ textDocument, range, context: { diagnostics: [] } });
+    });
+  };
 }

@@ -20,7 +20,10 @@ export function paced(work: () => void): (took: number) => void {
     work();
   }
 
-  /** In each turn of the event loop one waiting message is read, so that a whole turn without a new one is silence. */
+  /**
+   * In each turn of the event loop one waiting message is read, so that a whole turn without a new one is silence. In one
+   * more what was answered last is written: whoever has asked waits, and the work can.
+   */
   function afterSilence(turns: number): void {
     const count = asked;
     setImmediate(() => {
@@ -34,7 +37,7 @@ export function paced(work: () => void): (took: number) => void {
     asked++;
     since ??= performance.now();
     clearTimeout(clock);
-    if (took < quick) afterSilence(2);
+    if (took < quick) afterSilence(3);
     else clock = setTimeout(run, Math.max(0, Math.min(quick, since + patience - performance.now())));
   };
 }

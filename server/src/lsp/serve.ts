@@ -49,8 +49,11 @@ export interface ServerParts {
   readonly now: () => Date;
   /** Of Pitwall itself. */
   readonly version: string;
-  /** Called when the editor was told what can be done about a place in a text: most of what there is has run by then. */
-  readonly onActions?: () => void;
+  /**
+   * Called once, when the first schema is there.
+   * @param rehearse runs most of what editors ask for, in a moment when nobody asks
+   */
+  readonly onSchema: (rehearse: () => void) => void;
 }
 
 /** An editor that has not told its settings by then gets the usual ones. In milliseconds. */
@@ -58,7 +61,7 @@ const patienceWithSettings = 2000;
 
 /** Joins a connection to a workspace. Decides nothing itself: every answer is a function in `features/`. */
 export function serve(connection: Connection, parts: ServerParts): void {
-  const { rules, patterns, disk, startEngine, now, version, onActions } = parts;
+  const { rules, patterns, disk, startEngine, now, version, onSchema } = parts;
   const log = (message: string) => connection.console.warn(message);
   const workspace = new Workspace(
     rules.map((it) => guarded(it, log)),
@@ -74,6 +77,7 @@ export function serve(connection: Connection, parts: ServerParts): void {
   const settingsTold = new Promise<void>((resolve) => {
     tellSettings = resolve;
   });
+  let isSchemaTold = false;
   let engine: Engine | undefined;
   let language: LanguageRegistration | undefined;
 
@@ -108,6 +112,9 @@ export function serve(connection: Connection, parts: ServerParts): void {
       // Of what it types itself an editor knows.
       if (by === 'anything') redraw();
       if (editor.followsAudits) void connection.sendNotification(auditsChanged);
+      if (isSchemaTold || workspace.shownSchemas().length === 0) return;
+      isSchemaTold = true;
+      onSchema(rehearse);
     },
     log,
   });
@@ -215,7 +222,7 @@ export function serve(connection: Connection, parts: ServerParts): void {
   });
 
   followTexts(connection, { workspace, documents, publisher, official, watchesFiles: () => client.watchesFiles });
-  answerRequests(connection, {
+  const rehearse = answerRequests(connection, {
     workspace,
     documents,
     patterns,
@@ -225,7 +232,6 @@ export function serve(connection: Connection, parts: ServerParts): void {
     now,
     wantsLanguage: () => wantsLanguageFeatures(editor),
     version,
-    onActions: () => onActions?.(),
   });
   answerLanguageRequests(connection, {
     workspace,
