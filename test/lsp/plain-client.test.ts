@@ -35,6 +35,7 @@ async function openPlainly(text: string) {
     startEngine: () => startEngine(),
     now,
     version: '0.0.0',
+    onSchema: () => {},
   });
   const writer = new StreamMessageWriter(toServer);
   const sent: Sent[] = [];
