@@ -135,8 +135,7 @@ export const linesFrom = (text: string, from: number, lastCommentEnd: LastCommen
 /** Reads the logical line that starts at `next`. */
 export function readLine(lines: LineReader): void {
   const { text, next: start } = lines;
-  if (lines.lineFeed < start) lines.lineFeed = offsetOf('\n', text, start);
-  if (lines.carriageReturn < start) lines.carriageReturn = offsetOf('\r', text, start);
+  findLineEnds(lines, start);
   if (lines.slash < start) lines.slash = offsetOf('/', text, start);
   const end = lines.lineFeed;
   const codeEnd = lines.carriageReturn === end - 1 ? end - 1 : end;
@@ -155,6 +154,12 @@ export function readLine(lines: LineReader): void {
   }
 }
 
+/** Nothing is looked for again that is known to come later. */
+function findLineEnds(lines: LineReader, from: number): void {
+  if (lines.lineFeed < from) lines.lineFeed = offsetOf('\n', lines.text, from);
+  if (lines.carriageReturn < from) lines.carriageReturn = offsetOf('\r', lines.text, from);
+}
+
 /** The offset of the next such character, or the end of the text. */
 export function offsetOf(character: string, text: string, from: number): number {
   const found = text.indexOf(character, from);
@@ -163,7 +168,7 @@ export function offsetOf(character: string, text: string, from: number): number 
 
 /** Reads a line character by character, as comments and strings hide each other's ends. */
 function readCode(lines: LineReader): void {
-  const { text, start: from, lastCommentEnd } = lines;
+  const { text, start: from } = lines;
   let comments: LineComment[] | undefined;
   let codeStart = -1;
   let codeEnd = from;
@@ -185,7 +190,7 @@ function readCode(lines: LineReader): void {
       next = afterLineEnd(text, position);
       break;
     }
-    const comment = code === slash ? commentAt(text, position, lastCommentEnd) : undefined;
+    const comment = code === slash ? commentAt(lines, position) : undefined;
     if (comment) {
       comments ??= [];
       comments.push(comment);
@@ -203,12 +208,12 @@ function readCode(lines: LineReader): void {
   if (comments) lines.comments = comments;
 }
 
-function commentAt(text: string, start: number, lastCommentEnd: LastCommentEnd): LineComment | undefined {
+function commentAt(lines: LineReader, start: number): LineComment | undefined {
+  const { text, lastCommentEnd } = lines;
   if (text.charCodeAt(start + 1) === slash) {
     const isDoc = text.charCodeAt(start + 2) === slash;
-    let end = start + 2;
-    while (end < text.length && !isLineEnd(text.charCodeAt(end))) end++;
-    return { kind: isDoc ? 'doc' : 'line', start, end };
+    findLineEnds(lines, start + 2);
+    return { kind: isDoc ? 'doc' : 'line', start, end: Math.min(lines.lineFeed, lines.carriageReturn) };
   }
   if (!opensBlockComment(text, start) || start + 2 > lastCommentEnd) return undefined;
   return { kind: 'block', start, end: text.indexOf('*/', start + 2) + 2 };
