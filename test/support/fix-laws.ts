@@ -16,20 +16,20 @@ export interface BrokenLaw {
 export function lawsBrokenByEach(input: AnalysisInput): BrokenLaw[] {
   const analysis = analyze(input);
   const errors = new Set(errorsIn(input.schema));
-  const warned = warningsIn(analysis);
-  return analysis.findings.flatMap((finding) =>
-    (finding.fixes ?? []).flatMap((fix) => {
+  return analysis.findings.flatMap((finding) => {
+    const others = analysis.findings.filter((it) => it !== finding);
+    return (finding.fixes ?? []).flatMap((fix) => {
       const after = analyze({ ...input, schema: editSchema(input.schema, fix.edits, analysis.locate) });
       const laws = [
         ...(countOf(finding, after) >= countOf(finding, analysis) && !isRepeated(finding, input.schema)
           ? ['its finding is still there']
           : []),
         ...errorsIn(after.schema).flatMap((it) => (errors.has(it) ? [] : [`the engine says: ${it}`])),
-        ...newWarnings(warned, after).map((it) => `a new finding: ${it}`),
+        ...newWarnings(others, after.findings).map((it) => `a new finding: ${it}`),
       ];
       return laws.map((law) => ({ fix: nameOf(finding, fix), law }));
-    }),
-  );
+    });
+  });
 }
 
 /** What the preferred fixes owe together: they come to an end, and add no error of the engine's. */
@@ -63,26 +63,33 @@ function isRepeated({ subject }: Finding, schema: Schema): boolean {
 
 const errorsIn = ({ files }: Schema): string[] => engineErrors(new Map(files.map((it) => [it.id, it.text])));
 
-/** Who finds that an index is needless: which of them does, hangs on what the other index is. */
-const ofNeedless: ReadonlySet<string> = new Set([
-  'duplicate-index',
-  'redundant-index-on-unique',
-  'redundant-prefix-index',
-  'redundant-unique-superset',
-  'unique-leading-composite',
-]);
+type Counts = ReadonlyMap<string, ReadonlyMap<string, number>>;
 
-/** How many warnings there are by rule and model: fields and words may change with the index that they speak of. */
-function warningsIn({ findings }: Analysis): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const { rule, severity, subject } of findings) {
-    if (severity !== 'error' && severity !== 'warning') continue;
-    const key = `${ofNeedless.has(rule.id) ? 'a needless index' : rule.id} on ${subject.model}`;
-    counts.set(key, (counts.get(key) ?? 0) + 1);
+/** How much is said, by model and rule: fields and words may change with the index that they speak of. */
+function counted(findings: readonly Finding[]): Counts {
+  const counts = new Map<string, Map<string, number>>();
+  for (const { rule, subject } of findings) {
+    const ofModel = counts.get(subject.model) ?? new Map<string, number>();
+    counts.set(subject.model, ofModel.set(rule.id, (ofModel.get(rule.id) ?? 0) + 1));
   }
   return counts;
 }
 
-function newWarnings(before: ReadonlyMap<string, number>, after: Analysis): string[] {
-  return [...warningsIn(after)].filter(([key, count]) => count > (before.get(key) ?? 0)).map(([key]) => key);
+const isWarning = ({ severity }: Finding): boolean => severity === 'error' || severity === 'warning';
+
+/**
+ * What is warned of in a model more often than it was said before, where more is warned of in all: which rule it is that
+ * says that an index is needless, or a foreign key unserved, and how loud, hangs on what else is there.
+ */
+function newWarnings(before: readonly Finding[], after: readonly Finding[]): string[] {
+  const [said, warnedBefore] = [counted(before), counted(before.filter(isWarning))];
+  return [...counted(after.filter(isWarning))].flatMap(([model, counts]) => {
+    if (sumOf(counts) <= sumOf(warnedBefore.get(model))) return [];
+    return [...counts].flatMap(([rule, count]) =>
+      count > (said.get(model)?.get(rule) ?? 0) ? [`${rule} on ${model}`] : [],
+    );
+  });
 }
+
+const sumOf = (counts: ReadonlyMap<string, number> | undefined): number =>
+  [...(counts?.values() ?? [])].reduce((sum, it) => sum + it, 0);

@@ -1,4 +1,5 @@
 import { isDuplicate, isRedundant } from '../schema/coverage/redundancy.ts';
+import { servedAfter } from '../schema/edits/change-key.ts';
 import { addFieldAttribute, removeLine, replace } from '../schema/edits/edits.ts';
 import { indexLineText, keysOf, replaceLine, withoutArgument } from '../schema/edits/index-edits.ts';
 import { nameInPlaceOf } from '../schema/edits/index-names.ts';
@@ -158,6 +159,7 @@ function withoutColumn(index: WrittenIndex, position: number, model: Model): Fix
   const planned: WrittenIndex = { ...index, columns: index.columns.filter((_, i) => i !== position) };
   const other = model.indexes.find((it) => it !== index && (isRedundant(planned, it) || isDuplicate(planned, it)));
   if (other) return removal(index, other);
+  const served = servedAfter(model, index, planned);
   const keys = keysOf(index).filter((_, i) => i !== position);
   const name =
     index.map === undefined
@@ -169,7 +171,11 @@ function withoutColumn(index: WrittenIndex, position: number, model: Model): Fix
         )
       : undefined;
   const text = indexLineText(index, keys, name === undefined ? [] : [`map: "${name}"`]);
-  return { title: `Write ${text}`, migration: 'builds-index', edits: [replaceLine(index, text)] };
+  return {
+    title: `Write ${text}${served.words}`,
+    migration: 'builds-index',
+    edits: [replaceLine(index, text), ...served.edits],
+  };
 }
 
 const removal = (index: WrittenIndex, other: WrittenIndex): Fix => ({

@@ -284,6 +284,11 @@ ${lines}
       page('  @@index([title, description])\n  @@index([title, id])'),
       page('  @@index([title, id])'),
     );
+    checkFix(
+      indexKeyTooLong,
+      page('  @@index([title, description, id, shortUrl])\n  @@index([title, id])'),
+      page('  @@index([title, id, shortUrl])'),
+    );
     expect(fixesOf(indexKeyTooLong, page('  @@unique([title, description])'))).toEqual([]);
     expect(fixesOf(indexKeyTooLong, page('  @@index([description, title])'))).toEqual([]);
     expect(fixesOf(indexKeyTooLong, page('  @@unique([title, pageUrl])')).map((it) => it.title)).toEqual([

@@ -1,3 +1,4 @@
+import { isAcceptedLine } from '../schema/coverage/accepted-line.ts';
 import { indexesOf } from '../schema/coverage/coverage.ts';
 import { isIndexable } from '../schema/coverage/indexable.ts';
 import { isRedundant } from '../schema/coverage/redundancy.ts';
@@ -8,10 +9,11 @@ import { nameForPurpose, nameInPlaceOf } from '../schema/edits/index-names.ts';
 import { createIndexSql } from '../schema/edits/index-sql.ts';
 import type { Field, Index, IndexColumn, Model, Predicate, WrittenIndex } from '../schema/model.ts';
 import { columnList, fieldNamed, indexLabel } from '../schema/model.ts';
-import { hasPartialIndexes, type Provider } from '../schema/provider.ts';
+import { hasPartialIndexes } from '../schema/provider.ts';
 import { fieldsIn, fixedFields, type RowFilter, readRowFilter } from '../schema/row-filter/row-filter.ts';
 import { asSql, whereArgument } from '../schema/row-filter/row-filter-text.ts';
 import { isNonEmpty } from '../text/span.ts';
+import { longKeyOf } from './index-key-lengths.ts';
 import type { Fix, RuleInput } from './rule.ts';
 import { takesConditions } from './takes-conditions.ts';
 
@@ -39,16 +41,19 @@ export function fixesFor(line: PseudoLine, model: Model, input: RuleInput): Fix[
 
 /** What can be done about an index on some rows, where the condition is not written as the database can have it. */
 export function fixesOf(line: BlockLine, filter: RowFilter | undefined, model: Model, input: RuleInput): Fix[] {
+  const { provider, schema } = input;
+  // What keeps the engine from taking the columns is told by the engine, and comes first.
+  if (!isAcceptedLine(schema, model, line, provider)) return [];
   const keys = keysOf(line);
   const plain = total(line, keys, model, input);
   if (!filter) return [plain];
-  if (!hasPartialIndexes(input.provider)) {
-    const ordered = line.kind === 'unique' ? keys : fieldsFirst(keys, fixedFields(filter), input.provider);
+  if (!hasPartialIndexes(provider)) {
+    const ordered = line.kind === 'unique' ? keys : fieldsFirst(line, fixedFields(filter), model, input);
     const same = ordered.every((it, i) => it.path === keys[i]?.path);
     return same ? [plain] : [{ ...total(line, ordered, model, input), preferred: true }, plain];
   }
   if (!takesConditions(input)) return [...inMigration(line, filter, model, input), plain];
-  const where = whereArgument(filter, input.provider);
+  const where = whereArgument(filter, provider);
   if (where === undefined) return [plain];
   const inside = partial(line, keys, { filter, where }, model, input);
   const fixed = new Set(fixedFields(filter).map((it) => it.name.text));
@@ -105,11 +110,7 @@ function inMigration(line: BlockLine, filter: RowFilter, model: Model, { provide
 
 /** An index over all rows; or none, where another one does the same already. */
 function total(line: BlockLine, keys: readonly Key[], model: Model, { provider, schema }: RuleInput): Fix {
-  const columns = keys.map(
-    ({ path }): IndexColumn =>
-      line.columns.find((it) => it.path === path) ?? { path, sort: 'asc', length: undefined, ops: undefined },
-  );
-  const whole: WrittenIndex = { ...line, columns, where: undefined };
+  const whole = overAll(line, keys);
   const other = indexesOf(schema, model, provider).find((it) => isRedundant(whole, it) || isSameUnique(whole, it));
   if (other) {
     return {
@@ -139,14 +140,28 @@ function mapFor(line: BlockLine, keys: readonly Key[], purpose: string, model: M
 
 /** An index over all rows, with the fields of the condition in front. */
 export const asComposite = (line: BlockLine, fixed: readonly Field[], model: Model, input: RuleInput): Fix =>
-  total(line, fieldsFirst(keysOf(line), fixed, input.provider), model, input);
+  total(line, fieldsFirst(line, fixed, model, input), model, input);
 
-/** Where there is no partial index, the rows of the condition lie together when its fields come first. */
-function fieldsFirst(keys: readonly Key[], fixed: readonly Field[], provider: Provider): Key[] {
+/**
+ * Where there is no partial index, the rows of the condition lie together when its fields come first. Where the database
+ * takes no key of that length they cannot.
+ */
+function fieldsFirst(line: BlockLine, fixed: readonly Field[], model: Model, input: RuleInput): readonly Key[] {
+  const keys = keysOf(line);
   const leading = fixed
-    .filter((it) => isPlainColumn(it) && isIndexable(it, provider))
+    .filter((it) => isPlainColumn(it) && isIndexable(it, input.provider))
     .map(({ name }) => keys.find((it) => it.path === name.text) ?? { path: name.text, text: name.text });
-  return [...leading, ...keys.filter((key) => !leading.some((it) => it.path === key.path))];
+  const ordered = [...leading, ...keys.filter((key) => !leading.some((it) => it.path === key.path))];
+  return longKeyOf(overAll(line, ordered), model, input)?.kind === 'declared' ? keys : ordered;
+}
+
+/** The index as it is over all rows, on these columns. */
+function overAll(line: BlockLine, keys: readonly Key[]): WrittenIndex {
+  const columns = keys.map(
+    ({ path }): IndexColumn =>
+      line.columns.find((it) => it.path === path) ?? { path, sort: 'asc', length: undefined, ops: undefined },
+  );
+  return { ...line, columns, where: undefined };
 }
 
 const isPlainColumn = ({ type }: Field): boolean =>

@@ -45,6 +45,24 @@ model Account {
 });
 
 test.each([
+  ['mysql', 'LongText', 'isDeleted = false'],
+  ['mysql', 'TinyText', 'id > now()'],
+  ['sqlserver', 'Text', 'isDeleted = false'],
+] as const)('on %s a column of %s is for no index, whatever the condition', (provider, type, condition) => {
+  const note = (native: string) => `
+model Note {
+  id        Int     @id
+  isDeleted Boolean
+  code      String  @db.${native}
+
+  @@index([code]) where ${condition}
+}
+`;
+  expect(fixTitles(note(type), { provider, previewFeatures: ['partialIndexes'] })).toEqual([]);
+  expect(fixTitles(note('VarChar(20)'), { provider, previewFeatures: ['partialIndexes'] })).not.toEqual([]);
+});
+
+test.each([
   ['mysql', 'MySQL'],
   ['mongodb', 'MongoDB'],
 ] as const)('%s has no place for it at all', (provider, label) => {

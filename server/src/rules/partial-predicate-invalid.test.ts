@@ -370,6 +370,22 @@ describe('where Prisma has no partial indexes', () => {
       on('mysql'),
     );
   });
+
+  test('but where the key would be longer than the database takes', () => {
+    const coded = (length: number) => `
+model Customer {
+  id    Int      @id
+  code  String   @db.VarChar(${length})
+  dueAt DateTime
+
+  @@index([dueAt], where: { code: "open" })
+}
+`;
+    const titles = (length: number) =>
+      fixesOf(partialPredicateInvalid, coded(length), on('mysql')).map((it) => it.title);
+    expect(titles(700)).toEqual(['Write @@index([code, dueAt])', 'Remove the condition: @@index([dueAt])']);
+    expect(titles(1000)).toEqual(['Remove the condition: @@index([dueAt])']);
+  });
 });
 
 test('a line that is not typed to its end is blamed for nothing', () => {

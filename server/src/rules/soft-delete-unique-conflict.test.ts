@@ -145,9 +145,26 @@ describe('the constraint on living rows', () => {
       '  email String @unique(map: "mail", where: { deletedAt: null }) @db.Citext // login',
     );
     changes(
-      '  name String\n\n  @@unique([teamId, name(sort: Desc)], map: "names")',
-      '  name String\n\n  @@unique([teamId, name(sort: Desc)], map: "names", where: { isDeleted: false })',
+      '  name String\n\n  @@unique([name(sort: Desc), teamId], map: "names")',
+      '  name String\n\n  @@unique([name(sort: Desc), teamId], map: "names", where: { isDeleted: false })',
       'isDeleted Boolean',
+    );
+  });
+
+  test('leaves a relation the index that it had', () => {
+    const living = '  name String\n\n  @@unique([teamId, name], where: { deletedAt: null })';
+    changes('  name String\n\n  @@unique([teamId, name])', `${living}\n  @@index([teamId])`);
+    changes(
+      '  name String\n\n  @@unique([teamId, name])\n  @@index([teamId, id])',
+      `${living}\n  @@index([teamId, id])`,
+    );
+    const [fix] = fixesOf(
+      softDeleteUniqueConflict,
+      account('  name String\n\n  @@unique([teamId, name])'),
+      on('sqlite'),
+    );
+    expect(fix?.title).toBe(
+      'Write @@unique([teamId, name], where: { deletedAt: null }) and add @@index([teamId]); upsert by it will fail, and findUnique may give deleted rows',
     );
   });
 

@@ -1,5 +1,6 @@
 import { isTotalTree } from '../schema/coverage/coverage.ts';
-import { addPreviewFeature } from '../schema/edits/edits.ts';
+import { foreignKeysSupportedBy } from '../schema/coverage/row-keys.ts';
+import { addBlockAttributes, addPreviewFeature, indexText } from '../schema/edits/edits.ts';
 import { indexLineText, keysOf, replaceLine } from '../schema/edits/index-edits.ts';
 import { columnPaths, fieldNamed, type Model, type WrittenIndex } from '../schema/model.ts';
 import { argumentText } from '../schema/parse/syntax.ts';
@@ -8,6 +9,7 @@ import { backField } from '../schema/relations.ts';
 import { modelNamed } from '../schema/schema.ts';
 import { wantedAgain } from '../schema/shapes/business-key.ts';
 import { type DeletionMark, deletionMark } from '../schema/shapes/soft-delete.ts';
+import { isNonEmpty } from '../text/span.ts';
 import { enumerate, withArticle } from '../text/wording.ts';
 import { heedComment } from './explained-lines.ts';
 import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
@@ -168,11 +170,15 @@ function forLiving(unique: WrittenIndex, mark: DeletionMark, model: Model, input
     input.provider === 'sqlserver'
       ? 'findUnique by it may give deleted rows'
       : 'upsert by it will fail, and findUnique may give deleted rows';
+  // A relation looks for its rows whether they are gone or not.
+  const keys = foreignKeysSupportedBy(model, unique).flatMap((it) => (isNonEmpty(it) ? [indexText(model, it)] : []));
+  const added = [...new Set(keys)];
+  const also = added.length > 0 ? ` and add ${enumerate(added)}` : '';
   return {
-    title: `Write ${text}${unique.field ? ` on ${unique.field.name.text}` : ''}; ${warning}`,
+    title: `Write ${text}${unique.field ? ` on ${unique.field.name.text}` : ''}${also}; ${warning}`,
     migration: 'changes-constraint',
     ...(preview.length > 0 && { addsPreviewFeature: true }),
-    edits: [...preview, replaceLine(unique, text)],
+    edits: [...preview, replaceLine(unique, text), ...(added.length > 0 ? [addBlockAttributes(model, added)] : [])],
   };
 }
 

@@ -312,6 +312,7 @@ describe('an index over the column', () => {
     ['with a pattern', `@@index([id], where: raw("status LIKE 'o%'"))`],
     ['with an order', `@@index([id], where: raw("status > 'open'"))`],
     ['with text operators', '@@index([status(ops: raw("text_pattern_ops"))])'],
+    ['of a type that takes no enum', '@@index([status], type: Brin)'],
   ])('keeps it text %s', (_, index) => {
     expect(titles(order('status String? // "open" | "on-hold"', `  ${index}\n`), partial)).toEqual([]);
   });

@@ -20,9 +20,13 @@ export const isRowKey = (model: Model, index: WrittenIndex): boolean =>
  * rows would be found by some of its columns only.
  */
 export const aloneSupportsForeignKey = (model: Model, index: WrittenIndex): boolean =>
+  foreignKeysSupportedBy(model, index).length > 0;
+
+/** The columns of the foreign keys that start this index and no other. */
+export const foreignKeysSupportedBy = (model: Model, index: WrittenIndex): readonly (readonly string[])[] =>
   model.foreignKeys
     .map((it) => it.fields.map((field) => field.text))
-    .some(
+    .filter(
       (key) =>
         startsWith(index, key) && !model.indexes.some((it) => it !== index && isTotalTree(it) && startsWith(it, key)),
     );

@@ -1,5 +1,5 @@
 import type { Edit } from '../../text/edit.ts';
-import type { Enum, Field, Model, Predicate } from '../model.ts';
+import type { Enum, Field, IndexType, Model, Predicate } from '../model.ts';
 import type { Comment } from '../parse/syntax.ts';
 import { conditionText } from '../row-filter/refusal.ts';
 import { comparisonsIn, readRowFilter } from '../row-filter/row-filter.ts';
@@ -95,6 +95,9 @@ function isNamedAfter({ name }: Enum, model: Model, field: Field): boolean {
   return wordsOf(name.text).every((it) => own.has(it));
 }
 
+/** The types of index that the engine takes for an enum. */
+const ofEnums: ReadonlySet<IndexType> = new Set(['BTree', 'Hash']);
+
 /** Whether an index still means something when the column is an enum: its operators and patterns are those of text. */
 function keepsHolding(
   model: Model,
@@ -104,7 +107,8 @@ function keepsHolding(
 ): boolean {
   const name = field.name.text;
   const column = index.columns.find((it) => it.path === name);
-  if (column && (column.ops !== undefined || column.length !== undefined || index.kind === 'fulltext')) return false;
+  const isOfText = column?.ops !== undefined || column?.length !== undefined || index.kind === 'fulltext';
+  if (column && (isOfText || !ofEnums.has(index.type))) return false;
   return !index.where || knowsValues(model, index.where, field, list.values, input);
 }
 
