@@ -25,7 +25,9 @@ export function lawsBrokenByEach(input: AnalysisInput): BrokenLaw[] {
           ? ['its finding is still there']
           : []),
         ...errorsIn(after.schema).flatMap((it) => (errors.has(it) ? [] : [`the engine says: ${it}`])),
-        ...newWarnings(others, after.findings).map((it) => `a new finding: ${it}`),
+        ...newWarnings(others, after.findings)
+          .filter((it) => !isTrueBefore(it, after, input))
+          .map(({ rule, model }) => `a new finding: ${rule} on ${model}`),
       ];
       return laws.map((law) => ({ fix: nameOf(finding, fix), law }));
     });
@@ -81,14 +83,24 @@ const isWarning = ({ severity }: Finding): boolean => severity === 'error' || se
  * What is warned of in a model more often than it was said before, where more is warned of in all: which rule it is that
  * says that an index is needless, or a foreign key unserved, and how loud, hangs on what else is there.
  */
-function newWarnings(before: readonly Finding[], after: readonly Finding[]): string[] {
+function newWarnings(before: readonly Finding[], after: readonly Finding[]): NewWarning[] {
   const [said, warnedBefore] = [counted(before), counted(before.filter(isWarning))];
   return [...counted(after.filter(isWarning))].flatMap(([model, counts]) => {
     if (sumOf(counts) <= sumOf(warnedBefore.get(model))) return [];
-    return [...counts].flatMap(([rule, count]) =>
-      count > (said.get(model)?.get(rule) ?? 0) ? [`${rule} on ${model}`] : [],
-    );
+    return [...counts].flatMap(([rule, count]) => (count > (said.get(model)?.get(rule) ?? 0) ? [{ rule, model }] : []));
   });
+}
+
+interface NewWarning {
+  readonly rule: string;
+  readonly model: string;
+}
+
+/** Whether the rule, asked alone, says as much before: until now another one spoke for it. */
+function isTrueBefore({ rule, model }: NewWarning, after: Analysis, input: AnalysisInput): boolean {
+  const alone = analyze({ ...input, rules: input.rules.filter(({ meta }) => meta.id === rule) });
+  const countIn = ({ findings }: Analysis) => counted(findings).get(model)?.get(rule) ?? 0;
+  return countIn(alone) >= countIn(after);
 }
 
 const sumOf = (counts: ReadonlyMap<string, number> | undefined): number =>

@@ -240,6 +240,18 @@ model Entry {
     ]);
   });
 
+  test('is not offered on MongoDB beside another index on the field, which would be the same one there', () => {
+    const entry = (more: string) =>
+      `model Entry {\n  id String @id @map("_id")\n  sequence Int\n  @@index([sequence])\n${more}}\n`;
+    const other = '  @@index([sequence], where: { id: "a" }, map: "other")\n';
+    const titlesOn = (text: string, provider: 'mongodb' | 'postgresql') =>
+      findingsIn(text, provider).map((it) => it.fixes?.map(({ title }) => title));
+    const title = 'Replace @@index([sequence]) with @unique on sequence';
+    expect(titlesOn(entry(''), 'mongodb')).toEqual([[title]]);
+    expect(titlesOn(entry(other), 'mongodb')).toEqual([[]]);
+    expect(titlesOn(entry(other), 'postgresql')).toEqual([[title]]);
+  });
+
   test('is not offered for a column that MySQL cannot keep unique', () => {
     const schema = 'model Entry {\n  id String @id\n  cursor String @db.Text\n  @@index([cursor])\n}\n';
     expect(findingsIn(schema, 'mysql').map((it) => it.fixes)).toEqual([[]]);

@@ -2,6 +2,7 @@ import { isTotalTree } from '../schema/coverage/coverage.ts';
 import { isIndexable } from '../schema/coverage/indexable.ts';
 import { addFieldAttribute, removeLine } from '../schema/edits/edits.ts';
 import { columnPaths, type Field, indexLabel, type Model, type WrittenIndex } from '../schema/model.ts';
+import type { Provider } from '../schema/provider.ts';
 import { isNonEmpty, type NonEmpty } from '../text/span.ts';
 import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
 
@@ -102,7 +103,7 @@ model Entry {
           at: attribute.span,
           note: `an index on ${name} that lets values repeat`,
         })),
-        fixes: isIndexable(field, provider) ? [makeUnique(model, field, own, numbered)] : [],
+        fixes: mayBeUnique(model, field, own, provider) ? [makeUnique(model, field, own, numbered)] : [],
       };
     }
   },
@@ -120,6 +121,14 @@ const isCursorByName = (model: Model, { name, type }: Field): boolean =>
   !model.indexes.some((it) => columnPaths(it).indexOf(name.text) > 0);
 
 const cursorNames: ReadonlySet<string> = new Set(['cursor', 'sequence', 'globalSequence']);
+
+/** MongoDB has one index for each list of columns, so that none is to be left beside the unique one. */
+const mayBeUnique = (model: Model, field: Field, own: readonly WrittenIndex[], provider: Provider): boolean =>
+  isIndexable(field, provider) &&
+  !(
+    provider === 'mongodb' &&
+    model.indexes.some((it) => !own.includes(it) && columnPaths(it).join() === field.name.text)
+  );
 
 const isOwnIndex = (index: WrittenIndex, field: string): boolean =>
   index.kind === 'index' &&

@@ -34,19 +34,32 @@ export function longKeyOf(index: WrittenIndex, model: Model, input: RuleInput): 
   if (input.provider === 'postgresql') return longTextIn(index, model);
   const limit = longestKey(input.provider, isClustered(index, input.provider));
   if (limit === undefined) return undefined;
-  const columns = index.columns.flatMap((column): KeyColumn[] => {
-    const field = fieldNamed(model, column.path);
-    const size = field && keyBytesOf(input.schema, field, column, input.provider);
-    return size ? [{ field, column, size }] : [];
-  });
-  // On SQL Server nobody means the 1000 characters that a bare String is made of.
-  const meant = columns.filter(({ size }) => size.declared || input.provider === 'mysql');
+  const columns = sizesOf(index.columns, model, input);
+  const meant = meantIn(columns, input);
   const bytes = sumOf(meant);
   if (bytes > limit) return { kind: 'declared', bytes, limit, columns };
   const open = columns.find((it) => !meant.includes(it) && !isShortByUse(it.field, model, input));
   if (!open || sumOf(columns) <= limit) return undefined;
   return { kind: 'open', position: index.columns.indexOf(open.column), field: open.field, limit, columns };
 }
+
+/** Whether the database takes a plain index on these fields, as far as lengths are written. */
+export function fitsKey(paths: readonly string[], model: Model, input: RuleInput): boolean {
+  const columns = paths.map((path): IndexColumn => ({ path, sort: 'asc', length: undefined, ops: undefined }));
+  const limit = longestKey(input.provider, false);
+  return limit === undefined || sumOf(meantIn(sizesOf(columns, model, input), input)) <= limit;
+}
+
+const sizesOf = (columns: readonly IndexColumn[], model: Model, { schema, provider }: RuleInput): KeyColumn[] =>
+  columns.flatMap((column) => {
+    const field = fieldNamed(model, column.path);
+    const size = field && keyBytesOf(schema, field, column, provider);
+    return size ? [{ field, column, size }] : [];
+  });
+
+/** On SQL Server nobody means the 1000 characters that a bare String is made of. */
+const meantIn = (columns: readonly KeyColumn[], { provider }: RuleInput): readonly KeyColumn[] =>
+  columns.filter(({ size }) => size.declared || provider === 'mysql');
 
 export const sumOf = (columns: readonly KeyColumn[]): number => columns.reduce((sum, it) => sum + it.size.bytes, 0);
 

@@ -81,6 +81,16 @@ ${lines.map((it) => `\n  ${it}`).join('')}
     checkFix(partialIndexPseudoWhere, stock(lines[0] ?? '', second), stock(first, second), enabled);
   });
 
+  test('is no way to write the same index twice', () => {
+    const written = '@@index([onHand], where: { live: true }, map: "hot")';
+    const twice = stock(written, '@@index([onHand]) where live = true');
+    expect(fixTitles(twice)).toEqual([
+      'Remove the line, since @@index([onHand]) serves it',
+      'Remove the condition: @@index([onHand])',
+    ]);
+    checkFix(partialIndexPseudoWhere, twice, stock(written), enabled);
+  });
+
   test('differs from those that are there', () => {
     checkFix(
       partialIndexPseudoWhere,

@@ -72,6 +72,9 @@ function partial(
   model: Model,
   { schema }: RuleInput,
 ): Fix {
+  const bare = indexLineText(withoutArgument(line, 'where'), keys, [`where: ${where}`]);
+  const twin = model.indexes.find((it) => it !== line && isBlockLine(it) && unnamed(it) === bare);
+  if (twin) return removal(line, twin);
   const text = indexLineText(withoutArgument(line, 'where'), keys, [
     `where: ${where}`,
     ...mapFor(line, keys, purposeOf(filter), model),
@@ -112,13 +115,7 @@ function inMigration(line: BlockLine, filter: RowFilter, model: Model, { provide
 function total(line: BlockLine, keys: readonly Key[], model: Model, { provider, schema }: RuleInput): Fix {
   const whole = overAll(line, keys);
   const other = indexesOf(schema, model, provider).find((it) => isRedundant(whole, it) || isSameUnique(whole, it));
-  if (other) {
-    return {
-      title: `Remove the line, since ${indexLabel(other)} serves it`,
-      migration: 'none',
-      edits: [removeLine(line.attribute)],
-    };
-  }
+  if (other) return removal(line, other);
   const text = indexLineText(withoutArgument(line, 'where'), keys, mapFor(line, keys, 'all', model));
   const sameKeys = keys.every((it, i) => it.path === line.columns[i]?.path);
   const served = servedAfter(model, line, whole);
@@ -128,6 +125,15 @@ function total(line: BlockLine, keys: readonly Key[], model: Model, { provider, 
     edits: [replaceLine(line, text), ...served.edits],
   };
 }
+
+/** The line as it would be without a name of its own. */
+const unnamed = (line: BlockLine): string => indexLineText(withoutArgument(line, 'map'), keysOf(line), []);
+
+const removal = (line: BlockLine, other: Index): Fix => ({
+  title: `Remove the line, since ${indexLabel(other)} serves it`,
+  migration: 'none',
+  edits: [removeLine(line.attribute)],
+});
 
 const effectOf = ({ kind }: BlockLine): Fix['migration'] => (kind === 'unique' ? 'changes-constraint' : 'builds-index');
 

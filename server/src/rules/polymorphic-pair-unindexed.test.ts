@@ -1,5 +1,6 @@
-import { describe, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { check, checkFix } from '#test/check-rule.ts';
+import { fixesOf } from '#test/fixes-of.ts';
 import { polymorphicPairUnindexed } from './polymorphic-pair-unindexed.ts';
 
 const says = 'No index starts with subjectType and subjectId, so finding the rows of one subject reads all of Note.';
@@ -214,6 +215,19 @@ ${line}}
       {},
       'Replace @@index([subjectType]) and @@index([subjectType]) with @@index([subjectType, subjectId])',
     );
+  });
+
+  test.each([
+    ['mysql', '@db.VarChar(700)', '@db.VarChar(800)'],
+    ['sqlserver', '@db.NVarChar(800)', '@db.NVarChar(1000)'],
+    ['sqlserver', '', '@db.NVarChar(1000)'],
+  ] as const)('is not offered where the key would be longer than %s takes', (provider, short, long) => {
+    const titles = (native: string) => {
+      const text = log().replace('subjectType String', `subjectType String ${native}`);
+      return fixesOf(polymorphicPairUnindexed, text, { provider }).map((it) => it.title);
+    };
+    expect(titles(short)).toContain('Add @@index([subjectType, subjectId])');
+    expect(titles(long)).toEqual([]);
   });
 
   test('is not offered where a column takes no index', () => {

@@ -8,6 +8,7 @@ import { isOwnedByLibrary } from '../schema/shapes/library-tables.ts';
 import { wordsOf } from '../schema/shapes/name-words.ts';
 import { creationTime } from '../schema/shapes/usual-fields.ts';
 import type { NonEmpty } from '../text/span.ts';
+import { fitsKey } from './index-key-lengths.ts';
 import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
 
 export const polymorphicPairUnindexed = defineRule({
@@ -158,16 +159,19 @@ const isDivision = (column: string, { tenantColumns, tenantsOfSchema }: RuleInpu
     column,
   );
 
-function fixesFor(model: Model, { type, id }: Pair, division: string | undefined, { provider }: RuleInput): Fix[] {
-  if (!isIndexable(type, provider) || !isIndexable(id, provider)) return [];
+function fixesFor(model: Model, { type, id }: Pair, division: string | undefined, input: RuleInput): Fix[] {
+  if (!isIndexable(type, input.provider) || !isIndexable(id, input.provider)) return [];
   const both: NonEmpty<string> = [type.name.text, id.name.text];
   const pair: NonEmpty<string> = division === undefined ? both : [division, ...both];
   const time = creationTime(model);
-  return [pair, ...(time ? [[...pair, time.name.text] as const] : [])].map((columns) => ({
-    title: putIndexTitle(model, columns),
-    migration: 'builds-index',
-    edits: putIndex(model, columns),
-  }));
+  const choices: readonly NonEmpty<string>[] = [pair, ...(time ? [[...pair, time.name.text] as const] : [])];
+  return choices
+    .filter((columns) => fitsKey(columns, model, input))
+    .map((columns) => ({
+      title: putIndexTitle(model, columns),
+      migration: 'builds-index',
+      edits: putIndex(model, columns),
+    }));
 }
 
 /** The example: notes on drivers, teams and races. @param index what follows the fields */

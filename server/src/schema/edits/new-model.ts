@@ -147,7 +147,7 @@ const hasAmbiguous = (references: readonly Reference[]): boolean =>
 /** When the row was made, as the other model keeps it, else as any does, else with its time zone where there are any. */
 function timeRow(style: Model, schema: Schema, provider: Provider): FieldRow {
   const own = creationTime(style);
-  const known = own ?? schema.models.map(creationTime).find((it) => it !== undefined);
+  const known = [own, ...schema.models.map(creationTime)].find((it) => it !== undefined && isMoment(it));
   const { field, column } = nameInStyle(style, ['created', 'at']);
   const knowsZones = provider === 'postgresql' || provider === 'cockroachdb';
   const zoned = knowsZones ? nativeAttribute(schema, 'Timestamptz(3)') : undefined;
@@ -161,6 +161,9 @@ function timeRow(style: Model, schema: Schema, provider: Provider): FieldRow {
     ),
   };
 }
+
+/** A time of day, or a day, tells of no moment. */
+const isMoment = ({ native }: Field): boolean => !native || /^(?:Timestamp|(?:Small)?DateTime)/.test(native.name);
 
 function textOfAttribute({ attributes }: Field, name: string): string | undefined {
   const attribute = attributeNamed(attributes, name);
