@@ -89,6 +89,12 @@ ${lines.map((it) => `\n  ${it}`).join('')}
       'Remove the condition: @@index([onHand])',
     ]);
     checkFix(partialIndexPseudoWhere, twice, stock(written), enabled);
+    const longer = '@@index([onHand, sold], where: { live: true })';
+    const shorter = stock(longer, '@@index([onHand]) where live = true');
+    checkFix(partialIndexPseudoWhere, shorter, stock(longer), enabled);
+    expect(
+      fixTitles(stock('@@index([onHand, sold], where: { live: false })', '@@index([onHand]) where live = true'))[0],
+    ).toBe('Write @@index([onHand], where: { live: true })');
   });
 
   test('differs from those that are there', () => {

@@ -9,6 +9,7 @@ import { nameForPurpose, nameInPlaceOf } from '../schema/edits/index-names.ts';
 import { createIndexSql } from '../schema/edits/index-sql.ts';
 import type { Field, Index, IndexColumn, Model, Predicate, WrittenIndex } from '../schema/model.ts';
 import { columnList, fieldNamed, indexLabel } from '../schema/model.ts';
+import { argumentText } from '../schema/parse/syntax.ts';
 import { hasPartialIndexes } from '../schema/provider.ts';
 import { fieldsIn, fixedFields, type RowFilter, readRowFilter } from '../schema/row-filter/row-filter.ts';
 import { asSql, whereArgument } from '../schema/row-filter/row-filter-text.ts';
@@ -73,8 +74,12 @@ function partial(
   { schema }: RuleInput,
 ): Fix {
   const bare = indexLineText(withoutArgument(line, 'where'), keys, [`where: ${where}`]);
-  const twin = model.indexes.find((it) => it !== line && isBlockLine(it) && unnamed(it) === bare);
-  if (twin) return removal(line, twin);
+  const other = model.indexes.find((it) => {
+    if (it === line || !isBlockLine(it)) return false;
+    const isOnSameRows = it.attribute.arguments.some((argument) => argumentText(argument) === `where: ${where}`);
+    return unnamed(it) === bare || (isOnSameRows && isRedundant({ ...overAll(line, keys), where: it.where }, it));
+  });
+  if (other) return removal(line, other);
   const text = indexLineText(withoutArgument(line, 'where'), keys, [
     `where: ${where}`,
     ...mapFor(line, keys, purposeOf(filter), model),
