@@ -69,6 +69,24 @@ model Like {
     );
   });
 
+  test('what a neighbour keeps is the time of a day, and no moment', () => {
+    created(
+      both('Like').replaceAll(/(?<=likes Like\[\])/g, '\n  createdAt DateTime @db.Timetz(3)'),
+      `
+model Like {
+  userId    Int
+  user      User     @relation(fields: [userId], references: [id])
+  postId    Int
+  post      Post     @relation(fields: [postId], references: [id])
+  createdAt DateTime @default(now()) @db.Timestamptz(3)
+
+  @@id([userId, postId])
+  @@index([postId, createdAt])
+}
+`,
+    );
+  });
+
   test('so does one that is named after both', () => {
     created(
       both('PostsOnUsers'),
