@@ -1,18 +1,16 @@
-import { performance } from 'node:perf_hooks';
-
 /** In milliseconds. */
 const usual = { pause: 3000, quiet: 100 };
 
 /**
- * Calls `work` once, after the first pause in which this thread has computed for no longer than `quiet`. Keeps no process
+ * Calls `work` once, after the first pause in which the process has computed for no longer than `quiet`. Keeps no process
  * alive.
  */
 export function whenIdle(work: () => void, { pause, quiet } = usual): void {
-  let before = performance.eventLoopUtilization();
+  let before = process.cpuUsage();
   const clock = setInterval(() => {
-    const { active } = performance.eventLoopUtilization(before);
-    before = performance.eventLoopUtilization();
-    if (active > quiet) return;
+    const { user, system } = process.cpuUsage(before);
+    before = process.cpuUsage();
+    if (user + system > quiet * 1000) return;
     clearInterval(clock);
     work();
   }, pause).unref();

@@ -1,6 +1,5 @@
 import type { Range } from 'vscode-languageserver';
-import type { Documents } from './convert.ts';
-import { toRange } from './convert.ts';
+import { type Documents, toRange } from './convert.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Enough that most of what can be asked for has run more than once. */
