@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { build, type Metafile, type Plugin } from 'esbuild';
@@ -46,6 +46,7 @@ export async function bundleInto(folder: string): Promise<Metafile> {
     define: { 'import.meta.url': 'undefined' },
     plugins: [loadedWhenNeeded, commonJsOfFdir, commanderStartsNothing, editorAskedForOnce],
   });
+  for (const name of Object.keys(bundles)) writeInAscii(join(folder, `${name}.cjs`));
   await build({
     entryPoints: { audit: 'client/webview/audit-page.ts' },
     outdir: join(folder, 'webview'),
@@ -61,6 +62,15 @@ export async function bundleInto(folder: string): Promise<Metafile> {
   copyFileSync(join(engine, 'prisma_schema_build.js'), join(folder, 'prisma_schema_build.cjs'));
   copyFileSync(join(engine, 'prisma_schema_build_bg.wasm'), join(folder, 'prisma_schema_build_bg.wasm'));
   return metafile;
+}
+
+/**
+ * One character beyond Latin-1 makes V8 keep two bytes of each. What of them esbuild leaves stands in regular expressions
+ * and tagged templates, where an escape means the same.
+ */
+function writeInAscii(file: string): void {
+  const text = readFileSync(file, 'utf8');
+  writeFileSync(file, text.replace(/[^\0-\x7f]/g, (it) => `\\u${it.charCodeAt(0).toString(16).padStart(4, '0')}`));
 }
 
 /** What is imported by a call, and is a bundle of its own, is loaded when the call is made. */

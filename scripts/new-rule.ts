@@ -25,8 +25,8 @@ export const ${name} = defineRule({
     since: 'next',
     fix: 'never',
     lesson: undefined,
-    docs: { problem: '', cost: '', remedy: '', leaveItWhen: '', sources: [''] },
-    examples: [{ providers: ['postgresql'], bad: '', good: '' }],
+    docs: () => ({ problem: '', cost: '', remedy: '', leaveItWhen: '', sources: [''] }),
+    examples: () => [{ providers: ['postgresql'], bad: '', good: '' }],
   },
 
   *check(model: Model, { schema }: RuleInput): Iterable<Report> {

@@ -36,7 +36,7 @@ export function projectFileSchema(rules: readonly Rule[], banner: string): strin
         properties: Object.fromEntries(
           words.map(({ id, title, severity, docs }) => [
             id,
-            { ...asked(severity, optionsOf.get(id) ?? []), title, description: docs.problem },
+            { ...asked(severity, optionsOf.get(id) ?? []), title, description: docs().problem },
           ]),
         ),
       },

@@ -24,7 +24,7 @@ export function compiledProgram<Exports>(program: string): CompiledProgram<Expor
   const kept = `${program}.${process.versions.v8}-${process.arch}.compiled`;
   const compiled = readKept(kept, program);
   if (!compiled && !isWritable(dirname(program))) return undefined;
-  const script = new Script(`${head}${readFileSync(program, 'utf8')}\n})`, {
+  const script = new Script(wrapped(readFileSync(program)), {
     filename: program,
     columnOffset: -head.length,
     ...(compiled && { cachedData: compiled }),
@@ -40,8 +40,11 @@ export function compiledProgram<Exports>(program: string): CompiledProgram<Expor
   };
 }
 
-/** What Node puts before a file, too. */
-const head = '(function (module, exports, require, __filename, __dirname) {';
+/** What Node puts around a file, too. */
+const [head, tail] = ['(function (module, exports, require, __filename, __dirname) {', '\n})'];
+
+/** As one string: V8 would have to copy the parts of a longer one together. */
+const wrapped = (source: Buffer): string => Buffer.concat([Buffer.from(head), source, Buffer.from(tail)]).toString();
 
 /** Of a program that was replaced since, it would be wrong. */
 function readKept(kept: string, program: string): Buffer | undefined {

@@ -14,6 +14,6 @@ test('titles and words in bold are emphasized, links are listed, examples are in
 test.each(rules.map((it) => it.meta))('nothing of the Markdown of $id is left', ({ id, title, docs }) => {
   const text = plainText(explainById(rules, id) ?? '');
   expect(text.startsWith(`${title}\n`)).toBe(true);
-  for (const source of docs.sources) expect(text).toContain(`\n  ${source}\n`);
+  for (const source of docs().sources) expect(text).toContain(`\n  ${source}\n`);
   expect(text).not.toMatch(/\*\*|\]\(|```|[ \t]$/m);
 });

@@ -42,8 +42,8 @@ test('a finding is told with its rule, its places and its fixes', () => {
     {
       id: meta.id,
       shortDescription: { text: meta.title },
-      fullDescription: { text: meta.docs.problem },
-      help: { text: expect.stringContaining('\n\nWhat it costs. '), markdown: explainRule(meta.docs) },
+      fullDescription: { text: meta.docs().problem },
+      help: { text: expect.stringContaining('\n\nWhat it costs. '), markdown: explainRule(meta.docs()) },
       helpUri: expect.stringMatching(/\/docs\/rules\/foreign-key-without-index\.md$/),
       defaultConfiguration: { level: 'warning' },
       properties: { tags: ['performance', 'prisma'], precision: 'very-high', 'problem.severity': 'warning' },
@@ -93,7 +93,7 @@ test('a finding is told with its rule, its places and its fixes', () => {
 
 test('every rule can be told, with each of its examples', () => {
   const files = rules.flatMap(({ meta }) =>
-    meta.examples.flatMap(({ providers: [provider], datasource: more = '', bad }, i) => [
+    meta.examples().flatMap(({ providers: [provider], datasource: more = '', bad }, i) => [
       [`${meta.id}-${i}/schema.prisma`, `datasource db {\n  provider = "${provider}"\n  ${more}\n}\n${bad}`] as const,
     ]),
   );

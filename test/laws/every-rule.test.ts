@@ -13,7 +13,7 @@ import { historyOf } from '../support/history-of.ts';
 /** What every rule owes, whoever writes it. A new rule is held to this without a line of test code. */
 describe.each(rules.map((rule) => [rule.meta.id, rule] as const))('%s', (id, rule) => {
   const { docs, examples, fix, providers, invalidText, severity, confidence } = rule.meta;
-  const cases = examples.flatMap((example) => example.providers.map((provider) => ({ ...example, provider })));
+  const cases = examples().flatMap((example) => example.providers.map((provider) => ({ ...example, provider })));
 
   test('lives in the file that bears its id, next to its test', () => {
     expect(existsSync(`server/src/rules/${id}.ts`)).toBe(true);
@@ -29,7 +29,7 @@ describe.each(rules.map((rule) => [rule.meta.id, rule] as const))('%s', (id, rul
   });
 
   test('explains itself in sentences', () => {
-    const { sources, ...prose } = docs;
+    const { sources, ...prose } = docs();
     for (const text of [...Object.values(prose), rule.meta.title]) expect(text).not.toMatch(/!(?:\s|$)|consider /i);
     for (const text of Object.values(prose)) expect(text).toMatch(/^[A-Z0-9`].*[.]$/s);
     for (const source of sources) expect(source).toMatch(/^https:\/\//);

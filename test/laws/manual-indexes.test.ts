@@ -7,7 +7,7 @@ import { parseFixture } from '../support/fixture.ts';
 const switchingOn = (migrations: string): string[] =>
   rules
     .filter(({ meta }) =>
-      meta.examples.some(({ providers, bad, datasource }) =>
+      meta.examples().some(({ providers, bad, datasource }) =>
         providers.some((provider) => {
           const around = { provider, migrations, ...(datasource && { datasource }) };
           const { findings } = analysisOf(rules, parseFixture(bad).files, around);

@@ -50,7 +50,7 @@ test.each(schemas)('%s: after any edit, what is remembered is what would be foun
 
 /** The examples of a rule for PostgreSQL, and once more under other names, so that there are several of each. */
 function manyOf({ meta }: Rule): string {
-  const bad = meta.examples.find((it) => it.providers.includes('postgresql'))?.bad ?? '';
+  const bad = meta.examples().find((it) => it.providers.includes('postgresql'))?.bad ?? '';
   const names = [...bad.matchAll(/^(?:model|enum) (\w+)/gm)].map((it) => it[1]);
   const twin = bad.replaceAll(new RegExp(`\\b(${names.join('|')})\\b`, 'g'), 'Other$1');
   return `datasource db {\n  provider = "postgresql"\n}\n${bad}${twin}${twin.replaceAll('Other', 'Third')}`;

@@ -63,7 +63,7 @@ test('a rule comes with its title and what it is about, and takes the place of w
   const item = (await editor.complete(file, 'ignore fore|')).find((it) => it.label === foreignKeyWithoutIndex.meta.id);
   expect(item).toMatchObject({
     detail: foreignKeyWithoutIndex.meta.title,
-    documentation: { value: foreignKeyWithoutIndex.meta.docs.problem },
+    documentation: { value: foreignKeyWithoutIndex.meta.docs().problem },
     preselect: true,
     textEdit: {
       range: { start: editor.positionOf(file, 'ignore |fore'), end: editor.positionOf(file, 'ignore fore|') },
@@ -121,7 +121,7 @@ test('a key opens the list only where somebody speaks to Pitwall', async () => {
 test('a rule in a comment, and a fact, are explained on hover', async () => {
   const editor = await opened(onKey('// pitwall-ignore foreign-key-without-index -- small'));
   expect(await editor.hover(file, '// pitwall-ignore fore|ign')).toContain(
-    `**${foreignKeyWithoutIndex.meta.title}**\n\n${foreignKeyWithoutIndex.meta.docs.problem}`,
+    `**${foreignKeyWithoutIndex.meta.title}**\n\n${foreignKeyWithoutIndex.meta.docs().problem}`,
   );
   expect(await editor.hover(file, 'pitwall-ig|nore')).toBeUndefined();
   await editor.setText(file, aboveUser('// pitwall: rows 1e8, append-only'));

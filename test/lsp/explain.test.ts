@@ -13,8 +13,8 @@ test('a rule is explained with an example, by its id', async () => {
   const { meta } = foreignKeyWithoutIndex;
   const { markdown } = await explain(editor, meta.id);
   expect(markdown).toContain(`# ${meta.title}`);
-  expect(markdown).toContain(explainRule(meta.docs));
-  expect(markdown).toContain(meta.examples[0].bad.trim());
+  expect(markdown).toContain(explainRule(meta.docs()));
+  expect(markdown).toContain(meta.examples()[0].bad.trim());
   expect((await explain(editor, 'unused-ignore')).markdown).toContain('# Ignore comment that silences nothing');
 });
 

@@ -94,6 +94,6 @@ test('on the name of the model one action mends all, and single ones mend each',
 test('the hover on the name explains, and the hover on a relation says what is shown elsewhere', async () => {
   const editor = await openEditor({ rules });
   await editor.open(file, visits(3));
-  expect(await editor.hover(file, 'model Vi|sit')).toContain(foreignKeyWithoutIndex.meta.docs.problem);
+  expect(await editor.hover(file, 'model Vi|sit')).toContain(foreignKeyWithoutIndex.meta.docs().problem);
   expect(await editor.hover(file, 'fields: [page|Id]')).toContain('No index starts with pageId');
 });

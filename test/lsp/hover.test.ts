@@ -5,7 +5,7 @@ import { foreignKeyWithoutIndex } from '../../server/src/rules/foreign-key-witho
 
 const file = '/ws/schema.prisma';
 const rules = [foreignKeyWithoutIndex];
-const { docs } = foreignKeyWithoutIndex.meta;
+const docs = foreignKeyWithoutIndex.meta.docs();
 
 test('the hover on a finding tells problem, cost, remedy, when to leave it, sources and confidence', async () => {
   const editor = await openEditor({ rules });

@@ -40,7 +40,8 @@ function inExample(pattern: Pattern, provider: TriedProvider, text: string): Sub
 
 /** Each fix of a rule that comes with migrations, on the rule's own example. */
 export function subjectsOfRule(rule: Rule, provider: TriedProvider): readonly Subject[] {
-  return rule.meta.examples
+  return rule.meta
+    .examples()
     .filter((it) => it.providers.includes(provider))
     .flatMap(({ bad, datasource }) => {
       const around = { provider, ...(datasource && { datasource }) };

@@ -37,7 +37,7 @@ describe.each(rules.filter((it) => it.meta.invalidText !== true).map((it) => [it
   '%s',
   (_, rule) => {
     test('what is accepted stays accepted wherever it moves, and nothing of it is stale', () => {
-      for (const { bad, providers, migrations } of rule.meta.examples) {
+      for (const { bad, providers, migrations } of rule.meta.examples()) {
         if (migrations !== undefined) continue;
         const text = datasource(providers[0]) + bad;
         const moved = `// first\n\n${bad}\n// then\n${datasource(providers[0])}`.replaceAll('\n', '\r\n');

@@ -8,7 +8,7 @@ export function explainById(rules: readonly Rule[], id: string): string | undefi
   const rule = rules.find((it) => it.meta.id === id)?.meta;
   const words = rule ?? ignoreWords.find((it) => it.id === id);
   if (!words) return undefined;
-  const example = rule?.examples[0];
+  const example = rule?.examples()[0];
   return [
     `# ${words.title}`,
     `\`${words.id}\``,
@@ -16,7 +16,7 @@ export function explainById(rules: readonly Rule[], id: string): string | undefi
       `Severity: ${words.severity} · confidence: ${words.confidence}`,
       ...(rule ? [`Databases: ${rule.providers.map((it) => providerLabel[it]).join(', ')}`] : []),
     ].join('  \n'),
-    explainRule(words.docs),
+    explainRule(words.docs()),
     ...(example ? [fence(example.bad), 'becomes', fence(example.good)] : []),
     '',
   ].join('\n\n');

@@ -17,7 +17,7 @@ export function explainRule({ problem, cost, remedy, leaveItWhen, sources }: Rul
 /** The hover on a finding. Its message and places are not repeated: editors show them with it. */
 export const explainFinding = ({ confidence, rule, generated, accepted }: Finding): string =>
   [
-    explainRule(rule.docs),
+    explainRule(rule.docs()),
     `Confidence: ${sayConfidence[confidence]}`,
     ...(accepted ? [whyAccepted] : []),
     ...(generated ? [whyNoFixes] : []),

@@ -13,14 +13,14 @@ export const unknownFact: Pick<RuleMeta, 'id' | 'title' | 'severity' | 'confiden
   title: 'Fact comment that says nothing',
   severity: 'warning',
   confidence: 'certain',
-  docs: {
+  docs: () => ({
     problem: 'A `// pitwall:` comment holds a word that is no fact, or stands where no model hears it.',
     cost: 'It changes nothing, and who reads it believes that it does.',
     remedy:
       'Write `rows 1e8`, `small`, `hot` or `append-only` inside the model or directly above it, and `snapshot` at its field.',
     leaveItWhen: 'There is no case for leaving it.',
     sources: ['https://www.prisma.io/docs/orm/prisma-schema/overview#comments'],
-  },
+  }),
 };
 
 /** What is wrong with the fact comments of one part of a file. */

@@ -10,7 +10,7 @@ import type { Ignore } from './ignores.ts';
 
 type Words = Pick<RuleMeta, 'id' | 'title' | 'severity' | 'confidence' | 'docs'>;
 
-const docs = (problem: string, cost: string, remedy: string): RuleDocs => ({
+const docs = (problem: string, cost: string, remedy: string) => (): RuleDocs => ({
   problem,
   cost,
   remedy,

@@ -82,8 +82,8 @@ const silent = defineRule({
     since: '0.1.0',
     fix: 'never',
     lesson: undefined,
-    docs: { problem: '', cost: '', remedy: '', leaveItWhen: '', sources: [''] },
-    examples: [{ providers: ['postgresql'], bad: '', good: '' }],
+    docs: () => ({ problem: '', cost: '', remedy: '', leaveItWhen: '', sources: [''] }),
+    examples: () => [{ providers: ['postgresql'], bad: '', good: '' }],
   },
   *check() {},
 });

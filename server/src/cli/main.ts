@@ -11,9 +11,10 @@ import { ruleId, ruleIds, wholeNumber } from './arguments.ts';
 import { formats } from './formats.ts';
 import { startLanguageServer } from './language-server.ts';
 
+import { standardError, standardOutput } from './output.ts';
 import { ruleList, ruleListJson } from './rule-list.ts';
 import { type AuditOptions, runAudit as audit } from './run-audit.ts';
-import { endWithReader, paintFor, wrapFor } from './terminal.ts';
+import { paintFor, wrapFor } from './terminal.ts';
 import { packageVersion } from './version.ts';
 
 /** The command line: reads what was asked, and leaves the rest to others. */
@@ -26,6 +27,10 @@ const program = new Command('pitwall')
   .version(packageVersion(), '--version', 'print the version')
   .helpOption('-h, --help', 'print this help')
   .helpCommand(false)
+  .configureOutput({
+    writeOut: (text) => standardOutput.write(text),
+    writeErr: (text) => standardError.write(text),
+  })
   .exitOverride();
 
 withUsage(program, 'pitwall <command>');
@@ -146,25 +151,25 @@ async function runAudit(named: readonly string[], options: AuditOptions, command
 
 function runExplain(rule: string, { format }: { readonly format: 'text' | 'markdown' }): void {
   const markdown = explainById(rules, rule) ?? '';
-  const paint = paintFor(process.stdout, process.env);
+  const paint = paintFor(standardOutput, process.env);
   const text = () =>
     wrapFor(
-      process.stdout,
+      standardOutput,
       plainText(markdown, (it) => paint('path', it)),
     );
-  process.stdout.write(format === 'markdown' ? markdown : text());
+  standardOutput.write(format === 'markdown' ? markdown : text());
 }
 
 function runRules({ format }: { readonly format: 'text' | 'json' }): void {
-  const list = format === 'json' ? ruleListJson(rules) : ruleList(rules, paintFor(process.stdout, process.env));
-  process.stdout.write(list);
+  const list = format === 'json' ? ruleListJson(rules) : ruleList(rules, paintFor(standardOutput, process.env));
+  standardOutput.write(list);
 }
 
 function runLanguageServer(): void {
   const failure = startLanguageServer();
   if (failure === undefined) return;
   process.exitCode = failed;
-  process.stderr.write(`pitwall: ${failure}\n`);
+  standardError.write(`pitwall: ${failure}\n`);
 }
 
 async function runTools({ folder }: { readonly folder?: readonly string[] }): Promise<void> {
@@ -172,16 +177,15 @@ async function runTools({ folder }: { readonly folder?: readonly string[] }): Pr
   const failure = await serveFolders(folder ?? ['.']);
   if (failure === undefined) return;
   process.exitCode = failed;
-  process.stderr.write(`pitwall: ${failure}\n`);
+  standardError.write(`pitwall: ${failure}\n`);
 }
 
 const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 
-for (const stream of [process.stdout, process.stderr]) endWithReader(stream);
 program.parseAsync().catch((error: unknown) => {
   const isAnswered = error instanceof CommanderError;
   process.exitCode = isAnswered && error.exitCode === 0 ? 0 : failed;
-  if (!isAnswered) process.stderr.write(`pitwall: ${sayUnexpected(error)}\n`);
+  if (!isAnswered) standardError.write(`pitwall: ${sayUnexpected(error)}\n`);
 });
 
 function sayUnexpected(error: unknown): string {

@@ -1,5 +1,5 @@
-import type { WriteStream } from 'node:tty';
 import { escapeInvisible } from '../report/text/terminal-text.ts';
+import type { Output } from './output.ts';
 
 /** Tells how far an audit is. */
 export interface Progress {
@@ -17,7 +17,7 @@ const [patience, pace] = [700, 100];
  * @param since when the waiting began, as `now` tells the time
  */
 export function progressOn(
-  stream: Pick<WriteStream, 'write'> & Partial<Pick<WriteStream, 'isTTY' | 'columns'>>,
+  stream: Pick<Output, 'write'> & Partial<Pick<Output, 'isTTY' | 'columns'>>,
   now: () => number,
   since: number,
 ): Progress | undefined {

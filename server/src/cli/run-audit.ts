@@ -6,12 +6,13 @@ import { auditAndAccept, auditAndFix } from './audit-and-write.ts';
 import { planFixes } from './fix.ts';
 import { type Format, formats } from './formats.ts';
 import { givenPaths } from './given-paths.ts';
+import { standardError, standardOutput } from './output.ts';
 import { absolutePath } from './paths.ts';
 import { progressOn } from './progress.ts';
 import type { GivenFile } from './reader.ts';
 import { diffReport, shownDiff } from './reporters/diff.ts';
 import { noteLine, problemLine } from './reporters/problem-line.ts';
-import { allWritten, paintFor } from './terminal.ts';
+import { paintFor } from './terminal.ts';
 import { whatToWatch } from './what-to-watch.ts';
 
 /** What `pitwall audit` was asked for, as its options name it. */
@@ -51,7 +52,7 @@ export async function runAudit(named: readonly string[], options: AuditOptions):
 
 /** Ends as soon as all is told: left to itself, Node would first tidy up memory that nobody needs any more. */
 async function end(): Promise<void> {
-  for (const stream of [process.stderr, process.stdout]) await allWritten(stream);
+  for (const output of [standardError, standardOutput]) await output.written();
   process.exit();
 }
 
@@ -62,22 +63,22 @@ function requestFor(cwd: string, paths: readonly string[], options: AuditOptions
 
 async function report(request: AuditRequest, options: AuditOptions): Promise<Audit> {
   const { format, fix, fixDryRun, updateBaseline, watch } = options;
-  const paint = paintFor(process.stdout, process.env);
-  const progress = progressOn(process.stderr, () => performance.now(), watch ? performance.now() : 0);
+  const paint = paintFor(standardOutput, process.env);
+  const progress = progressOn(standardError, () => performance.now(), watch ? performance.now() : 0);
   const shown: AuditRequest = progress ? { ...request, onProgress: progress.tell } : request;
   if (fixDryRun) {
     const done = planFixes(audit(shown), shown);
     progress?.end();
     tell(done);
     const diff = diffReport(done.changes, request.cwd);
-    process.stdout.write(process.stdout.isTTY ? shownDiff(diff, paint) : diff);
+    standardOutput.write(standardOutput.isTTY ? shownDiff(diff, paint) : diff);
     return done;
   }
   const run = fix ? auditAndFix : updateBaseline ? auditAndAccept : audit;
   const done = run(shown);
   progress?.end();
   tell(done);
-  process.stdout.write(await formats[format](done, { paint, environment: process.env }));
+  standardOutput.write(await formats[format](done, { paint, environment: process.env }));
   return done;
 }
 
@@ -87,13 +88,13 @@ async function auditOnChanges(cwd: string, named: readonly string[], options: Au
   watch(
     async () => {
       const { paths, folders } = await givenPaths(cwd, named);
-      if (process.stdout.isTTY) process.stdout.write(clearScreen);
+      if (standardOutput.isTTY) standardOutput.write(clearScreen);
       const done = await report(requestFor(cwd, paths, options), options);
-      process.stderr.write(waiting);
+      standardError.write(waiting);
       return whatToWatch(done, paths, folders);
     },
     (error) => {
-      process.stderr.write(`pitwall: The disk cannot be watched. ${error instanceof Error ? error.message : error}\n`);
+      standardError.write(`pitwall: The disk cannot be watched. ${error instanceof Error ? error.message : error}\n`);
       process.exit(2);
     },
   );
@@ -113,6 +114,6 @@ async function givenOn(stream: NodeJS.ReadableStream, path: string): Promise<Giv
 /** What standard error gets. */
 function tell({ exitCode, notes, problems, cwd }: Audit): void {
   process.exitCode = exitCode;
-  for (const note of notes) process.stderr.write(noteLine(note, cwd));
-  for (const problem of problems) process.stderr.write(problemLine(problem, cwd));
+  for (const note of notes) standardError.write(noteLine(note, cwd));
+  for (const problem of problems) standardError.write(problemLine(problem, cwd));
 }

@@ -18,7 +18,7 @@ export const aggregateTableKey = defineRule({
     since: '0.1.0',
     fix: 'sometimes',
     lesson: 'Pagination and Large Dataset Handling',
-    docs: {
+    docs: () => ({
       problem:
         'A table of sums has a row for each stretch of time and each thing that is counted, so its key is the two together. Here the time is unique by itself, or no unique key holds it at all.',
       cost: 'With the time alone unique, the second kind of thing on one day is refused, or overwrites the first. Without any key, a job that runs twice stores each sum twice, and `upsert` has nothing to find the row by: it asks for a unique key.',
@@ -30,8 +30,8 @@ export const aggregateTableKey = defineRule({
         'https://www.prisma.io/docs/orm/prisma-client/special-fields-and-types/working-with-composite-ids-and-constraints',
         'https://www.prisma.io/docs/orm/reference/prisma-client-reference#upsert',
       ],
-    },
-    examples: [
+    }),
+    examples: () => [
       {
         providers: ['postgresql', 'mysql', 'sqlite', 'sqlserver', 'cockroachdb'],
         bad: `

@@ -22,7 +22,7 @@ export const appendOnlyWithoutTimeIndex = defineRule({
     since: '0.1.0',
     fix: 'always',
     lesson: 'Advanced Indexing Techniques',
-    docs: {
+    docs: () => ({
       problem:
         'By its name, or by what the project says of it, rows are only ever added to the table, and no index holds the time at which they came.',
       cost: 'Deleting what is older than some day, and a report on a stretch of time, read the whole table, which grows every day. With an index on the time, one minute of 3 million rows came more than 100 times faster on PostgreSQL 18.',
@@ -35,8 +35,8 @@ export const appendOnlyWithoutTimeIndex = defineRule({
         'https://dev.mysql.com/doc/refman/8.4/en/range-optimization.html',
         'https://www.mongodb.com/docs/manual/core/index-ttl/',
       ],
-    },
-    examples: [
+    }),
+    examples: () => [
       {
         providers: ['postgresql'],
         bad: scans('Int      @id'),

@@ -17,7 +17,7 @@ export const cockroachSequentialKey = defineRule({
     since: '0.1.0',
     fix: 'sometimes',
     lesson: 'Distributed Database Patterns',
-    docs: {
+    docs: () => ({
       problem:
         'CockroachDB cuts a table and its indexes into ranges by the key and spreads these over its nodes. Where new keys lie behind all others, every insert goes to the last range, and one node writes for all.',
       cost: 'Inserts do not get faster with more nodes. A `sequence()` is also itself a row that each insert reads and writes. `autoincrement()` is `unique_rowid()` here: it begins with the time, and the number of the node only decides between rows of one moment.',
@@ -30,8 +30,8 @@ export const cockroachSequentialKey = defineRule({
         'https://www.cockroachlabs.com/docs/stable/serial',
         'https://www.cockroachlabs.com/docs/stable/create-sequence#considerations',
       ],
-    },
-    examples: [
+    }),
+    examples: () => [
       {
         providers: ['cockroachdb'],
         bad: `

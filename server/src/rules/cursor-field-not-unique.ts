@@ -17,7 +17,7 @@ export const cursorFieldNotUnique = defineRule({
     since: '0.1.0',
     fix: 'sometimes',
     lesson: 'Pagination and Large Dataset Handling',
-    docs: {
+    docs: () => ({
       problem:
         'A field numbers the rows, by `@default(autoincrement())` or by its name, and has an index so that a list can go on from the last row seen. The `cursor` of Prisma Client takes unique fields only: with a plain index it is rejected.',
       cost: 'What is left is `skip`, which reads and drops all rows of the earlier pages, or a cursor on the id with this field in `orderBy`, which on PostgreSQL reads all rows before the cursor: 188 ms behind 900,000 of a million rows either way, and 0.039 ms with one unique field as the cursor (PostgreSQL 15).',
@@ -29,8 +29,8 @@ export const cursorFieldNotUnique = defineRule({
         'https://www.prisma.io/docs/orm/prisma-client/queries/pagination#cursor-based-pagination',
         'https://www.postgresql.org/docs/current/functions-sequence.html',
       ],
-    },
-    examples: [
+    }),
+    examples: () => [
       {
         providers: ['postgresql', 'mysql', 'sqlserver', 'cockroachdb'],
         bad: `

@@ -18,7 +18,7 @@ export const datetimeTypeSemantics = defineRule({
     since: '0.1.0',
     fix: 'sometimes',
     lesson: 'Efficient Data Types and Storage',
-    docs: {
+    docs: () => ({
       problem:
         'On PostgreSQL and CockroachDB a plain `DateTime` is a `timestamp`, a date and a clock of no zone. Prisma Client writes UTC into it; `now()` in SQL fills in what the clock of the session shows. A `timestamptz` is a moment, given and got in the zone of the session. In sessions in UTC the two never differ. Some native types also round: `Timestamp(0)` to seconds, the `DateTime` of SQL Server to steps of a three-hundredth of a second. A `TIMESTAMP` of MySQL ends on 19 January 2038.',
       cost: 'On PostgreSQL 18, in a session of New York, Prisma Client 7.10 with `@prisma/adapter-pg` wrote and read a `timestamp` right, `@default(now())` and `@updatedAt` too, and `now()` in SQL was five hours early. With `timestamptz` `now()` was right, and the client wrote 12:00 UTC as 16:00 UTC and read 12:00 UTC as 08:00. MySQL keeps no TIMESTAMP behind 19 January 2038, and converts it by the time zone of each session. Neither takes more room: rows were 44.3 bytes. What is rounded gives rows the same time, so that pages by that time skip or repeat them, and rounded up it lies ahead of the clock.',
@@ -33,8 +33,8 @@ export const datetimeTypeSemantics = defineRule({
         'https://learn.microsoft.com/en-us/sql/t-sql/data-types/datetime-transact-sql',
         'https://www.cockroachlabs.com/docs/stable/timestamp',
       ],
-    },
-    examples: [
+    }),
+    examples: () => [
       {
         providers: ['postgresql', 'cockroachdb'],
         bad: `

@@ -16,7 +16,7 @@ export const decimalWithoutPrecision = defineRule({
     since: '0.1.0',
     fix: 'always',
     lesson: 'Efficient Data Types and Storage',
-    docs: {
+    docs: () => ({
       problem:
         'Where a `Decimal` has no `@db.Decimal`, Prisma chooses the digits: 65, of which 30 stand behind the point, on PostgreSQL, CockroachDB and MySQL; 32 and 16 on SQL Server. No amount needs them, and the database does not refuse a tenth of a cent.',
       cost: 'MySQL stores all digits: 30 bytes in each row and index entry, where DECIMAL(12,2) takes 6. SQL Server takes 17 bytes instead of 9. PostgreSQL and CockroachDB store only the digits that a value has, so that there nothing grows; values are shown with 30 digits behind the point, and nothing rounds them to cents.',
@@ -30,8 +30,8 @@ export const decimalWithoutPrecision = defineRule({
         'https://www.postgresql.org/docs/current/datatype-numeric.html#DATATYPE-NUMERIC-DECIMAL',
         'https://learn.microsoft.com/en-us/sql/t-sql/data-types/decimal-and-numeric-transact-sql',
       ],
-    },
-    examples: [
+    }),
+    examples: () => [
       {
         providers: ['postgresql', 'mysql', 'sqlserver', 'cockroachdb'],
         bad: `

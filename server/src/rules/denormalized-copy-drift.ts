@@ -15,7 +15,7 @@ export const denormalizedCopyDrift = defineRule({
     since: '0.1.0',
     fix: 'sometimes',
     lesson: 'Efficient Join Strategies',
-    docs: {
+    docs: () => ({
       problem:
         'By its name the column keeps a value of the row that the relation leads to. When that value changes, the copies stay as they were until code writes each of them.',
       cost: 'A copy saves little: on PostgreSQL 18 a list of 20 rows with the names of their authors took 0.125 ms instead of 0.22 ms. Keeping it right is dear: to rename a category in all rows that copied its name took 520 times as long as to rename the category (339 ms instead of 0.65 ms), and needs an index on the foreign key.',
@@ -28,8 +28,8 @@ export const denormalizedCopyDrift = defineRule({
         'https://www.prisma.io/docs/orm/prisma-schema/data-model/relations/referential-actions',
         'https://www.postgresql.org/docs/current/sql-createtrigger.html',
       ],
-    },
-    examples: [
+    }),
+    examples: () => [
       {
         providers: ['postgresql', 'mysql', 'sqlite', 'sqlserver', 'cockroachdb'],
         bad: `

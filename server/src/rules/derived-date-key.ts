@@ -20,7 +20,7 @@ export const derivedDateKey = defineRule({
     since: '0.1.0',
     fix: 'sometimes',
     lesson: 'Pagination and Large Dataset Handling',
-    docs: {
+    docs: () => ({
       problem:
         'The row has a time, and beside it the day, hour, month or year of that time once more. A range on the time finds the same rows: from midnight to midnight, from the first of the month to the next. Two columns tell one thing, and a write that sets only one of them makes them differ.',
       cost: 'The column buys no speed. On PostgreSQL 18 the sum of one day took 1.37 times as long by a text key as by a range on the time, and the sum of a month was as fast by year and month as by the range, with an index of 90 MB instead of 64 MB. An index on the text of a day was smaller, 20 MB, since many rows share a value.',
@@ -32,8 +32,8 @@ export const derivedDateKey = defineRule({
         'https://www.postgresql.org/docs/current/datatype-datetime.html',
         'https://www.prisma.io/docs/orm/reference/prisma-schema-reference#datetime',
       ],
-    },
-    examples: [
+    }),
+    examples: () => [
       {
         providers: ['postgresql', 'mysql', 'sqlserver', 'cockroachdb'],
         bad: `

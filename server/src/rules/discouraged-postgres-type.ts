@@ -14,7 +14,7 @@ export const discouragedPostgresType = defineRule({
     since: '0.1.0',
     fix: 'sometimes',
     lesson: 'Efficient Data Types and Storage',
-    docs: {
+    docs: () => ({
       problem:
         '`money` has the digits of a setting of the server, and `timetz` a zone without the date that would tell what it means. `char(n)` fills every value up with blanks, which comparisons then leave out. `json` keeps the text as it was sent: it has no equality and no index, and is parsed at every read.',
       cost: 'Amounts in `money` change their meaning with `lc_monetary`, and divide into rounded cents. Short words in a `char(50)` took 84.5 bytes a row on PostgreSQL 18, in `varchar(50)` and `text` 68.3. Reading one key of 500,000 documents took 486 ms as `json` and 68 ms as `jsonb`, whose table was a little larger (87 against 75 MB).',
@@ -29,8 +29,8 @@ export const discouragedPostgresType = defineRule({
         'https://www.postgresql.org/docs/current/datatype-character.html',
         'https://www.postgresql.org/docs/current/datatype-datetime.html',
       ],
-    },
-    examples: [
+    }),
+    examples: () => [
       {
         providers: ['postgresql'],
         bad: `

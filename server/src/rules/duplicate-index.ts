@@ -17,7 +17,7 @@ export const duplicateIndex = defineRule({
     since: '0.1.0',
     fix: 'always',
     lesson: 'Strategic Index Design',
-    docs: {
+    docs: () => ({
       problem:
         'Two `@@index` lines of a model mean one index: the same columns in the same order, or with every direction turned round. A B-tree is read backwards as well as forwards, so that `(sort: Desc)` on all columns makes no second index.',
       cost: 'The database does not notice and maintains both. Writing 20,000 rows in bulk took 2.6 times as long with one index beside the primary key and 5.6 times with three (PostgreSQL 18; MariaDB 2.1 and 4.2, SQLite 2.3 and 4.1).',
@@ -28,8 +28,8 @@ export const duplicateIndex = defineRule({
         'https://www.postgresql.org/docs/current/indexes-ordering.html',
         'https://www.mongodb.com/docs/manual/tutorial/sort-results-with-indexes/',
       ],
-    },
-    examples: [
+    }),
+    examples: () => [
       {
         providers: ['postgresql', 'mysql', 'sqlite', 'sqlserver', 'cockroachdb'],
         bad: `

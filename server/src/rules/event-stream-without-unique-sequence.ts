@@ -16,7 +16,7 @@ export const eventStreamWithoutUniqueSequence = defineRule({
     since: '0.1.0',
     fix: 'sometimes',
     lesson: 'Distributed Database Patterns',
-    docs: {
+    docs: () => ({
       problem:
         'Events are numbered within their stream, and no unique key holds the stream and the number together. A writer reads the last number, adds one and inserts: two at the same time take the same number.',
       cost: 'Both events are stored as the same version, and a stream that is read back has no order between them. Reading the number first does not help, nor does a transaction that is not serializable, as it is by default only on CockroachDB and SQLite: the key refuses the second writer, who then reads again and retries.',
@@ -28,8 +28,8 @@ export const eventStreamWithoutUniqueSequence = defineRule({
         'https://www.prisma.io/docs/orm/prisma-client/queries/transactions#optimistic-concurrency-control',
         'https://learn.microsoft.com/en-us/azure/architecture/patterns/event-sourcing',
       ],
-    },
-    examples: [
+    }),
+    examples: () => [
       {
         providers: ['postgresql', 'mysql', 'sqlite', 'sqlserver', 'cockroachdb'],
         bad: `

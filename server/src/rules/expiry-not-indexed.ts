@@ -19,7 +19,7 @@ export const expiryNotIndexed = defineRule({
     since: '0.1.0',
     fix: 'sometimes',
     lesson: 'Caching Strategy Integration',
-    docs: {
+    docs: () => ({
       problem:
         'Rows carry the time at which they expire, and no index starts with it. Whatever sweeps them away looks at every row to find the few that are over.',
       cost: 'Each sweep reads the whole table, and the longer it is put off the larger the table is. Finding 100 of a million rows is 61 times faster with an index on PostgreSQL 18, 82 times on MariaDB and 114 times on SQLite.',
@@ -32,8 +32,8 @@ export const expiryNotIndexed = defineRule({
         'https://www.mongodb.com/docs/manual/core/index-ttl/',
         'https://www.postgresql.org/docs/current/indexes-types.html',
       ],
-    },
-    examples: [
+    }),
+    examples: () => [
       {
         providers: ['postgresql', 'mysql', 'sqlite', 'sqlserver', 'cockroachdb'],
         bad: sessions('String   @id'),

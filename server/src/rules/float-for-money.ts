@@ -21,7 +21,7 @@ export const floatForMoney = defineRule({
     fix: 'sometimes',
     lesson: 'Efficient Data Types and Storage',
     options: [notMoney],
-    docs: {
+    docs: () => ({
       problem:
         'A `Float` is a binary fraction, and most amounts such as 0.10 are none: what is stored is the nearest one. Sums, and products with a tax, drift from what the same amounts give on paper.',
       cost: 'In a `Float`, 0.1 + 0.2 is not equal to 0.3, in the database as in JavaScript: comparing two totals fails, and rounding sometimes goes to the wrong cent. On PostgreSQL 18 rows with `decimal(10,2)` were as large as rows with a `bigint` of cents, and summing took 1.46 times as long.',
@@ -35,8 +35,8 @@ export const floatForMoney = defineRule({
         'https://www.sqlite.org/floatingpoint.html',
         'https://www.prisma.io/docs/orm/prisma-client/special-fields-and-types#working-with-decimal',
       ],
-    },
-    examples: [
+    }),
+    examples: () => [
       {
         providers: ['postgresql', 'mysql', 'sqlserver', 'cockroachdb'],
         bad: `

@@ -24,7 +24,7 @@ export const foreignKeyWithoutIndex = defineRule({
     since: '0.1.0',
     fix: 'sometimes',
     lesson: 'Efficient Join Strategies',
-    docs: {
+    docs: () => ({
       problem:
         'The fields that store a relation are not the first columns of any index. PostgreSQL, SQLite, SQL Server and CockroachDB make none for a foreign key; MySQL does, unless `relationMode = "prisma"` leaves the foreign key out.',
       cost: 'Reading the relation from its other side, and deleting or re-keying the row that is referred to, reads the whole table. Deleting 20 parents of a million children with `onDelete: Cascade` took 2.79 s, with the index 0.37 s (PostgreSQL 15); finding 100 of a million rows is 61 times faster with it on PostgreSQL 18, 114 times on SQLite.',
@@ -38,8 +38,8 @@ export const foreignKeyWithoutIndex = defineRule({
         'https://www.cockroachlabs.com/docs/stable/foreign-key',
         'https://www.prisma.io/docs/orm/prisma-schema/data-model/relations/relation-mode#indexes',
       ],
-    },
-    examples: [
+    }),
+    examples: () => [
       { providers: ['postgresql', 'sqlite', 'sqlserver', 'cockroachdb'], bad: posts(), good: posts(added) },
       { providers: ['mysql'], datasource: 'relationMode = "prisma"', bad: posts(), good: posts(added) },
       { providers: ['mongodb'], bad: documents(), good: documents(added) },

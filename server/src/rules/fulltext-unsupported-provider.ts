@@ -15,7 +15,7 @@ export const fulltextUnsupportedProvider = defineRule({
     fix: 'always',
     lesson: 'Advanced Indexing Techniques',
     invalidText: true,
-    docs: {
+    docs: () => ({
       problem:
         'Prisma takes `@@fulltext` only for MySQL and MongoDB, and refuses the whole schema elsewhere. On PostgreSQL it has no other name for such an index either: the `search` filter of Prisma Client parses every row anew, in a form for which PostgreSQL lets nobody create an index.',
       cost: 'Without an index that fits, a search reads the whole table. On PostgreSQL 18 a trigram index made `contains` with a selective word 141 times faster, 337 times without regard to case, and did nothing for two letters. It took as much space as the table (175 MB for 174 MB), 20 s to build for a million rows, and made bulk inserts, with two plain indexes more, 10 times slower.',
@@ -30,8 +30,8 @@ export const fulltextUnsupportedProvider = defineRule({
         'https://learn.microsoft.com/sql/relational-databases/search/full-text-search',
         'https://www.cockroachlabs.com/docs/stable/trigram-indexes',
       ],
-    },
-    examples: [
+    }),
+    examples: () => [
       {
         providers: ['postgresql'],
         bad: `

@@ -23,7 +23,7 @@ export const hotColumnIndexed = defineRule({
     since: '0.1.0',
     fix: 'sometimes',
     lesson: 'Strategic Index Design',
-    docs: {
+    docs: () => ({
       problem:
         'A column of the index gets another value while the row stays: a counter, a balance, the time of the last visit, or `@updatedAt`. Each change moves the entry in the index. PostgreSQL can leave all indexes of a row alone where none of them holds a changed column; with this one it never can, and writes an entry into each of them.',
       cost: 'On PostgreSQL 18, 200,000 updates of a counter took 2.3 times as long with an index on it, and wrote 469 bytes of log each instead of 326: without the index 173,368 of them left the other indexes alone, with it none.',
@@ -35,8 +35,8 @@ export const hotColumnIndexed = defineRule({
         'https://www.postgresql.org/docs/current/storage-hot.html',
         'https://dev.mysql.com/doc/refman/8.4/en/innodb-multi-versioning.html',
       ],
-    },
-    examples: [
+    }),
+    examples: () => [
       {
         providers: ['postgresql', 'mysql', 'sqlite', 'sqlserver', 'cockroachdb'],
         bad: teams('Int    @id', '[seriesId, viewCount]'),

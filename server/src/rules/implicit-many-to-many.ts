@@ -28,7 +28,7 @@ export const implicitManyToMany = defineRule({
     fix: 'sometimes',
     shownIn: 'audit',
     lesson: 'Efficient Join Strategies',
-    docs: {
+    docs: () => ({
       problem:
         'Two lists that refer to each other are stored in a table that no model shows: columns `A` and `B`, `A` for the model that comes first by name. Prisma gives it a key on both and an index on `B`, so that it is read from either side, and foreign keys that delete its rows with either row. Since Prisma 6 the key is a primary key on PostgreSQL; before, and on the other databases, it is a unique index.',
       cost: 'Nothing in reading: both indexes are there. But the table can hold nothing beside the pair: not when it was made, nor by whom, nor in which order; so no list of it can be sorted or paged by anything of its own.',
@@ -40,8 +40,8 @@ export const implicitManyToMany = defineRule({
         'https://www.prisma.io/docs/orm/more/upgrade-guides/upgrading-versions/upgrading-to-prisma-6',
         'https://www.postgresql.org/docs/current/sql-altertable.html',
       ],
-    },
-    examples: [
+    }),
+    examples: () => [
       {
         providers: ['postgresql'],
         bad: implicit,

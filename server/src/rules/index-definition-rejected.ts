@@ -14,7 +14,7 @@ export const indexDefinitionRejected = defineRule({
     since: '0.1.0',
     fix: 'sometimes',
     lesson: undefined,
-    docs: {
+    docs: () => ({
       problem:
         'Prisma accepts the index, and the database does not. PostgreSQL takes one column in a hash index, no `json` and no shape such as `point` in a B-tree, no text without an operator class in GiST, no `char`, `text[]` and `tsvector` in SP-GiST, no list and no `tsvector` in BRIN, no `path` and no `line` in any, and a direction in B-trees alone. MySQL takes no JSON column as a key.',
       cost: 'The migration fails when it reaches the line, with what stands before it already done or rolled back, and is to be mended by hand. All of these were run on PostgreSQL 15 and 18, which answer that the type has no default operator class, or that the access method does not support it.',
@@ -27,8 +27,8 @@ export const indexDefinitionRejected = defineRule({
         'https://www.postgresql.org/docs/current/indexes-opclass.html',
         'https://dev.mysql.com/doc/refman/8.4/en/create-table-secondary-indexes.html',
       ],
-    },
-    examples: [
+    }),
+    examples: () => [
       {
         providers: ['postgresql'],
         bad: `

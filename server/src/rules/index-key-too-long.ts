@@ -16,7 +16,7 @@ export const indexKeyTooLong = defineRule({
     since: '0.1.0',
     fix: 'sometimes',
     lesson: undefined,
-    docs: {
+    docs: () => ({
       problem:
         'The columns of an index have room for more bytes than a key may have: 3072 on MySQL, where a character counts four and a bare String has 191; 1700 on SQL Server, or 900 in the clustered key, where a bare String has room for 2000; 2704 in a B-tree of PostgreSQL, after compression.',
       cost: 'MySQL and MariaDB refuse a composite index with error 1071. Of a longer text in an index of its own MariaDB 10.11 keeps the first 768 characters and only notes it, and a longer unique it makes a hash index. SQL Server and PostgreSQL make the index and refuse the first row that is too long: PostgreSQL 15 one of 2896 bytes.',
@@ -31,8 +31,8 @@ export const indexKeyTooLong = defineRule({
         'https://www.postgresql.org/docs/current/btree.html',
         'https://www.postgresql.org/docs/current/hash-index.html',
       ],
-    },
-    examples: [
+    }),
+    examples: () => [
       {
         providers: ['mysql'],
         bad: `

@@ -18,7 +18,7 @@ export const intAutoincrementOverflow = defineRule({
     since: '0.1.0',
     fix: 'sometimes',
     lesson: 'Efficient Data Types and Storage',
-    docs: {
+    docs: () => ({
       problem:
         'An `Int` has four bytes, so that the counter behind the id ends at 2,147,483,647. Deleted rows, failed inserts and rolled back transactions use numbers up as well.',
       cost: 'When the counter has reached its end, every insert fails, and widening the id then rewrites the table and the foreign keys while nothing can be written. In an index of PostgreSQL an entry of four bytes takes as much room as one of eight.',
@@ -34,8 +34,8 @@ export const intAutoincrementOverflow = defineRule({
         'https://www.cockroachlabs.com/docs/stable/int',
         'https://github.com/prisma/orm/issues/18532',
       ],
-    },
-    examples: [
+    }),
+    examples: () => [
       {
         providers: ['postgresql', 'mysql', 'sqlserver'],
         bad: `

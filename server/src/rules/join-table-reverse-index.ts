@@ -27,7 +27,7 @@ export const joinTableReverseIndex = defineRule({
     since: '0.1.0',
     fix: 'sometimes',
     lesson: 'Efficient Join Strategies',
-    docs: {
+    docs: () => ({
       problem:
         'A model joins two others, and its key holds both foreign keys. The key is sorted by the first: it finds all rows of one side, and no index finds those of the other. Prisma makes that second index by itself for an implicit many-to-many relation, but not for a model. MySQL makes one for the foreign key, unless `relationMode = "prisma"` leaves the foreign key out.',
       cost: 'Reading the relation from the other side, and deleting a row there, reads the whole join table. Finding 100 of a million rows is 61 times faster with the index on PostgreSQL 18 and 114 times on SQLite; deleting 20 parents with `onDelete: Cascade` was 192 times faster (PostgreSQL 18).',
@@ -39,8 +39,8 @@ export const joinTableReverseIndex = defineRule({
         'https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-FK',
         'https://www.sqlite.org/foreignkeys.html#fk_indexes',
       ],
-    },
-    examples: [
+    }),
+    examples: () => [
       { providers: ['postgresql', 'sqlite', 'sqlserver', 'cockroachdb'], bad: tagged(), good: tagged(added) },
       { providers: ['mysql'], datasource: 'relationMode = "prisma"', bad: tagged(), good: tagged(added) },
       { providers: ['mongodb'], bad: taggedDocuments(), good: taggedDocuments(added) },

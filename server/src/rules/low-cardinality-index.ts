@@ -34,7 +34,7 @@ export const lowCardinalityIndex = defineRule({
     fix: 'sometimes',
     lesson: 'Advanced Indexing Techniques',
     options: [mostValues],
-    docs: {
+    docs: () => ({
       problem:
         'The only column of the index is a Boolean, or an enum of at most eight values. Each value then stands for a large part of the table, unless it is a rare one.',
       cost: 'For a common value the database reads the whole table in spite of the index: PostgreSQL did where 85 % or more of the rows had it. For a value of 1 % the index helps, and a partial index on the column that the rows are sorted by helps more: the ten newest such rows came 33 times faster with it on PostgreSQL 18 and 120 times on SQLite, and it took 0.2 MB on PostgreSQL instead of 6.6.',
@@ -47,8 +47,8 @@ export const lowCardinalityIndex = defineRule({
         'https://www.sqlite.org/partialindex.html',
         'https://www.cockroachlabs.com/docs/stable/partial-indexes',
       ],
-    },
-    examples: [
+    }),
+    examples: () => [
       {
         providers: ['postgresql', 'mysql', 'sqlite', 'sqlserver', 'cockroachdb'],
         bad: `

@@ -30,7 +30,7 @@ export const manualPartialIndexDrift = defineRule({
     since: '0.1.0',
     fix: 'sometimes',
     lesson: 'Advanced Indexing Techniques',
-    docs: {
+    docs: () => ({
       problem:
         'Somebody made an index in a migration, and the schema does not name it. `prisma migrate dev` compares the two and drops what only the database has. It does not see indexes over expressions. Indexes with a condition it sees in Prisma 7.4, and from 7.5 on where the preview feature `partialIndexes` is on. On SQLite Prisma makes a table anew to change it, and the indexes that it does not see are gone after that.',
       cost: 'The `DROP INDEX` stands in the next migration, among other lines, and the queries that the index served read the whole table from then on. With an older Prisma an index with a condition that has the name of a line in the schema is created again by each migration, which fails.',
@@ -44,8 +44,8 @@ export const manualPartialIndexDrift = defineRule({
         'https://github.com/prisma/orm/issues/29220',
         'https://github.com/prisma/prisma-engines/issues/5789',
       ],
-    },
-    examples: [
+    }),
+    examples: () => [
       {
         providers: ['postgresql', 'sqlite', 'sqlserver', 'cockroachdb'],
         migrations: partial,

@@ -20,7 +20,7 @@ export const missingRelationCounterpart = defineRule({
     fix: 'sometimes',
     lesson: 'Efficient Join Strategies',
     invalidText: true,
-    docs: {
+    docs: () => ({
       problem:
         'A relation is two fields, one in each model, and one of them is missing; or a field has a type that no block declares. Prisma refuses the schema.',
       cost: 'No client is generated and no migration made until both sides are there. The field that is added to the reading side changes nothing in the database.',
@@ -31,8 +31,8 @@ export const missingRelationCounterpart = defineRule({
         'https://www.prisma.io/docs/orm/prisma-schema/data-model/relations',
         'https://www.prisma.io/docs/orm/prisma-schema/data-model/relations/self-relations',
       ],
-    },
-    examples: [
+    }),
+    examples: () => [
       {
         providers: ['postgresql', 'mysql', 'sqlite', 'sqlserver', 'cockroachdb'],
         bad: `

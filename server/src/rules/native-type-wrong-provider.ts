@@ -19,7 +19,7 @@ export const nativeTypeWrongProvider = defineRule({
     fix: 'always',
     lesson: 'Efficient Data Types and Storage',
     invalidText: true,
-    docs: {
+    docs: () => ({
       problem:
         'What stands behind `@db.` is the name of a type in one database, and the database of this schema has no such type. Prisma refuses the schema.',
       cost: 'Nothing is stored at all until the schema is accepted. The nearest type of this database holds the same values, though not always in as few bytes.',
@@ -32,8 +32,8 @@ export const nativeTypeWrongProvider = defineRule({
         'https://dev.mysql.com/doc/refman/8.4/en/data-types.html',
         'https://learn.microsoft.com/sql/t-sql/data-types/data-types-transact-sql',
       ],
-    },
-    examples: [
+    }),
+    examples: () => [
       {
         providers: ['postgresql'],
         bad: `

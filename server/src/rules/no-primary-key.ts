@@ -20,7 +20,7 @@ export const noPrimaryKey = defineRule({
     since: '0.1.0',
     fix: 'sometimes',
     lesson: undefined,
-    docs: {
+    docs: () => ({
       problem:
         'The model has a unique key, which is enough for Prisma, but neither `@id` nor `@@id`. Databases use the primary key for more than for telling rows apart.',
       cost: 'PostgreSQL refuses to update and delete published rows in logical replication until another replica identity is set. MySQL refuses to create the table where `sql_require_primary_key` is on, as it is on many managed servers; elsewhere it keeps the rows in the order of the first required unique key. SQL Server keeps them in a heap, and CockroachDB under a hidden `rowid`, so that a search by the unique key finds its entry first and the row in a second step. SQLite keeps an index for a number that could be the number of the row.',
@@ -35,8 +35,8 @@ export const noPrimaryKey = defineRule({
         'https://learn.microsoft.com/en-us/sql/relational-databases/indexes/heaps-tables-without-clustered-indexes',
         'https://www.cockroachlabs.com/docs/stable/primary-key',
       ],
-    },
-    examples: [
+    }),
+    examples: () => [
       {
         providers: ['postgresql', 'mysql', 'sqlite', 'sqlserver', 'cockroachdb'],
         bad: `

@@ -17,7 +17,7 @@ export const partialIndexCandidate = defineRule({
     since: '0.1.0',
     fix: 'always',
     lesson: 'Advanced Indexing Techniques',
-    docs: {
+    docs: () => ({
       problem:
         'The index starts with an optional column that few rows have, by its name: a token, a tracking number, the time of a deletion. The index holds an entry for each row without it too, and nobody looks for these there: they are nearly the whole table.',
       cost: 'Each insert writes to the index, and its entries fill the cache. On PostgreSQL 15 an index over the tenth of the rows that is asked for took 712 kB where one over all rows took 6.8 MB.',
@@ -31,8 +31,8 @@ export const partialIndexCandidate = defineRule({
         'https://learn.microsoft.com/en-us/sql/relational-databases/indexes/create-filtered-indexes',
         'https://www.cockroachlabs.com/docs/stable/partial-indexes',
       ],
-    },
-    examples: [
+    }),
+    examples: () => [
       {
         providers: ['postgresql', 'sqlite', 'sqlserver', 'cockroachdb'],
         bad: `

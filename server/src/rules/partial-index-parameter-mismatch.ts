@@ -23,7 +23,7 @@ export const partialIndexParameterMismatch = defineRule({
     since: '0.1.0',
     fix: 'sometimes',
     lesson: 'Advanced Indexing Techniques',
-    docs: {
+    docs: () => ({
       problem:
         'The condition of the partial index compares a column with a value. Prisma sends values as parameters, and a database that plans a statement before it knows them cannot tell that the index holds the rows. SQL Server plans so. PostgreSQL and CockroachDB do where a statement has a name and was planned for good. `IS NULL` and `IS NOT NULL` are no values: these always match.',
       cost: 'Where it does not match, the query goes another way and the index is only written. On PostgreSQL Prisma 7.10 used such an index in 10 of 10 runs, since its adapter gives statements no name; with a generic plan forced, PostgreSQL did not use it.',
@@ -36,8 +36,8 @@ export const partialIndexParameterMismatch = defineRule({
         'https://www.postgresql.org/docs/current/sql-prepare.html',
         'https://www.cockroachlabs.com/docs/stable/partial-indexes',
       ],
-    },
-    examples: [
+    }),
+    examples: () => [
       {
         providers: ['sqlserver'],
         bad: `

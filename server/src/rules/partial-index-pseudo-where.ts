@@ -16,7 +16,7 @@ export const partialIndexPseudoWhere = defineRule({
     fix: 'sometimes',
     lesson: 'Advanced Indexing Techniques',
     invalidText: true,
-    docs: {
+    docs: () => ({
       problem:
         'A condition stands behind `@@index(…)` or `@@unique(…)`, as SQL has it. Prisma refuses the line, so that there is no index at all. It takes the condition inside, as `where:`, from version 7.4 on with the preview feature `partialIndexes`, and only on PostgreSQL, SQLite, SQL Server and CockroachDB.',
       cost: 'A partial index holds only the rows that fulfil its condition. Over a tenth of the rows it took 712 kB where the whole index took 6.8 MB (PostgreSQL 15); over one row in a hundred 0.2 MB in place of 6.6 MB, and it returned the ten newest of them 33 times faster than an index on the flag (PostgreSQL 18). Writes to the other rows do not touch it.',
@@ -29,8 +29,8 @@ export const partialIndexPseudoWhere = defineRule({
         'https://www.sqlite.org/partialindex.html',
         'https://learn.microsoft.com/sql/relational-databases/indexes/create-filtered-indexes',
       ],
-    },
-    examples: [
+    }),
+    examples: () => [
       {
         providers: ['postgresql', 'sqlite', 'sqlserver', 'cockroachdb'],
         bad: `

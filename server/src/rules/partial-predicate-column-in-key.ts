@@ -19,7 +19,7 @@ export const partialPredicateColumnInKey = defineRule({
     since: '0.1.0',
     fix: 'always',
     lesson: 'Advanced Indexing Techniques',
-    docs: {
+    docs: () => ({
       problem:
         'The condition of a partial index asks a column to have one value, and the column is a part of the key as well. All entries of the index have the same value there, so it neither finds nor sorts anything.',
       cost: 'Each entry carries the value once more, and the index is that much larger. What stands behind the column is sorted as if it were not there.',
@@ -32,8 +32,8 @@ export const partialPredicateColumnInKey = defineRule({
         'https://learn.microsoft.com/sql/relational-databases/indexes/create-filtered-indexes',
         'https://www.cockroachlabs.com/docs/stable/partial-indexes',
       ],
-    },
-    examples: [
+    }),
+    examples: () => [
       {
         providers: ['postgresql', 'sqlite', 'sqlserver', 'cockroachdb'],
         bad: `

@@ -18,7 +18,7 @@ export const partialPredicateInvalid = defineRule({
     fix: 'sometimes',
     lesson: 'Advanced Indexing Techniques',
     invalidText: true,
-    docs: {
+    docs: () => ({
       problem:
         'The database refuses the condition of a partial index, or no row can fulfil it. It is judged when a row is written, so it can follow neither the clock nor other tables: "older than 30 days" cannot be one. In `raw("…")` it names columns rather than fields, and beside an enum it has the values as the database knows them, which with `@map` is not their name in the schema. SQL Server compares columns with constants only, and knows no `OR`, `NOT IN` and `LIKE` there. Prisma has no partial indexes on MySQL and MongoDB.',
       cost: 'Prisma checks little of this, so the migration fails in the database: PostgreSQL says that functions in an index predicate must be marked IMMUTABLE, that a column does not exist, or that an enum has no such value. SQLite may accept the condition, and then hold no row in the index or refuse the next insert.',
@@ -33,8 +33,8 @@ export const partialPredicateInvalid = defineRule({
         'https://www.cockroachlabs.com/docs/stable/partial-indexes',
         'https://www.prisma.io/docs/orm/v7/prisma-schema/data-model/indexes',
       ],
-    },
-    examples: [
+    }),
+    examples: () => [
       {
         providers: ['postgresql', 'sqlite', 'sqlserver', 'cockroachdb'],
         bad: `

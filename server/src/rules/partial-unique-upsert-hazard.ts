@@ -25,7 +25,7 @@ export const partialUniqueUpsertHazard = defineRule({
     since: '0.1.0',
     fix: 'sometimes',
     lesson: undefined,
-    docs: {
+    docs: () => ({
       problem:
         'Prisma’s `upsert` is an `INSERT … ON CONFLICT` on the first unique whose fields its `where` names, in the order of the schema: those behind fields first, then the lines, and the compound id last. A unique with a condition counts among them, and the database takes none as the target. So an upsert by `[a, b]` fails where `a` is unique among some rows and written above. Nor can a foreign key refer to such a unique.',
       cost: 'Each such upsert fails, whatever the rows are: run with Prisma 7.10 on PostgreSQL 15, which answers 42P10, with the unique behind a field, on a line above, and beside a compound id; written below the other unique it did no harm. The project that reported it lost all calls of one path for 43 hours. A relation to such columns fails when its foreign key is made on PostgreSQL, and with each row on SQLite.',
@@ -39,8 +39,8 @@ export const partialUniqueUpsertHazard = defineRule({
         'https://www.postgresql.org/docs/current/sql-insert.html#SQL-ON-CONFLICT',
         'https://www.sqlite.org/lang_upsert.html',
       ],
-    },
-    examples: [
+    }),
+    examples: () => [
       {
         providers: ['postgresql', 'sqlite', 'cockroachdb'],
         bad: `

@@ -17,7 +17,7 @@ export const partitionHintNotPartitioning = defineRule({
     since: '0.1.0',
     fix: 'sometimes',
     lesson: 'Efficient Data Types and Storage',
-    docs: {
+    docs: () => ({
       problem:
         'A comment or the name of a column speaks of partitions, or of shards, and the table is stored in one piece. An index divides no table, a column called `partitionKey` is a column like any other, and Prisma has no words for partitions: they are made in SQL.',
       cost: 'What one hopes for does not come: old rows go by `DELETE` and `VACUUM`, where dropping a partition of 85,000 rows was 11.5 times as fast (PostgreSQL 18). Reads gain little from partitions where an index serves them: a day was read at the same speed from 24 monthly partitions, a month 1.2 times as fast, and a row by its id alone took 2.3 times as long.',
@@ -31,8 +31,8 @@ export const partitionHintNotPartitioning = defineRule({
         'https://learn.microsoft.com/en-us/sql/relational-databases/partitions/partitioned-tables-and-indexes',
         'https://www.cockroachlabs.com/docs/stable/partitioning',
       ],
-    },
-    examples: [
+    }),
+    examples: () => [
       {
         providers: ['postgresql', 'mysql'],
         bad: `

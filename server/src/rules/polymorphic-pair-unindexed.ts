@@ -22,7 +22,7 @@ export const polymorphicPairUnindexed = defineRule({
     since: '0.1.0',
     fix: 'sometimes',
     lesson: 'Pagination and Large Dataset Handling',
-    docs: {
+    docs: () => ({
       problem:
         'Two columns together say which row of which table is meant, as `entityType` and `entityId` do. There is no relation, so nothing indexes them: neither the database nor the rule about foreign keys sees that the pair is one.',
       cost: 'Finding the rows that belong to one thing reads the whole table, as with a foreign key without an index: 100 of a million rows came 61 times faster with one on PostgreSQL 18, 82 times on MariaDB and 114 times on SQLite.',
@@ -34,8 +34,8 @@ export const polymorphicPairUnindexed = defineRule({
         'https://www.postgresql.org/docs/current/indexes-multicolumn.html',
         'https://www.prisma.io/docs/orm/prisma-schema/data-model/table-inheritance',
       ],
-    },
-    examples: [
+    }),
+    examples: () => [
       {
         providers: ['postgresql', 'mysql', 'sqlite', 'sqlserver', 'cockroachdb'],
         bad: notes('Int    @id'),

@@ -17,7 +17,7 @@ export const randomPrimaryKey = defineRule({
     since: '0.1.0',
     fix: 'sometimes',
     lesson: undefined,
-    docs: {
+    docs: () => ({
       problem:
         'The values of `uuid()`, `nanoid()`, `cuid(2)` and `gen_random_uuid()` come in no order. Each insert goes to a random page of the key, so that the whole index is at work, and not only its end. MySQL and SQL Server keep the rows themselves in the order of the key.',
       cost: 'Inserts into a table of up to a million rows, next to a `bigint`: on PostgreSQL 18 `uuid(4)` took 3.25 times as long and `cuid(2)` 4.08 times, `uuid(7)` 1.55 and `cuid()` 1.48 times. On MariaDB 10.11 random UUIDs as text took 3.5 times, 16 bytes in order 1.5 times; on SQLite 3.53 random text 25 times, text in order 12.5 times. Finding single rows is hardly slower.',
@@ -32,8 +32,8 @@ export const randomPrimaryKey = defineRule({
         'https://learn.microsoft.com/en-us/sql/t-sql/functions/newsequentialid-transact-sql',
         'https://www.rfc-editor.org/rfc/rfc9562#name-uuid-version-7',
       ],
-    },
-    examples: [
+    }),
+    examples: () => [
       {
         providers: ['postgresql', 'mysql', 'sqlite'],
         bad: `

@@ -19,7 +19,7 @@ export const rangeBeforeEquality = defineRule({
     since: '0.1.0',
     fix: 'always',
     lesson: 'Strategic Index Design',
-    docs: {
+    docs: () => ({
       problem:
         'A column that queries ask for by a stretch, such as a time or an amount, stands before one that they ask for by a value, such as a status or a reference. All entries of the stretch are read, whatever value they have: behind a range the index is no longer in the order of the next column.',
       cost: 'Counting a wide stretch of time for one value in a hundred took 27 times as long with the time first as with the time last (PostgreSQL 18; MariaDB 58, SQLite 94), and longer than with an index on the value alone.',
@@ -33,8 +33,8 @@ export const rangeBeforeEquality = defineRule({
         'https://www.sqlite.org/optoverview.html',
         'https://www.mongodb.com/docs/manual/tutorial/equality-sort-range-guideline/',
       ],
-    },
-    examples: [
+    }),
+    examples: () => [
       {
         providers: ['postgresql', 'mysql', 'sqlite', 'sqlserver', 'cockroachdb'],
         bad: trips('Int      @id', '[startedAt, driverId]'),

@@ -17,7 +17,7 @@ export const redundantIndexOnUnique = defineRule({
     since: '0.1.0',
     fix: 'always',
     lesson: 'Strategic Index Design',
-    docs: {
+    docs: () => ({
       problem:
         'An `@@index` has the very columns of an `@id`, `@@id`, `@unique` or `@@unique`. The database keeps each of these as an index that searches and sorts as well as a plain one, in both directions.',
       cost: 'Both are written with each row, and both take space: with the second index, inserts took 1.36 times as long and the indexes grew by half, while no query found a new way (PostgreSQL 18).',
@@ -29,8 +29,8 @@ export const redundantIndexOnUnique = defineRule({
         'https://www.mongodb.com/docs/manual/core/index-unique/',
         'https://www.prisma.io/docs/orm/prisma-schema/data-model/indexes',
       ],
-    },
-    examples: [
+    }),
+    examples: () => [
       {
         providers: ['postgresql', 'mysql', 'sqlite', 'sqlserver', 'cockroachdb'],
         bad: `

@@ -21,7 +21,7 @@ export const redundantPrefixIndex = defineRule({
     since: '0.1.0',
     fix: 'sometimes',
     lesson: 'Strategic Index Design',
-    docs: {
+    docs: () => ({
       problem:
         'A longer index or key starts with the columns of this one. An index is sorted by its first column, then by its second: whoever knows the first columns finds and sorts by the longer one just as by the shorter.',
       cost: 'The shorter index is written with each row and searched for nothing that the longer one could not find. Writing 20,000 rows in bulk took 2.6 times as long with one index beside the primary key and 5.6 times with three (PostgreSQL 18; MariaDB 2.1 and 4.2, SQLite 2.3 and 4.1).',
@@ -36,8 +36,8 @@ export const redundantPrefixIndex = defineRule({
         'https://www.sqlite.org/queryplanner.html',
         'https://www.mongodb.com/docs/manual/core/indexes/index-types/index-compound/',
       ],
-    },
-    examples: [
+    }),
+    examples: () => [
       {
         providers: ['postgresql', 'mysql', 'sqlite', 'sqlserver', 'cockroachdb'],
         bad: `

@@ -27,7 +27,7 @@ export const redundantUniqueSuperset = defineRule({
     since: '0.1.0',
     fix: 'sometimes',
     lesson: 'Strategic Index Design',
-    docs: {
+    docs: () => ({
       problem:
         'Some of the columns of this constraint are unique already. Two rows that differ there differ in any list of columns that holds them, so the constraint can refuse nothing.',
       cost: 'What is left of it is an index that is written with each row, and checked. Writing 20,000 rows in bulk took 2.6 times as long with one index beside the primary key and 5.6 times with three (PostgreSQL 18; MariaDB 2.1 and 4.2, SQLite 2.3 and 4.1).',
@@ -40,8 +40,8 @@ export const redundantUniqueSuperset = defineRule({
         'https://www.postgresql.org/docs/current/ddl-constraints.html',
         'https://dev.mysql.com/doc/refman/8.4/en/create-index.html',
       ],
-    },
-    examples: [
+    }),
+    examples: () => [
       {
         providers: ['postgresql', 'mysql', 'sqlite', 'sqlserver', 'cockroachdb'],
         bad: `

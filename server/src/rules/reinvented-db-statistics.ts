@@ -14,7 +14,7 @@ export const reinventedDbStatistics = defineRule({
     since: '0.1.0',
     fix: 'never',
     lesson: 'Performance Monitoring Schema',
-    docs: {
+    docs: () => ({
       problem:
         'The database counts its queries, its scans of each index and its connections in memory, and shows them in views. A table of the same numbers is filled by the application, which sees only its own queries and not what the database did for them.',
       cost: 'A row for each query, written to the database that is watched, doubles the statements that it runs, and most of all when it is slow. What an index was used for the application cannot know at all.',
@@ -30,8 +30,8 @@ export const reinventedDbStatistics = defineRule({
         'https://www.cockroachlabs.com/docs/stable/crdb-internal',
         'https://www.mongodb.com/docs/manual/reference/operator/aggregation/indexStats/',
       ],
-    },
-    examples: [
+    }),
+    examples: () => [
       {
         providers: ['postgresql', 'mysql', 'sqlserver', 'cockroachdb'],
         bad: `

@@ -89,9 +89,10 @@ export interface RuleMeta {
   readonly lesson: string | undefined;
   /** It is about text that the engine refuses, so that only its good examples are valid. */
   readonly invalidText?: true;
-  readonly docs: RuleDocs;
+  /** Made when somebody asks: an audit reads none of it. */
+  readonly docs: () => RuleDocs;
   /** Each provider of the rule stands in exactly one. The tests add the datasource and run them. */
-  readonly examples: NonEmpty<Example>;
+  readonly examples: () => NonEmpty<Example>;
 }
 
 /** Markdown sentences; all required, so that a rule without an explanation does not compile. */

@@ -13,7 +13,7 @@ export const sequenceAsGlobalCursor = defineRule({
     since: '0.1.0',
     fix: 'never',
     lesson: 'Distributed Database Patterns',
-    docs: {
+    docs: () => ({
       problem:
         'The database numbers the rows, and readers are meant to go on behind the last number seen. A number is given out when a row is inserted, and the row is seen when its transaction commits: of two writers at once the later number may be seen first.',
       cost: 'A reader that has seen 8 asks for what is greater, and the row 7, which commits a moment later, is never read: an event is lost to it with no error anywhere. Gaps do not tell, since numbers of failed transactions are missing too.',
@@ -28,8 +28,8 @@ export const sequenceAsGlobalCursor = defineRule({
         'https://learn.microsoft.com/en-us/sql/t-sql/statements/create-table-transact-sql-identity-property',
         'https://www.cockroachlabs.com/docs/stable/serial',
       ],
-    },
-    examples: [
+    }),
+    examples: () => [
       {
         providers: ['postgresql', 'mysql', 'sqlserver', 'cockroachdb'],
         bad: `

@@ -26,7 +26,7 @@ export const softDeleteUniqueConflict = defineRule({
     since: '0.1.0',
     fix: 'sometimes',
     lesson: undefined,
-    docs: {
+    docs: () => ({
       problem:
         'Rows of the model are marked as deleted and stay in the table, and a unique constraint counts them like others. What a deleted row has there nobody else can have.',
       cost: 'Who deletes an account and signs up again with the same address is refused with P2002. `@@unique([email, deletedAt])` does not help: on PostgreSQL, MySQL and SQLite no two NULLs are equal, so that living rows are no longer unique at all.',
@@ -41,8 +41,8 @@ export const softDeleteUniqueConflict = defineRule({
         'https://www.postgresql.org/docs/current/indexes-partial.html',
         'https://www.sqlite.org/partialindex.html',
       ],
-    },
-    examples: [
+    }),
+    examples: () => [
       {
         providers: ['postgresql', 'sqlite', 'sqlserver', 'cockroachdb'],
         bad: `

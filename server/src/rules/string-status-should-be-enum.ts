@@ -19,7 +19,7 @@ export const stringStatusShouldBeEnum = defineRule({
     since: '0.1.0',
     fix: 'sometimes',
     lesson: 'Strategic Index Design',
-    docs: {
+    docs: () => ({
       problem:
         'A comment lists the values of a `String` column, and nothing holds the column to them: a misspelt one is stored like any other, and is missing from every query that asks for the right one.',
       cost: 'Mostly correctness. As an enum a row was 44.3 bytes rather than 49.1, and grouping by the column was 1.6 times faster (PostgreSQL 18); the index on it was hardly smaller.',
@@ -32,8 +32,8 @@ export const stringStatusShouldBeEnum = defineRule({
         'https://www.postgresql.org/docs/current/datatype-enum.html',
         'https://dev.mysql.com/doc/refman/8.4/en/enum.html',
       ],
-    },
-    examples: [
+    }),
+    examples: () => [
       {
         providers: ['postgresql', 'mysql', 'sqlite', 'cockroachdb'],
         bad: `

@@ -21,7 +21,7 @@ export const tenantColumnNotLeading = defineRule({
     since: '0.1.0',
     fix: 'sometimes',
     lesson: 'Strategic Index Design',
-    docs: {
+    docs: () => ({
       problem:
         'Each row belongs to a tenant, and rows are read within one. An index over several columns that does not start with the tenant mixes the rows of all tenants: a query reads those of others too and drops them, unless it names a value for each column before the tenant.',
       cost: 'What one tenant reads grows with all the others. Counting a wide stretch of time for one value in a hundred took 27 times as long with the time first as with the value first (PostgreSQL 18; MariaDB 58, SQLite 94).',
@@ -34,8 +34,8 @@ export const tenantColumnNotLeading = defineRule({
         'https://dev.mysql.com/doc/refman/8.4/en/multiple-column-indexes.html',
         'https://www.mongodb.com/docs/manual/tutorial/equality-sort-range-guideline/',
       ],
-    },
-    examples: [
+    }),
+    examples: () => [
       {
         providers: ['postgresql', 'mysql', 'sqlite', 'sqlserver', 'cockroachdb'],
         bad: invoices('Int', '@id', '[issuedAt, teamId]'),

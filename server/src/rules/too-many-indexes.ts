@@ -29,7 +29,7 @@ export const tooManyIndexes = defineRule({
     fix: 'never',
     options: [maximum, maximumWhenWritten],
     lesson: 'Strategic Index Design',
-    docs: {
+    docs: () => ({
       problem:
         'The table has ten indexes or more, unique constraints and the indexes of MySQL for foreign keys counted; or six or more, and by its name or by what the project says of it rows are written to it all the time. Each new row is entered into every index.',
       cost: 'In bulk: 300,000 rows took 2.5 s with no index beside the primary key, 3.1 s with two, 8.4 s with five and 17.3 s with eight, and the log that PostgreSQL 15 wrote grew from 69 MB to 271. Single rows hide it behind the commit: with six indexes a row took 1.08 times as long (PostgreSQL 18).',
@@ -42,8 +42,8 @@ export const tooManyIndexes = defineRule({
         'https://dev.mysql.com/doc/refman/8.4/en/optimization-indexes.html',
         'https://www.postgresql.org/docs/current/monitoring-stats.html#MONITORING-PG-STAT-ALL-INDEXES-VIEW',
       ],
-    },
-    examples: [
+    }),
+    examples: () => [
       {
         providers: ['postgresql', 'mysql', 'sqlite', 'sqlserver', 'cockroachdb'],
         bad: visits('Int      @id', '\n  @@index([device, path])'),

@@ -18,7 +18,7 @@ export const uniqueLeadingComposite = defineRule({
     since: '0.1.0',
     fix: 'sometimes',
     lesson: 'Strategic Index Design',
-    docs: {
+    docs: () => ({
       problem:
         'The first columns of the index are unique by themselves. Given their values there is one row at most: the columns behind them can neither narrow the search nor put its rows in order.',
       cost: 'The key has an index of its own that finds the same row. The longer one is written with each row beside it: writing 20,000 rows in bulk took 2.6 times as long with one index beside the primary key and 5.6 times with three (PostgreSQL 18; MariaDB 2.1 and 4.2, SQLite 2.3 and 4.1).',
@@ -31,8 +31,8 @@ export const uniqueLeadingComposite = defineRule({
         'https://dev.mysql.com/doc/refman/8.4/en/multiple-column-indexes.html',
         'https://www.sqlite.org/queryplanner.html',
       ],
-    },
-    examples: [
+    }),
+    examples: () => [
       {
         providers: ['postgresql', 'mysql', 'sqlite', 'sqlserver', 'cockroachdb'],
         bad: `

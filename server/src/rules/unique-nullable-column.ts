@@ -20,7 +20,7 @@ export const uniqueNullableColumn = defineRule({
     since: '0.1.0',
     fix: 'sometimes',
     lesson: undefined,
-    docs: {
+    docs: () => ({
       problem:
         'A column of the constraint is optional, and databases do not agree on what NULL is. PostgreSQL, MySQL, SQLite and CockroachDB take no two NULLs for equal: rows without a value never conflict, however alike they are. SQL Server and MongoDB take NULL for one more value: a second row without it, and with the same other columns, is refused.',
       cost: 'Where NULL stands for something, such as "of no parent" or "not deleted", the constraint does not hold for just those rows: PostgreSQL 18, MariaDB and SQLite accept two identical ones. Where it stands for "not known yet", SQL Server and MongoDB accept one such row only.',
@@ -35,8 +35,8 @@ export const uniqueNullableColumn = defineRule({
         'https://learn.microsoft.com/en-us/sql/relational-databases/indexes/create-unique-indexes',
         'https://www.mongodb.com/docs/manual/core/index-unique/',
       ],
-    },
-    examples: [
+    }),
+    examples: () => [
       {
         providers: ['postgresql', 'mysql', 'sqlite', 'cockroachdb'],
         bad: `

@@ -16,7 +16,7 @@ export const uuidStoredAsText = defineRule({
     since: '0.1.0',
     fix: 'sometimes',
     lesson: 'Efficient Data Types and Storage',
-    docs: {
+    docs: () => ({
       problem:
         'The default makes a UUID, and without a native type Prisma stores it as text: 36 characters for a value of 16 bytes, in the row, in each index on it, and in every foreign key that refers to it.',
       cost: 'On PostgreSQL 18, with a million rows, the primary key of random UUIDs took 72.5 MB as text and 37.5 MB as `uuid`, and inserts took 3.72 times as long as with `bigint` instead of 3.25. A single lookup is nearly as quick. SQL Server stores text as NVARCHAR, 72 bytes. On MariaDB 10.11 inserts with UUIDs as text took 3.5 times as long as with `bigint`, those with ordered 16 bytes 1.5 times.',
@@ -31,8 +31,8 @@ export const uuidStoredAsText = defineRule({
         'https://www.cockroachlabs.com/docs/stable/uuid',
         'https://github.com/prisma/orm/issues/12559',
       ],
-    },
-    examples: [
+    }),
+    examples: () => [
       {
         providers: ['postgresql', 'cockroachdb'],
         bad: `

@@ -17,7 +17,7 @@ export const wrongIndexType = defineRule({
     since: '0.1.0',
     fix: 'sometimes',
     lesson: 'Advanced Indexing Techniques',
-    docs: {
+    docs: () => ({
       problem:
         'A B-tree sorts whole values. `has`, `hasSome` and `hasEvery` on a list, a text search, what overlaps a range or lies within a shape all look into the value, and a B-tree answers none of these. A hash index knows whether values are equal, and nothing of their order.',
       cost: 'The query reads the whole table as if there were no index, and each write still pays for it. PostgreSQL 15 did so for a list, a range, a `tsvector` and `@>` on a document, even with sequential scans switched off. Besides, PostgreSQL refuses a row whose value takes more than 2704 bytes in a B-tree.',
@@ -32,8 +32,8 @@ export const wrongIndexType = defineRule({
         'https://www.cockroachlabs.com/docs/stable/inverted-indexes',
         'https://www.sqlite.org/json1.html',
       ],
-    },
-    examples: [
+    }),
+    examples: () => [
       {
         providers: ['postgresql', 'cockroachdb'],
         bad: `

@@ -64,7 +64,7 @@ export function commentCompletions(
         .map(({ meta: { id, title, docs } }) => ({
           ...item(id),
           detail: title,
-          documentation: { kind: 'markdown', value: docs.problem },
+          documentation: { kind: 'markdown', value: docs().problem },
           kind: CompletionItemKind.Value,
           sortText: `${found.has(id) ? 0 : 1}${id}`,
           ...(found.has(id) && { preselect: true }),

@@ -22,7 +22,7 @@ export function commentHover(
   for (const name of ignoresIn(at.part).flatMap((it) => it.rules)) {
     const rule = contains(name.span, at.point) ? rules.find((it) => it.meta.id === name.text) : undefined;
     if (rule) {
-      const value = `**${rule.meta.title}**\n\n${explainRule(rule.meta.docs)}`;
+      const value = `**${rule.meta.title}**\n\n${explainRule(rule.meta.docs())}`;
       return { contents: { kind: MarkupKind.Markdown, value }, range: toRange(documents, locate(name.span)) };
     }
   }

@@ -63,8 +63,8 @@ const precisions: Record<Confidence, string> = { certain: 'very-high', high: 'hi
 const descriptorOf = ({ id, title, severity, confidence, docs }: Finding['rule']): ReportingDescriptor => ({
   id,
   shortDescription: { text: title },
-  fullDescription: { text: docs.problem },
-  help: { text: plainText(explainRule(docs)), markdown: explainRule(docs) },
+  fullDescription: { text: docs().problem },
+  help: { text: plainText(explainRule(docs())), markdown: explainRule(docs()) },
   // What is said of comments has no page of its own.
   ...(ignoreWords.every((it) => it.id !== id) && { helpUri: rulePage(id) }),
   defaultConfiguration: { level: levels[severity] },

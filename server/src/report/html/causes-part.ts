@@ -31,7 +31,7 @@ export function causesPart({ id, provider, causes, notes }: Report, { level }: O
 function causeItem({ rule, severity, findings }: Cause, provider: string): Html {
   const models = new Set(findings.map((it) => it.model)).size;
   const where = models > 1 && findings.length > 1 ? ` in ${count(models, 'model')}` : '';
-  return html`<li class="cause" data-severity="${severity}">${icon(severity, severity)}<div><p class="cause-title"><a href="#${ruleAnchor(rule.id)}">${rule.title}</a> <span class="quiet">${count(findings.length, 'finding')}${where}</span></p><p class="cost">${inline(briefCost(rule.docs.cost, provider))}</p>${placesOf(findings, rule.id)}</div></li>`;
+  return html`<li class="cause" data-severity="${severity}">${icon(severity, severity)}<div><p class="cause-title"><a href="#${ruleAnchor(rule.id)}">${rule.title}</a> <span class="quiet">${count(findings.length, 'finding')}${where}</span></p><p class="cost">${inline(briefCost(rule.docs().cost, provider))}</p>${placesOf(findings, rule.id)}</div></li>`;
 }
 
 function placesOf(findings: readonly FindingReport[], rule: string): Html {

@@ -18,7 +18,7 @@ export function rulesPart(causes: readonly Cause[], occasion: Occasion): Part[] 
 function rulePart({ rule, severity, findings }: Cause, { interactive }: Occasion): Part {
   const anchor = ruleAnchor(rule.id);
   // The words of a rule are ours, and Markdown.
-  const words: Html = { html: marked.parse(explainRule(rule.docs), { async: false }) };
+  const words: Html = { html: marked.parse(explainRule(rule.docs()), { async: false }) };
   const page = html`<a href="${rulePage(rule.id)}"${interactive ? html` data-rule="${rule.id}"` : html``}>${rule.id}</a>`;
   return foldedPart(
     anchor,
