@@ -44,7 +44,7 @@ export async function bundleInto(folder: string): Promise<Metafile> {
     mainFields: ['module', 'main'],
     // It is empty in CommonJS; engine/place.ts knows.
     define: { 'import.meta.url': 'undefined' },
-    plugins: [loadedWhenNeeded, commonJsOfFdir, commanderStartsNothing, editorAskedForOnce],
+    plugins: [loadedWhenNeeded, jsoncParserByParts, commonJsOfFdir, commanderStartsNothing, editorAskedForOnce],
   });
   for (const name of Object.keys(bundles)) writeInAscii(join(folder, `${name}.cjs`));
   await build({
@@ -70,7 +70,10 @@ export async function bundleInto(folder: string): Promise<Metafile> {
  */
 function writeInAscii(file: string): void {
   const text = readFileSync(file, 'utf8');
-  writeFileSync(file, text.replace(/[^\0-\x7f]/g, (it) => `\\u${it.charCodeAt(0).toString(16).padStart(4, '0')}`));
+  writeFileSync(
+    file,
+    text.replace(/[^\0-\x7f]/g, (it) => `\\u${it.charCodeAt(0).toString(16).padStart(4, '0')}`),
+  );
 }
 
 /** What is imported by a call, and is a bundle of its own, is loaded when the call is made. */
@@ -85,6 +88,21 @@ const loadedWhenNeeded: Plugin = {
     });
   },
 };
+
+/** It does not say that what is not called of it can be left out, such as the thousand strings that its formatter keeps. */
+const jsoncParserByParts: Plugin = {
+  name: 'jsonc-parser-by-parts',
+  setup({ onResolve, resolve: find }) {
+    onResolve({ filter: /./ }, async ({ path, kind, resolveDir, importer, pluginData }) => {
+      const isOfIt = path === 'jsonc-parser' || /[\\/]jsonc-parser[\\/]/.test(importer);
+      if (!isOfIt || pluginData === isFound) return undefined;
+      const found = await find(path, { kind, resolveDir, importer, pluginData: isFound });
+      return { ...found, sideEffects: false };
+    });
+  },
+};
+
+const isFound = Symbol();
 
 /** As a module it asks for `import.meta.url`. */
 const commonJsOfFdir: Plugin = {

@@ -18,7 +18,8 @@ function runProgram(path: string): void {
   // Most runs are over before the code is that Maglev makes, and the main thread prepares and awaits it: 6 of 106 ms,
   // and a third of all work, measured. What runs longer is for TurboFan, so that many schemas take no longer.
   // Node 20 has none.
-  if (Number.parseInt(process.versions.node, 10) >= 22) process.getBuiltinModule?.('node:v8').setFlagsFromString('--no-maglev');
+  if (Number.parseInt(process.versions.node, 10) >= 22)
+    process.getBuiltinModule?.('node:v8').setFlagsFromString('--no-maglev');
   const program = compiledProgram(path);
   if (program) {
     // Most runs are audits, and what others call of the program is not what those need.

@@ -88,5 +88,5 @@ function findingsIn(model: Model, rules: readonly Asking[]): Finding[] {
     if (!('check' in rule)) continue;
     for (const report of rule.check(model, input)) told.push({ rule: rule.meta, report, asking });
   }
-  return withoutSuppressed(told).map(({ asking, report }) => asking.toFinding(report));
+  return told.length === 0 ? [] : withoutSuppressed(told).map(({ asking, report }) => asking.toFinding(report));
 }

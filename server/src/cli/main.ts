@@ -11,6 +11,7 @@ import { ruleId, ruleIds, wholeNumber } from './arguments.ts';
 import { formats } from './formats.ts';
 import { startLanguageServer } from './language-server.ts';
 
+import { serveFolders } from './mcp/serve-folders.ts';
 import { standardError, standardOutput } from './output.ts';
 import { ruleList, ruleListJson } from './rule-list.ts';
 import { type AuditOptions, runAudit as audit } from './run-audit.ts';
@@ -173,7 +174,6 @@ function runLanguageServer(): void {
 }
 
 async function runTools({ folder }: { readonly folder?: readonly string[] }): Promise<void> {
-  const { serveFolders } = await import('./mcp/serve-folders.ts');
   const failure = await serveFolders(folder ?? ['.']);
   if (failure === undefined) return;
   process.exitCode = failed;

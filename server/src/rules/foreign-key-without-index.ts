@@ -96,15 +96,23 @@ function fixesFor(model: Model, foreignKey: ForeignKey, back: Field | undefined,
   // MongoDB has one index on the same columns, and the engine refuses the second.
   if (provider === 'mongodb' && model.indexes.some((it) => columnPaths(it).join() === columns.join())) return [];
   const [first, ...rest] = columns;
-  const fixes: Fix[] = [{ ...addIndex(model, columns), preferred: true }];
+  const fixes: Fix[] = [addIndex(model, columns, { preferred: true })];
   const time = creationTime(model);
   if (time && back?.type.list) fixes.push(addIndex(model, [first, ...rest, time.name.text]));
   return fixes;
 }
 
-function addIndex(model: Model, columns: NonEmpty<string>): Fix {
+function addIndex(model: Model, columns: NonEmpty<string>, more?: Pick<Fix, 'preferred'>): Fix {
   const attribute = indexText(model, columns);
-  return { title: `Add ${attribute}`, migration: 'builds-index', edits: [addBlockAttributes(model, [attribute])] };
+  return {
+    ...more,
+    title: `Add ${attribute}`,
+    migration: 'builds-index',
+    // A report shows the title alone.
+    get edits() {
+      return [addBlockAttributes(model, [attribute])];
+    },
+  };
 }
 
 /** The example: users and their posts. @param index what follows the fields of a post */

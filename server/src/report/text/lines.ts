@@ -1,4 +1,4 @@
-import { isLineEnd } from '../../schema/parse/lines.ts';
+import { afterLineEnd, isLineEnd, offsetOf } from '../../schema/parse/lines.ts';
 
 /** Zero-based, in UTF-16 code units, as in the language server protocol. */
 export interface Position {
@@ -21,9 +21,7 @@ export interface Lines {
 }
 
 export function linesOf(text: string): Lines {
-  const starts = [0];
-  const lineEnd = /\r\n?|\n/g;
-  while (lineEnd.test(text)) starts.push(lineEnd.lastIndex);
+  const starts = startsIn(text);
 
   /** The number of the line in which the offset lies. */
   function lineAt(offset: number): number {
@@ -49,6 +47,18 @@ export function linesOf(text: string): Lines {
   }
 
   return { positionAt, textOf, rangeOf: (start, end) => ({ start: positionAt(start), end: positionAt(end) }) };
+}
+
+function startsIn(text: string): number[] {
+  const starts = [0];
+  let [lineFeed, carriageReturn] = [offsetOf('\n', text, 0), offsetOf('\r', text, 0)];
+  for (let end = Math.min(lineFeed, carriageReturn); end < text.length; end = Math.min(lineFeed, carriageReturn)) {
+    const start = afterLineEnd(text, end);
+    starts.push(start);
+    if (lineFeed < start) lineFeed = offsetOf('\n', text, start);
+    if (carriageReturn < start) carriageReturn = offsetOf('\r', text, start);
+  }
+  return starts;
 }
 
 /** The lines of each file, counted when they are first needed. */

@@ -1,4 +1,4 @@
-import { isAscii } from '../../text/ascii.ts';
+import { isWestern } from '../../text/ascii.ts';
 
 /** Text from a schema on its way to a terminal, which obeys some of what it prints. */
 
@@ -7,7 +7,7 @@ import { isAscii } from '../../text/ascii.ts';
  * halves of characters.
  */
 export const escapeInvisible = (text: string): string =>
-  isAscii(text)
+  isWestern(text)
     ? text
     : text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, (it) => `\\u{${(it.codePointAt(0) ?? 0).toString(16)}}`);
 
@@ -21,7 +21,7 @@ const unitEscape = (unit: number): string => `\\u${unit.toString(16).padStart(4,
 
 /** How many columns a terminal gives it: none to an accent, two to an ideograph or an emoji. */
 export const columnsOf = (text: string): number =>
-  isAscii(text) ? text.length : [...text].length - countOf(text, /\p{M}/gu) + countOf(text, wide());
+  isWestern(text) ? text.length : [...text].length - countOf(text, /\p{M}/gu) + countOf(text, wide());
 
 /** Made when a line needs it, and once. */
 function wide(): RegExp {

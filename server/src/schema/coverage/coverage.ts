@@ -59,6 +59,8 @@ const isComplete = (index: Index): boolean =>
 
 /** Whether the first columns of the index are these, in any order among themselves. */
 export function leadsWith(index: IndexParts, columns: readonly string[]): boolean {
+  const [first] = columns;
+  if (columns.length === 1) return index.columns[0]?.path === first;
   const leading = columnPaths(index).slice(0, new Set(columns).size);
   return columns.every((it) => leading.includes(it));
 }

@@ -123,11 +123,14 @@ const longestName = 63;
 
 /** Too long a name is cut before its ending, so that two long ones may come out as one. */
 function nameFrom(model: Model, paths: readonly string[], ending: string, longest = longestName): string {
-  const columns = paths.flatMap((path) => {
-    const [first = '', ...rest] = path.split('.');
-    return [fieldNamed(model, first)?.dbName ?? first, ...rest];
-  });
-  return cutToBytes([model.dbName, ...columns].join('_'), longest - ending.length) + ending;
+  const columns = paths.map((it) => `_${columnName(model, it)}`).join('');
+  return cutToBytes(model.dbName + columns, longest - ending.length) + ending;
+}
+
+function columnName(model: Model, path: string): string {
+  if (!path.includes('.')) return fieldNamed(model, path)?.dbName ?? path;
+  const [first = '', ...rest] = path.split('.');
+  return [fieldNamed(model, first)?.dbName ?? first, ...rest].join('_');
 }
 
 function cutToBytes(text: string, limit: number): string {

@@ -14,6 +14,7 @@ export interface Cursor {
 export const spanFrom = ({ fragment, position }: Cursor, start: number): Span => ({ fragment, start, end: position });
 
 export function skip(cursor: Cursor): void {
+  if (cursor.position === cursor.end) return;
   cursor.position = skipSpace(cursor.fragment.text, cursor.position, cursor.end, cursor.lastCommentEnd);
 }
 
@@ -49,6 +50,7 @@ export const readWord = (cursor: Cursor): Name | undefined =>
 
 /** The rest of the line, trimmed, as one piece. */
 export function readRest(cursor: Cursor): Name | undefined {
+  if (cursor.position === cursor.end) return undefined;
   const { fragment } = cursor;
   skip(cursor);
   let end = cursor.end;

@@ -32,7 +32,7 @@ function readFieldAttributes(line: CodeLine, problems: Problem[]): readonly Attr
     const behind = line.position;
     skip(line);
     const start = line.position;
-    if (peek(line) !== '@' && !skipToAttribute(line)) {
+    if (start >= line.end || (peek(line) !== '@' && !skipToAttribute(line))) {
       line.position = behind;
       return keptList(attributes);
     }

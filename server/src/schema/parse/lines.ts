@@ -21,6 +21,7 @@ export interface LineComment {
   readonly end: number;
 }
 
+const space = 32;
 const newline = 10;
 const carriageReturn = 13;
 const quote = 34;
@@ -33,7 +34,7 @@ const underscore = 95;
 
 /** Unicode spaces are white space to the engine as well, a BOM only to us. */
 export const isSpace = (code: number): boolean =>
-  code === 32 || code === 9 || (code > 127 && (code === 0xfeff || code === 0xa0 || isRareSpace(code)));
+  code === space || code === 9 || (code > 127 && (code === 0xfeff || code === 0xa0 || isRareSpace(code)));
 
 const isRareSpace = (code: number): boolean =>
   code === 0x1680 || (code >= 0x2000 && code <= 0x200a) || code === 0x202f || code === 0x205f || code === 0x3000;
@@ -235,7 +236,10 @@ export const lastCommentEndIn = (text: string): LastCommentEnd => (text.includes
 export function skipSpace(text: string, position: number, end: number, lastCommentEnd: LastCommentEnd): number {
   let at = position;
   while (at < end) {
-    if (isSpace(text.charCodeAt(at))) at++;
+    const code = text.charCodeAt(at);
+    if (code === space || isSpace(code)) at++;
+    // Most that follows is a letter.
+    else if (code !== slash) return at;
     else if (opensBlockComment(text, at) && at + 2 <= lastCommentEnd) at = text.indexOf('*/', at + 2) + 2;
     else return at;
   }

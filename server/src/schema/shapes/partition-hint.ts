@@ -15,7 +15,9 @@ export type PartitionHint =
 export function partitionHints(model: Model): readonly PartitionHint[] {
   if (model.indexes.some((it) => it.kind === 'pk' && it.columns.length > 1) || declaresShards(model)) return [];
   if (model.comments.some((it) => speaksOfPartitions(it) && elsewhere.test(it.text))) return [];
-  return [...model.indexes.flatMap((it) => hintAtIndex(model, it) ?? []), ...columnHints(model)];
+  const isHinted = model.comments.some((it) => speaksOfPartitions(it) || callsItKey(it));
+  const atIndexes = isHinted ? model.indexes.flatMap((it) => hintAtIndex(model, it) ?? []) : [];
+  return [...atIndexes, ...columnHints(model)];
 }
 
 /** What the engine takes on MySQL with the preview feature `shardKeys`. */

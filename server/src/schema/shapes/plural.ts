@@ -8,8 +8,8 @@ export function pluralOf(word: string): string {
 }
 
 export function singularOf(word: string): string {
-  const known = Object.entries(irregular).find(([, many]) => many === word);
-  if (known) return known[0];
+  const known = singulars.get(word);
+  if (known !== undefined) return known;
   if (!isPlural(word)) return word;
   if (word.endsWith('ies') && word.length > 4) return `${word.slice(0, -3)}y`;
   return /(?:ss|x|ch|sh|us)es$/.test(word) ? word.slice(0, -2) : word.slice(0, -1);
@@ -21,6 +21,8 @@ const irregular: Readonly<Record<string, string>> = {
   media: 'media',
   data: 'data',
 };
+
+const singulars: ReadonlyMap<string, string> = new Map(Object.entries(irregular).map(([one, many]) => [many, one]));
 
 /** `news` and `series` are both. */
 const isPlural = (word: string): boolean => /[^su]s$|uses$/.test(word) && !/(?:is|news|series)$/.test(word);

@@ -50,8 +50,8 @@ const grains: Readonly<Record<string, string>> = {
 
 /** `DailySales` may list sales; `DailySalesStats` and `SalesSummary` say that they add up. */
 export const isRollupName = (name: string): boolean =>
-  /(?:Metrics?|Stats?|Statistics?|Rollups?|Summar(?:y|ies)|Aggregates?|Totals)(?:$|(?=By|Per))|(?:Hourly|Daily|Weekly|Monthly|Quarterly|Yearly)(?:Metric|Stat|Aggregat|Summar|Rollup|Total|Usage|Count)/i.test(
-    name.replaceAll('_', ''),
+  /(?:metrics?|stats?|statistics?|rollups?|summar(?:y|ies)|aggregates?|totals)(?:$|by|per)|(?:hourly|daily|weekly|monthly|quarterly|yearly)(?:metric|stat|aggregat|summar|rollup|total|usage|count)/.test(
+    name.toLowerCase().replaceAll('_', ''),
   );
 
 const isBucket = ({ name, type, default: value }: Field): boolean =>

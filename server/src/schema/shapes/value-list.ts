@@ -12,7 +12,6 @@ export interface ValueList {
 
 /** Undefined where the comment is prose, leaves the list open, or has more values than anybody would close. */
 export function readValueList(comment: string): ValueList | undefined {
-  if (leavesOpen.test(comment)) return undefined;
   const [list = ''] = withoutLabel(comment).split(/ (?:—|–|-{1,2}) |; |\. |[.;]$/);
   const plain = withoutBrackets(list.trim()).replaceAll(/\s*\([^()]*\)/g, '');
   const items = plain.split(/\s*\|\s*|\s*,\s*(?:(?:or|and)\s+)?|\s+or\s+|\s+\/\s+/).map(readItem);
@@ -22,6 +21,7 @@ export function readValueList(comment: string): ValueList | undefined {
   if (values.length < 2 || values.length > mostValues) return undefined;
   const marked = named.every((it) => it.quoted) || (plain.includes('|') && !plain.includes(','));
   if (!marked && !looksLikeValues(values)) return undefined;
+  if (leavesOpen.test(comment)) return undefined;
   return { values, marked, alone: items.length === named.length && plain.trim() === comment.trim() };
 }
 
