@@ -12,7 +12,7 @@ const name = camelCase(id);
 writeFileSync(
   `server/src/rules/${id}.ts`,
   `import type { Model } from '../schema/model.ts';
-import { defineRule, type Report, type RuleInput } from './rule.ts';
+import { defineRule, type RuleInput, type Tell } from './rule.ts';
 
 export const ${name} = defineRule({
   meta: {
@@ -29,14 +29,14 @@ export const ${name} = defineRule({
     examples: () => [{ providers: ['postgresql'], bad: '', good: '' }],
   },
 
-  *check(model: Model, { schema }: RuleInput): Iterable<Report> {
+  check(model: Model, { schema }: RuleInput, report: Tell): void {
     if (schema.models.includes(model)) return;
-    yield {
+    report({
       at: model.name.span,
       subject: { model: model.name.text, fields: [] },
       message: '',
       evidence: [],
-    };
+    });
   },
 });
 `,

@@ -2,7 +2,9 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { nothing, oneWarning } from './audited.ts';
+import { foreignKeyWithoutIndex } from '../../server/src/rules/foreign-key-without-index.ts';
+import type { Model } from '../../server/src/schema/model.ts';
+import { audited, complaintsOf, nothing, oneWarning, placesIn } from './audited.ts';
 import { builtProgram } from './built-program.ts';
 import { folderWith, stateOf } from './folder.ts';
 
@@ -136,6 +138,23 @@ describe('one message, exit code 2, and nothing is changed', () => {
       'pitwall: Not all that was found could be written. There is no space left on the disk.\n',
     ]);
   });
+});
+
+test('a rule that throws costs its own findings and no others', () => {
+  const folder = folderWith({ 'a.prisma': oneWarning });
+  const broken = {
+    ...foreignKeyWithoutIndex,
+    meta: { ...foreignKeyWithoutIndex.meta, id: 'broken' },
+    check({ name }: Model) {
+      if (name.text === 'Car') throw new Error('This rule is broken.');
+    },
+  };
+  const done = audited(folder, ['.'], { rules: [broken, foreignKeyWithoutIndex] });
+  expect(complaintsOf(done)).toEqual([
+    'a.prisma: The rule broken failed on Car and says nothing of it, which is a fault of Pitwall: This rule is broken.',
+  ]);
+  expect(placesIn(done)).toEqual(['a.prisma:11']);
+  expect(done.exitCode).toBe(2);
 });
 
 test('what stands in a file that cannot be read is not said to be missing', () => {

@@ -93,9 +93,11 @@ test('a finding is told with its rule, its places and its fixes', () => {
 
 test('every rule can be told, with each of its examples', () => {
   const files = rules.flatMap(({ meta }) =>
-    meta.examples().flatMap(({ providers: [provider], datasource: more = '', bad }, i) => [
-      [`${meta.id}-${i}/schema.prisma`, `datasource db {\n  provider = "${provider}"\n  ${more}\n}\n${bad}`] as const,
-    ]),
+    meta
+      .examples()
+      .flatMap(({ providers: [provider], datasource: more = '', bad }, i) => [
+        [`${meta.id}-${i}/schema.prisma`, `datasource db {\n  provider = "${provider}"\n  ${more}\n}\n${bad}`] as const,
+      ]),
   );
   const run = runOf(audited(folderWith(Object.fromEntries(files)), ['.'], { rules, minSeverity: 'hint' }));
   expect(run.results?.length).toBeGreaterThan(rules.length);

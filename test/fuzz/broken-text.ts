@@ -25,9 +25,18 @@ export function brokenText(texts: readonly string[], random: Random): string {
 
 /** One accident: a random edit, or something that no keyboard makes. */
 export function brokenOnce(text: string, random: Random): string {
-  if (chance(random, 0.85)) return randomEdit(text, random);
+  if (chance(random, 0.8)) return randomEdit(text, random);
+  if (chance(random, 0.25)) return renamed(text, random);
   const at = between(random, 0, text.length);
   return text.slice(0, at) + pick(random, oddities)(random) + text.slice(at);
+}
+
+/** One word is another wherever it stands: one that each object of JavaScript knows. */
+function renamed(text: string, random: Random): string {
+  const words = text.match(/[A-Za-z_]\w*/g);
+  if (!words) return text;
+  const name = pick(random, Object.getOwnPropertyNames(Object.prototype));
+  return text.replaceAll(new RegExp(`\\b${pick(random, words)}\\b`, 'g'), name);
 }
 
 const oddities: readonly ((random: Random) => string)[] = [

@@ -79,7 +79,8 @@ function withWish(text: string, random: Random): string {
 
 const examplesOf = (provider: Provider): readonly ShownExample[] =>
   rules.flatMap(({ meta }) =>
-    meta.examples()
+    meta
+      .examples()
       .filter((it) => it.providers.includes(provider))
       .map((it) => ({ ...it, invalidText: meta.invalidText === true })),
   );

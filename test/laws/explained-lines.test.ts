@@ -13,7 +13,8 @@ const cases = providers.flatMap((provider) => examplesOn(provider).map((it) => (
 
 function examplesOn(provider: Provider) {
   return rules.flatMap(({ meta }) =>
-    meta.examples()
+    meta
+      .examples()
       .filter((it) => it.providers.includes(provider))
       .flatMap(({ bad, good, datasource, migrations }) =>
         [bad, good].map((text) => ({

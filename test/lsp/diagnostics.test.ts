@@ -86,9 +86,9 @@ test('a burst of changes ends with the last version published, and few publishes
 test('who types without a pause sees the findings in between, however long they take', async () => {
   const slow: Rule = {
     ...foreignKeyWithoutIndex,
-    *check(...input) {
+    check(...input) {
       for (const start = performance.now(); performance.now() < start + 10; );
-      yield* foreignKeyWithoutIndex.check(...input);
+      foreignKeyWithoutIndex.check(...input);
     },
   };
   const editor = await openEditor({ rules: [slow] });

@@ -49,10 +49,10 @@ test('a quick fix says what it asks of the database, and names the finding that 
 /** Says with each finding that there is another way. */
 const withAnotherWay: Rule = {
   ...foreignKeyWithoutIndex,
-  *check(...input) {
-    for (const { fixes = [], ...report } of foreignKeyWithoutIndex.check(...input)) {
-      yield { ...report, fixes: [{ title: 'Take another way', migration: 'none', edits: [] }, ...fixes] };
-    }
+  check(model, input, report) {
+    foreignKeyWithoutIndex.check(model, input, ({ fixes = [], ...said }) =>
+      report({ ...said, fixes: [{ title: 'Take another way', migration: 'none', edits: [] }, ...fixes] }),
+    );
   },
 };
 

@@ -85,8 +85,7 @@ function findingsIn(model: Model, rules: readonly Asking[]): Finding[] {
   const told: { rule: RuleMeta; report: Report; asking: Asking }[] = [];
   for (const asking of rules) {
     const { rule, input } = asking;
-    if (!('check' in rule)) continue;
-    for (const report of rule.check(model, input)) told.push({ rule: rule.meta, report, asking });
+    if ('check' in rule) rule.check(model, input, (report) => told.push({ rule: rule.meta, report, asking }));
   }
   return told.length === 0 ? [] : withoutSuppressed(told).map(({ asking, report }) => asking.toFinding(report));
 }

@@ -85,7 +85,7 @@ const silent = defineRule({
     docs: () => ({ problem: '', cost: '', remedy: '', leaveItWhen: '', sources: [''] }),
     examples: () => [{ providers: ['postgresql'], bad: '', good: '' }],
   },
-  *check() {},
+  check() {},
 });
 
 describe('a fact that nobody hears', () => {

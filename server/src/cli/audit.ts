@@ -1,4 +1,5 @@
 import { type Analysis, type AnalysisInput, analyze } from '../analysis/analyze.ts';
+import { guarded, type RuleFailure } from '../analysis/guarded-rules.ts';
 import { knownRules } from '../analysis/known-rules.ts';
 import { defaultSettings, type Preset, type Settings } from '../analysis/settings.ts';
 import { createSurroundings, type Surroundings } from '../project/surroundings.ts';
@@ -54,7 +55,9 @@ export interface AuditedSchema extends ReportedSchema, AskedSchema {
 
 /** Audits every schema that the paths mean. Never throws for what it finds on the disk, and writes nothing there. */
 export function audit(request: AuditRequest): Audit {
-  const { cwd, paths, given, within, since, rules, preset, onProgress } = request;
+  const { cwd, paths, given, within, since, preset, onProgress } = request;
+  const failures: RuleFailure[] = [];
+  const rules = request.rules.map((it) => guarded(it, (failure) => failures.push(failure)));
   const reader = createReader(given, within);
   const surroundingsOf = createSurroundings(reader);
   const formerOf = formerState(since);
@@ -84,6 +87,7 @@ export function audit(request: AuditRequest): Audit {
       const former = formerOf(it, analysisInput);
       problems.push(...former.problems);
       const findings = findingsIn(analyze(analysisInput), it, former, request);
+      problems.push(...failures.splice(0).map((failure) => problemOf(failure, it)));
       schemas.push({ ...it, baseline, input: analysisInput, ...findings });
     } else {
       problems.push(...notSchemas(schema));
@@ -92,6 +96,13 @@ export function audit(request: AuditRequest): Audit {
   const notes = notesOnStale(reader, schemas);
   return withProblems({ cwd, schemas, problems: [], exitCode: exitCode(schemas, request), notes, reader }, problems);
 }
+
+/** Nobody's schema is to blame for it, and what the other rules said of it is told all the same. */
+const problemOf = ({ rule, where, error }: RuleFailure, { group: { files, root } }: AskedSchema): Problem => ({
+  kind: 'input',
+  file: files.length === 1 ? (files[0] ?? root) : root,
+  message: `The rule ${rule} failed on ${where} and says nothing of it, which is a fault of Pitwall: ${error instanceof Error ? error.message : error}`,
+});
 
 /** Whatever else was found, an audit that is not whole has failed. */
 export const withProblems = (done: Audit, problems: readonly Problem[]): Audit => ({

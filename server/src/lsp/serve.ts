@@ -9,6 +9,7 @@ import {
 } from 'vscode-languageserver';
 import { auditsChanged } from '../../../protocol/audit.ts';
 import { type EditorFacts, editorFactsChanged, type PersonalSettings } from '../../../protocol/messages.ts';
+import { guarded } from '../analysis/guarded-rules.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Pattern } from '../patterns/pattern.ts';
 import type { WritableDisk } from '../project/disk.ts';
@@ -29,7 +30,6 @@ import { fixAllKind } from './features/fix-all.ts';
 import { languageTriggers } from './features/language-completion.ts';
 import { followProjectTexts } from './follow-project-texts.ts';
 import { followTexts } from './follow-texts.ts';
-import { guarded } from './guarded-rules.ts';
 import { fixedLanguageFeatures, type LanguageRegistration, languageRegistration } from './language-features.ts';
 import { officialLines } from './official-lines.ts';
 import { openDocuments } from './open-documents.ts';
@@ -64,7 +64,11 @@ export function serve(connection: Connection, parts: ServerParts): void {
   const { rules, patterns, disk, startEngine, now, version, onSchema } = parts;
   const log = (message: string) => connection.console.warn(message);
   const workspace = new Workspace(
-    rules.map((it) => guarded(it, log)),
+    rules.map((it) =>
+      guarded(it, ({ rule, where, error }) =>
+        log(`${rule} failed on ${where}: ${error instanceof Error ? error.stack : error}`),
+      ),
+    ),
     disk,
   );
   const documents = openDocuments((path) => workspace.textOf(path));

@@ -5,7 +5,7 @@ import { modelNamed, type Schema } from '../schema/schema.ts';
 import { grainOf, namesGrain, type Rollup, rollupOf } from '../schema/shapes/rollup.ts';
 import { isNonEmpty } from '../text/span.ts';
 import { enumerate } from '../text/wording.ts';
-import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
+import { defineRule, type Fix, type Report, type RuleInput, type Tell } from './rule.ts';
 
 export const aggregateTableKey = defineRule({
   meta: {
@@ -79,7 +79,7 @@ model DailyMetrics {
     ],
   },
 
-  *check(model: Model, input: RuleInput): Iterable<Report> {
+  check(model: Model, input: RuleInput, report: Tell): void {
     if (model.ignored) return;
     const rollup = rollupOf(input.schema, model);
     const [bucket] = rollup?.buckets ?? [];
@@ -87,8 +87,8 @@ model DailyMetrics {
     const keys = model.indexes.filter(isKey);
     const alone = keys.filter((it) => it.columns.length === 1 && holdsBucket(it, rollup));
     const [first] = alone;
-    if (first) yield aloneReport(model, rollup, first, alone, input);
-    else if (keys.every(isPlainId) && namesGrain(model, bucket)) yield missingReport(model, rollup, bucket, input);
+    if (first) report(aloneReport(model, rollup, first, alone, input));
+    else if (keys.every(isPlainId) && namesGrain(model, bucket)) report(missingReport(model, rollup, bucket, input));
   },
 });
 

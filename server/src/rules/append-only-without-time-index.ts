@@ -8,7 +8,7 @@ import { isAppendOnly } from '../schema/shapes/append-only.ts';
 import { isKeyedByReference } from '../schema/shapes/keyed-by-reference.ts';
 import { creationTime } from '../schema/shapes/usual-fields.ts';
 import type { NonEmpty } from '../text/span.ts';
-import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
+import { defineRule, type Fix, type RuleInput, type Tell } from './rule.ts';
 
 export const appendOnlyWithoutTimeIndex = defineRule({
   meta: {
@@ -55,13 +55,13 @@ export const appendOnlyWithoutTimeIndex = defineRule({
     ],
   },
 
-  *check(model: Model, input: RuleInput): Iterable<Report> {
+  check(model: Model, input: RuleInput, report: Tell): void {
     const { small, appendOnly } = input.factsOf(model);
     if (model.ignored || small || !(appendOnly || (isAppendOnly(input.schema, model) && isOneList(model)))) return;
     const time = arrival(model);
     if (!time || indexesOf(input.schema, model, input.provider).some((it) => holdsTime(model, it))) return;
     const name = time.name.text;
-    yield {
+    report({
       at: time.name.span,
       subject: { model: model.name.text, fields: [name] },
       message: `Rows ${appendOnly ? 'are only' : 'seem only to be'} added to ${model.name.text}, and no index holds ${name}: deleting old ones or a report over a period reads all of it.`,
@@ -76,7 +76,7 @@ export const appendOnlyWithoutTimeIndex = defineRule({
         },
       ],
       fixes: fixesFor(model, time, input),
-    };
+    });
   },
 });
 

@@ -3,7 +3,7 @@ import { changeKeyColumns, keyColumns, withForeignKeys } from '../schema/edits/k
 import { retypeEffect } from '../schema/edits/retype-effect.ts';
 import { columnPaths, type Field, fieldNamed, type Model, type WrittenIndex } from '../schema/model.ts';
 import { type IdSource, idSourceOf } from '../schema/shapes/id-source.ts';
-import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
+import { defineRule, type Fix, type RuleInput, type Tell } from './rule.ts';
 import { growthEvidence, growthOf } from './table-growth.ts';
 
 export const cockroachSequentialKey = defineRule({
@@ -50,29 +50,29 @@ model Message {
     ],
   },
 
-  *check(model: Model, input: RuleInput): Iterable<Report> {
+  check(model: Model, input: RuleInput, report: Tell): void {
     const facts = input.factsOf(model);
     if (model.ignored || facts.small || (facts.rows ?? Infinity) < 1e6) return;
     const key = model.indexes.find((it) => it.kind === 'pk' && it.complete);
-    if (key) yield* aboutKey(model, key, input);
-    for (const index of model.indexes) if (index.kind === 'index') yield* aboutIndex(model, index, input);
+    if (key) tellOfKey(model, key, input, report);
+    for (const index of model.indexes) if (index.kind === 'index') tellOfIndex(model, index, input, report);
   },
 });
 
-function* aboutKey(model: Model, key: WrittenIndex, input: RuleInput): Iterable<Report> {
+function tellOfKey(model: Model, key: WrittenIndex, input: RuleInput, report: Tell): void {
   const field = fieldNamed(model, key.columns[0]?.path ?? '');
   const source = field && idSourceOf(field);
   if (!field?.default || source?.order !== 'time') return;
   const { schema } = input;
   const name = field.name.text;
-  yield {
+  report({
     at: field.default.span,
     subject: { model: model.name.text, fields: [name] },
     message: `Values of ${name} come in order, so every insert into ${model.name.text} goes to one range.`,
     ...(isInOrderByTheWay(field, source) && { severity: 'information' }),
     evidence: [],
     fixes: source.kind === 'counter' ? useUuid(model, field, schema) : holdsUuid(field) ? [randomValues(field)] : [],
-  };
+  });
 }
 
 /** What is chosen for its order is told louder than what is chosen for being short or usual. */
@@ -120,20 +120,20 @@ function useUuid(model: Model, field: Field, schema: RuleInput['schema']): Fix[]
     : [];
 }
 
-function* aboutIndex(model: Model, index: WrittenIndex, input: RuleInput): Iterable<Report> {
+function tellOfIndex(model: Model, index: WrittenIndex, input: RuleInput, report: Tell): void {
   const [first, ...more] = columnPaths(index);
   const field = first === undefined ? undefined : fieldNamed(model, first);
   const growth = growthOf(model, input.factsOf(model));
   if (!field || more.length > 0 || !growth || !index.complete || index.type !== 'BTree' || !isTimeOfInsert(field))
     return;
-  yield {
+  report({
     at: index.attribute.span,
     subject: { model: model.name.text, fields: columnPaths(index), index },
     message: `${field.name.text} is the time of the insert, so every insert into ${model.name.text} goes to one range of this index.`,
     severity: 'information',
     confidence: growth.kind === 'name' && !growth.isUsual ? 'medium' : 'high',
     evidence: [growthEvidence(model, growth)],
-  };
+  });
 }
 
 const isTimeOfInsert = (field: Field): boolean => field.type.text === 'DateTime' && callOf(field) === 'now';

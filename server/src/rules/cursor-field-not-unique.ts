@@ -4,7 +4,7 @@ import { addFieldAttribute, removeLine } from '../schema/edits/edits.ts';
 import { columnPaths, type Field, indexLabel, type Model, type WrittenIndex } from '../schema/model.ts';
 import type { Provider } from '../schema/provider.ts';
 import { isNonEmpty, type NonEmpty } from '../text/span.ts';
-import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
+import { defineRule, type Fix, type RuleInput, type Tell } from './rule.ts';
 
 export const cursorFieldNotUnique = defineRule({
   meta: {
@@ -85,7 +85,7 @@ model Entry {
     ],
   },
 
-  *check(model: Model, { provider }: RuleInput): Iterable<Report> {
+  check(model: Model, { provider }: RuleInput, report: Tell): void {
     if (model.ignored) return;
     for (const field of model.fields) {
       const name = field.name.text;
@@ -93,7 +93,7 @@ model Entry {
       if (!numbered && !isCursorByName(model, field)) continue;
       const own = model.indexes.filter((it) => isOwnIndex(it, name));
       if (!isNonEmpty(own) || model.indexes.some((it) => isKeyWith(it, name))) continue;
-      yield {
+      report({
         at: field.name.span,
         subject: { model: model.name.text, fields: [name] },
         message: `Prisma's cursor accepts only unique fields; ${model.name.text}.${name} is only indexed, so cursor: { ${name} } is rejected.`,
@@ -104,7 +104,7 @@ model Entry {
           note: `an index on ${name} that lets values repeat`,
         })),
         fixes: mayBeUnique(model, field, own, provider) ? [makeUnique(model, field, own, numbered)] : [],
-      };
+      });
     }
   },
 });

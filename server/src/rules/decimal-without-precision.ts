@@ -3,7 +3,7 @@ import { retypeEffect } from '../schema/edits/retype-effect.ts';
 import type { Field, Model } from '../schema/model.ts';
 import type { Provider } from '../schema/provider.ts';
 import { moneyDigits, moneySign } from '../schema/shapes/money.ts';
-import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
+import { defineRule, type Fix, type RuleInput, type Tell } from './rule.ts';
 
 export const decimalWithoutPrecision = defineRule({
   meta: {
@@ -50,21 +50,21 @@ model Meal {
     ],
   },
 
-  *check(model: Model, input: RuleInput): Iterable<Report> {
+  check(model: Model, input: RuleInput, report: Tell): void {
     const usual = usualDigits[input.provider];
     if (model.ignored || !usual) return;
     for (const field of model.fields) {
       if (field.type.text !== 'Decimal' || field.type.list || field.native || field.ignored) continue;
       // Where digits cost nothing, only a name that asks for fewer is worth a word.
       if (usual.price === '' && !fittingDigits(model, field)) continue;
-      yield {
+      report({
         at: field.type.span,
         subject: { model: model.name.text, fields: [field.name.text] },
         message: `${model.name.text}.${field.name.text} has no @${prefixOf(input)}.Decimal and becomes DECIMAL(${usual.digits})${usual.price}.`,
         severity: usual.price === '' ? 'hint' : 'information',
         evidence: [],
         fixes: fixesFor(model, field, usual, input),
-      };
+      });
     }
   },
 });

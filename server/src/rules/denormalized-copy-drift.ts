@@ -2,7 +2,7 @@ import { sayAtField } from '../schema/edits/comment-edits.ts';
 import type { Model } from '../schema/model.ts';
 import { copiedFields } from '../schema/shapes/copied-field.ts';
 import { isNonEmpty } from '../text/span.ts';
-import { defineRule, type Report, type RuleInput } from './rule.ts';
+import { defineRule, type RuleInput, type Tell } from './rule.ts';
 
 export const denormalizedCopyDrift = defineRule({
   meta: {
@@ -103,14 +103,14 @@ model Driver {
     ],
   },
 
-  *check(model: Model, { schema, factsOf }: RuleInput): Iterable<Report> {
+  check(model: Model, { schema, factsOf }: RuleInput, report: Tell): void {
     const { appendOnly, snapshots } = factsOf(model);
     if (model.ignored || appendOnly) return;
     for (const { copy, relation, original } of copiedFields(schema, model)) {
       const name = copy.name.text;
       if (snapshots.has(name)) continue;
       const edits = sayAtField(model, copy, 'snapshot');
-      yield {
+      report({
         at: copy.name.span,
         subject: { model: model.name.text, fields: [name] },
         message: `${model.name.text}.${name} duplicates ${relation.target}.${original.name.text}; nothing keeps it in step.`,
@@ -125,7 +125,7 @@ model Driver {
         fixes: isNonEmpty(edits)
           ? [{ title: `Say that ${name} is a snapshot, kept as it was`, migration: 'none', edits }]
           : [],
-      };
+      });
     }
   },
 });

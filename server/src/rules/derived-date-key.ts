@@ -7,7 +7,7 @@ import type { Provider } from '../schema/provider.ts';
 import { type DerivedTime, derivedTimes } from '../schema/shapes/derived-time.ts';
 import { textOf } from '../text/span.ts';
 import { enumerate } from '../text/wording.ts';
-import { type Companion, defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
+import { type Companion, defineRule, type Fix, type RuleInput, type Tell } from './rule.ts';
 
 export const derivedDateKey = defineRule({
   meta: {
@@ -96,14 +96,14 @@ model Visit {
     ],
   },
 
-  *check(model: Model, input: RuleInput): Iterable<Report> {
+  check(model: Model, input: RuleInput, report: Tell): void {
     if (model.ignored) return;
     for (const derived of derivedTimes(input.schema, model)) {
       const [first, ...rest] = derived.fields;
       const names = derived.fields.map((it) => it.name.text);
       const source = derived.source.name.text;
       const fix = realDate(model, derived, input);
-      yield {
+      report({
         at: first.name.span,
         subject: { model: model.name.text, fields: names },
         message: `${model.name.text}.${enumerate(names)} ${rest.length > 0 ? 'repeat' : 'repeats'} ${source}; a range on ${source} answers the same and cannot drift.`,
@@ -116,7 +116,7 @@ model Visit {
           })),
         ],
         fixes: fix ? [fix] : [],
-      };
+      });
     }
   },
 });

@@ -1,7 +1,7 @@
 import { changeKeyColumns, keyColumns, withForeignKeys } from '../schema/edits/key-type-edits.ts';
 import type { Field, Model, NativeType } from '../schema/model.ts';
 import { wordsOf } from '../schema/shapes/name-words.ts';
-import { defineRule, type Fix, type Report, type RuleInput, type Severity } from './rule.ts';
+import { defineRule, type Fix, type RuleInput, type Severity, type Tell } from './rule.ts';
 
 export const discouragedPostgresType = defineRule({
   meta: {
@@ -49,20 +49,20 @@ model Ticket {
     ],
   },
 
-  *check(model: Model, { schema }: RuleInput): Iterable<Report> {
+  check(model: Model, { schema }: RuleInput, report: Tell): void {
     if (model.ignored) return;
     for (const field of model.fields) {
       const { native } = field;
       const advice = native?.attribute.closed && !field.ignored ? adviceOn(field, native) : undefined;
       if (!native || !advice) continue;
-      yield {
+      report({
         at: native.attribute.span,
         subject: { model: model.name.text, fields: [field.name.text] },
         message: `${model.name.text}.${field.name.text} ${advice.says}.`,
         severity: advice.severity,
         evidence: [],
         fixes: fixesFor(schema, model, field, native, advice),
-      };
+      });
     }
   },
 });

@@ -4,7 +4,7 @@ import { isRefusedTwin } from '../schema/coverage/refused-twins.ts';
 import { removeLine } from '../schema/edits/edits.ts';
 import { columnPaths, type Model, type WrittenIndex } from '../schema/model.ts';
 import { textOf } from '../text/span.ts';
-import { defineRule, type Report, type RuleInput } from './rule.ts';
+import { defineRule, type RuleInput, type Tell } from './rule.ts';
 
 export const duplicateIndex = defineRule({
   meta: {
@@ -75,13 +75,13 @@ model Post {
     ],
   },
 
-  *check(model: Model, { provider }: RuleInput): Iterable<Report> {
+  check(model: Model, { provider }: RuleInput, report: Tell): void {
     if (model.ignored) return;
     for (const [position, index] of model.indexes.entries()) {
       const first = model.indexes.slice(0, position).find((it) => isDuplicate(index, it));
       if (!first || isRefusedTwin(provider, index, first)) continue;
       const certain = keepsOrder(model, provider, index, first);
-      yield {
+      report({
         at: index.attribute.span,
         subject: { model: model.name.text, fields: columnPaths(index), index, coveredBy: first },
         message: sayWhatIsTwice(model, first, index),
@@ -95,7 +95,7 @@ model Post {
             edits: [removeLine(index.attribute)],
           },
         ],
-      };
+      });
     }
   },
 });

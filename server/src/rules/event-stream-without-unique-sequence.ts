@@ -3,7 +3,7 @@ import { keyText, putKey } from '../schema/edits/put-key.ts';
 import { columnPaths, indexLabel, type Model, type WrittenIndex } from '../schema/model.ts';
 import { eventStreamOf, isKeyedBy } from '../schema/shapes/event-stream.ts';
 import { isNonEmpty } from '../text/span.ts';
-import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
+import { defineRule, type Fix, type RuleInput, type Tell } from './rule.ts';
 
 export const eventStreamWithoutUniqueSequence = defineRule({
   meta: {
@@ -77,7 +77,7 @@ model StoredEvent {
     ],
   },
 
-  *check(model: Model, input: RuleInput): Iterable<Report> {
+  check(model: Model, input: RuleInput, report: Tell): void {
     const events = model.ignored ? undefined : eventStreamOf(model);
     if (!events?.number) return;
     const { stream, number, streamColumns } = events;
@@ -86,7 +86,7 @@ model StoredEvent {
     const names = columns.map((it) => it.name.text);
     if (!isNonEmpty(names)) return;
     const twins = model.indexes.filter((it) => it.kind === 'index' && it.complete && sameColumns(it, names));
-    yield {
+    report({
       at: number.name.span,
       subject: { model: model.name.text, fields: names },
       message: `Without ${keyText('unique', names)} in ${model.name.text} two writers can append the same ${number.name.text} to one stream.`,
@@ -99,7 +99,7 @@ model StoredEvent {
         })),
       ],
       fixes: columns.every((it) => isIndexable(it, input.provider)) ? [addKey(model, names)] : [],
-    };
+    });
   },
 });
 

@@ -6,7 +6,7 @@ import { columnPaths, type Field, fieldNamed, type Index, type Model } from '../
 import { isEnumField } from '../schema/relations.ts';
 import { isKeyedByReference } from '../schema/shapes/keyed-by-reference.ts';
 import { wordsOf } from '../schema/shapes/name-words.ts';
-import { defineRule, type Report, type RuleInput } from './rule.ts';
+import { defineRule, type RuleInput, type Tell } from './rule.ts';
 
 export const expiryNotIndexed = defineRule({
   meta: {
@@ -47,7 +47,7 @@ export const expiryNotIndexed = defineRule({
     ],
   },
 
-  *check(model: Model, input: RuleInput): Iterable<Report> {
+  check(model: Model, input: RuleInput, report: Tell): void {
     if (model.ignored || input.factsOf(model).small || isKeyedByReference(model)) return;
     const indexes = indexesOf(input.schema, model, input.provider);
     for (const field of model.fields) {
@@ -55,7 +55,7 @@ export const expiryNotIndexed = defineRule({
       if (!isExpiry(field) || indexes.some((it) => finds(model, it, name, input))) continue;
       const isPassing = wordsOf(model.name.text).some((it) => passing.has(it));
       if (!isPassing && (isLasting(model) || isFoundByKey(model))) continue;
-      yield {
+      report({
         at: field.name.span,
         subject: { model: model.name.text, fields: [name] },
         message: `No index starts with ${name}, so ${isPassing ? 'deleting' : 'finding'} the expired rows of ${model.name.text} reads all of it.`,
@@ -70,7 +70,7 @@ export const expiryNotIndexed = defineRule({
               },
             ]
           : [],
-      };
+      });
     }
   },
 });

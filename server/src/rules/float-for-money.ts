@@ -5,7 +5,7 @@ import { type Provider, providerLabel } from '../schema/provider.ts';
 import { type MoneySign, moneyDigits, moneySign } from '../schema/shapes/money.ts';
 import type { Evidence } from '../workload/evidence.ts';
 import { namesOption } from './option.ts';
-import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
+import { defineRule, type Fix, type RuleInput, type Tell } from './rule.ts';
 
 const notMoney = namesOption('notMoney', [], 'which fields have a name of money and hold something else');
 
@@ -87,20 +87,20 @@ model Meal {
     ],
   },
 
-  *check(model: Model, input: RuleInput): Iterable<Report> {
+  check(model: Model, input: RuleInput, report: Tell): void {
     if (model.ignored) return;
     for (const field of model.fields) {
       if (field.type.text !== 'Float' || field.type.list || field.ignored || isExact(field)) continue;
       const sign = moneySign(model, field);
       if (!sign || input.option(notMoney).includes(field.name.text)) continue;
       const name = field.name.text;
-      yield {
+      report({
         at: field.type.span,
         subject: { model: model.name.text, fields: [name] },
         message: `${model.name.text}.${name} stores money in binary floating point; use ${exactType(input.provider)}.`,
         evidence: evidenceFor(model, sign),
         fixes: hasDecimal(input.provider) ? [useDecimal(model, field, input)] : [],
-      };
+      });
     }
   },
 });

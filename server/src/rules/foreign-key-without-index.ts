@@ -9,7 +9,7 @@ import { creationTime } from '../schema/shapes/usual-fields.ts';
 import { isNonEmpty, type NonEmpty, spanOf } from '../text/span.ts';
 import { enumerate, withArticle } from '../text/wording.ts';
 import { severityOfUnserved } from './foreign-key-severity.ts';
-import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
+import { defineRule, type Fix, type RuleInput, type Tell } from './rule.ts';
 
 const added = '\n  @@index([authorId])\n';
 
@@ -46,7 +46,7 @@ export const foreignKeyWithoutIndex = defineRule({
     ],
   },
 
-  *check(model: Model, input: RuleInput): Iterable<Report> {
+  check(model: Model, input: RuleInput, report: Tell): void {
     if (model.ignored || input.factsOf(model).small) return;
     for (const foreignKey of model.foreignKeys) {
       const { fields, field, attribute } = foreignKey;
@@ -57,7 +57,7 @@ export const foreignKeyWithoutIndex = defineRule({
       if (cover && cover.kind !== 'rough') continue;
       const { provider } = input;
       const back = backField(input.schema, model, foreignKey);
-      yield {
+      report({
         at: spanOf(fields),
         subject: { model: model.name.text, fields: fields.map((it) => it.text) },
         message: sayWhatHappens(model, foreignKey, back, cover, input),
@@ -66,7 +66,7 @@ export const foreignKeyWithoutIndex = defineRule({
         get fixes() {
           return fixesFor(model, foreignKey, back, provider);
         },
-      };
+      });
     }
   },
 });

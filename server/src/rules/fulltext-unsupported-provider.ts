@@ -1,7 +1,7 @@
 import { columnPaths, type Model } from '../schema/model.ts';
 import { type Provider, providerLabel } from '../schema/provider.ts';
 import { fixesOnPostgres, removeFulltext } from './fulltext-fixes.ts';
-import { defineRule, type Report, type RuleInput } from './rule.ts';
+import { defineRule, type RuleInput, type Tell } from './rule.ts';
 
 export const fulltextUnsupportedProvider = defineRule({
   meta: {
@@ -75,13 +75,13 @@ model Product {
     ],
   },
 
-  *check(model: Model, input: RuleInput): Iterable<Report> {
+  check(model: Model, input: RuleInput, report: Tell): void {
     const written = input.schema.datasource?.provider && input.schema.datasource.providerValue;
     for (const index of model.indexes) {
       const { attribute, kind } = index;
       if (kind !== 'fulltext' || !attribute.closed) continue;
       const label = providerLabel[input.provider];
-      yield {
+      report({
         at: { ...attribute.span, end: attribute.name.span.end },
         subject: { model: model.name.text, fields: columnPaths(index), index },
         message: `@@fulltext exists only for MySQL and MongoDB; on ${label} use ${alternatives[input.provider]}.`,
@@ -89,7 +89,7 @@ model Product {
         ...(!written && { severity: 'hint', confidence: 'high' }),
         evidence: written ? [{ kind: 'declared', at: written.span, note: `the database is ${label}` }] : [],
         fixes: input.provider === 'postgresql' ? fixesOnPostgres(model, index) : [removeFulltext(index)],
-      };
+      });
     }
   },
 });

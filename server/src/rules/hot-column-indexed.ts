@@ -10,7 +10,7 @@ import { isNonEmpty, type NonEmpty } from '../text/span.ts';
 import { enumerate } from '../text/wording.ts';
 import type { Evidence } from '../workload/evidence.ts';
 import { heedComment } from './explained-lines.ts';
-import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
+import { defineRule, type Fix, type RuleInput, type Tell } from './rule.ts';
 
 export const hotColumnIndexed = defineRule({
   meta: {
@@ -50,7 +50,7 @@ export const hotColumnIndexed = defineRule({
     ],
   },
 
-  *check(model: Model, input: RuleInput): Iterable<Report> {
+  check(model: Model, input: RuleInput, report: Tell): void {
     if (model.ignored || input.factsOf(model).appendOnly) return;
     for (const index of model.indexes) {
       if (!isSearchable(index)) continue;
@@ -59,15 +59,17 @@ export const hotColumnIndexed = defineRule({
       if (changesAnyway(model, index, hot, input)) continue;
       const [first] = hot;
       const isQuiet = isSeldom(model, hot, input) || hot.every((it) => tellsCaches(model, it));
-      yield heedComment(model, {
-        at: columnSpan(index, first.field.name.text),
-        subject: { model: model.name.text, fields: columnPaths(index), index },
-        message: sayWhatIsWritten(model, index, hot, input.provider),
-        ...((isQuiet || ordersList(model, index, hot, input)) && { severity: 'hint' }),
-        ...(hot.every((it) => it.why !== 'update-time') && { confidence: 'medium' }),
-        evidence: hot.map(evidenceFor),
-        fixes: fixesFor(model, index, hot, input),
-      });
+      report(
+        heedComment(model, {
+          at: columnSpan(index, first.field.name.text),
+          subject: { model: model.name.text, fields: columnPaths(index), index },
+          message: sayWhatIsWritten(model, index, hot, input.provider),
+          ...((isQuiet || ordersList(model, index, hot, input)) && { severity: 'hint' }),
+          ...(hot.every((it) => it.why !== 'update-time') && { confidence: 'medium' }),
+          evidence: hot.map(evidenceFor),
+          fixes: fixesFor(model, index, hot, input),
+        }),
+      );
     }
   },
 });

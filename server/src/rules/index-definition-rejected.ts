@@ -1,7 +1,7 @@
 import { columnPaths, type Field, indexLabel, type Model } from '../schema/model.ts';
 import { fixesForRejected } from './index-definition-fixes.ts';
 import { type Rejection, rejectionOf } from './index-definition-rejections.ts';
-import { defineRule, type Report, type RuleInput } from './rule.ts';
+import { defineRule, type Report, type RuleInput, type Tell } from './rule.ts';
 
 export const indexDefinitionRejected = defineRule({
   meta: {
@@ -74,17 +74,17 @@ model Ticket {
     ],
   },
 
-  *check(model: Model, { provider }: RuleInput): Iterable<Report> {
+  check(model: Model, { provider }: RuleInput, report: Tell): void {
     for (const index of model.indexes) {
       const rejection = rejectionOf(index, model, provider);
       if (!rejection) continue;
-      yield {
+      report({
         at: rejection.at,
         subject: { model: model.name.text, fields: columnPaths(index), index },
         message: sayWhatIsRefused(rejection, model, index.columns.length),
         evidence: [evidenceFor(rejection, indexLabel(index))],
         fixes: fixesForRejected(index, rejection, model),
-      };
+      });
     }
   },
 });

@@ -3,7 +3,7 @@ import { columnSpan } from '../schema/parse/index-attributes.ts';
 import { type Provider, providerLabel } from '../schema/provider.ts';
 import { fixesForLongKey } from './index-key-fixes.ts';
 import { type LongKey, longKeyOf } from './index-key-lengths.ts';
-import { defineRule, type Report, type RuleInput } from './rule.ts';
+import { defineRule, type Report, type RuleInput, type Tell } from './rule.ts';
 
 export const indexKeyTooLong = defineRule({
   meta: {
@@ -93,12 +93,12 @@ model Page {
     ],
   },
 
-  *check(model: Model, input: RuleInput): Iterable<Report> {
+  check(model: Model, input: RuleInput, report: Tell): void {
     if (model.ignored) return;
     for (const index of model.indexes) {
       const key = longKeyOf(index, model, input);
       if (!key) continue;
-      yield {
+      report({
         at: placeOf(index, key),
         subject: { model: model.name.text, fields: columnPaths(index), index },
         message:
@@ -108,7 +108,7 @@ model Page {
         ...loudnessOf(key, index, input.provider),
         evidence: evidenceFor(key),
         fixes: fixesForLongKey(index, key, model, input),
-      };
+      });
     }
   },
 });

@@ -4,7 +4,7 @@ import type { Field, Model } from '../schema/model.ts';
 import { attributeNamed, stringIn } from '../schema/parse/syntax.ts';
 import type { Provider } from '../schema/provider.ts';
 import { withArticle } from '../text/wording.ts';
-import { type Companion, defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
+import { type Companion, defineRule, type Fix, type Report, type RuleInput, type Tell } from './rule.ts';
 import { type Growth, growthEvidence, growthOf } from './table-growth.ts';
 
 export const intAutoincrementOverflow = defineRule({
@@ -69,7 +69,7 @@ model Message {
     ],
   },
 
-  *check(model: Model, input: RuleInput): Iterable<Report> {
+  check(model: Model, input: RuleInput, report: Tell): void {
     const counted = model.ignored ? [] : model.fields.filter(isCounted);
     if (counted.length === 0) return;
     const growth = growthOf(model, input.factsOf(model));
@@ -77,14 +77,14 @@ model Message {
     for (const field of counted) {
       const last = lastNumberOf(field);
       if (last === undefined || !isInPrimaryKey(model, field)) continue;
-      yield {
+      report({
         at: field.type.span,
         subject: { model: model.name.text, fields: [field.name.text] },
         message: `${model.name.text} ${sayGrowth(growth)}, and its ${field.type.text} ids end at ${last.toLocaleString('en')}.`,
         ...loudness(growth, last),
         evidence: [growthEvidence(model, growth)],
         fixes: fixesFor(model, field, input),
-      };
+      });
     }
   },
 });
@@ -116,19 +116,21 @@ const isInPrimaryKey = ({ indexes }: Model, { name }: Field): boolean =>
 
 /** The largest number that the column holds; undefined where it is no column of whole numbers that could be wider. */
 const lastNumberOf = ({ type, native }: Field): number | undefined =>
-  type.text === 'Int' && !type.list ? lastNumbers[native?.name ?? 'Int'] : undefined;
+  type.text === 'Int' && !type.list ? lastNumbers.get(native?.name ?? 'Int') : undefined;
 
-const lastNumbers: Readonly<Record<string, number>> = {
-  Int: 2_147_483_647,
-  Integer: 2_147_483_647,
-  Int4: 2_147_483_647,
-  UnsignedInt: 4_294_967_295,
-  MediumInt: 8_388_607,
-  UnsignedMediumInt: 16_777_215,
-  SmallInt: 32_767,
-  Int2: 32_767,
-  UnsignedSmallInt: 65_535,
-};
+const lastNumbers: ReadonlyMap<string, number> = new Map(
+  Object.entries<number>({
+    Int: 2_147_483_647,
+    Integer: 2_147_483_647,
+    Int4: 2_147_483_647,
+    UnsignedInt: 4_294_967_295,
+    MediumInt: 8_388_607,
+    UnsignedMediumInt: 16_777_215,
+    SmallInt: 32_767,
+    Int2: 32_767,
+    UnsignedSmallInt: 65_535,
+  }),
+);
 
 function fixesFor(model: Model, field: Field, { schema, provider }: RuleInput): Fix[] {
   const columns = keyColumns(schema, model, field) ?? [];
@@ -152,7 +154,7 @@ function widened({ type, native }: Field, provider: Provider): ColumnType | unde
   if (type.text !== 'Int' && type.text !== 'BigInt') return undefined;
   if (!native) return { type: 'BigInt', native: undefined };
   if (type.text === 'BigInt') return { type: 'BigInt', native: `@${native.attribute.name.text}` };
-  if (!(native.name in lastNumbers)) return undefined;
+  if (!lastNumbers.has(native.name)) return undefined;
   const prefix = native.attribute.name.text.slice(0, -native.name.length);
   const name = native.name.startsWith('Unsigned') ? 'UnsignedBigInt' : provider === 'cockroachdb' ? 'Int8' : 'BigInt';
   return { type: 'BigInt', native: `@${prefix}${name}` };

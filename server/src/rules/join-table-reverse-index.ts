@@ -12,7 +12,7 @@ import {
 } from '../schema/model.ts';
 import type { NonEmpty } from '../text/span.ts';
 import { severityOfUnserved } from './foreign-key-severity.ts';
-import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
+import { defineRule, type Fix, type RuleInput, type Tell } from './rule.ts';
 
 const added = '  @@index([tagId])\n';
 
@@ -47,20 +47,20 @@ export const joinTableReverseIndex = defineRule({
     ],
   },
 
-  *check(model: Model, input: RuleInput): Iterable<Report> {
+  check(model: Model, input: RuleInput, report: Tell): void {
     const { schema, provider, tenantColumns } = input;
     if (model.ignored || input.factsOf(model).small) return;
     const pair = pairIn(model);
     if (!pair || coverOf(schema, model, pair.foreignKey, tenantColumns, provider)) return;
     const { key, first, second, foreignKey } = pair;
-    yield {
+    report({
       at: foreignKey.field.name.span,
       subject: { model: model.name.text, fields: [second] },
       message: `${indexLabel(key)} of ${model.name.text} finds rows by ${first}; no index finds them by ${second}.`,
       severity: severityOfUnserved(foreignKey, undefined, input),
       evidence: [{ kind: 'declared', at: key.attribute.span, note: `${indexLabel(key)} is sorted by ${first}` }],
       fixes: fixesFor(model, pair, input),
-    };
+    });
   },
 });
 

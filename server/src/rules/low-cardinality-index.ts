@@ -17,7 +17,7 @@ import { textOf } from '../text/span.ts';
 import type { Evidence } from '../workload/evidence.ts';
 import { heedComment } from './explained-lines.ts';
 import { numberOption } from './option.ts';
-import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
+import { defineRule, type Fix, type RuleInput, type Tell } from './rule.ts';
 import { takesConditions } from './takes-conditions.ts';
 
 const mostValues = numberOption('mostValues', 8, 'how many values an enum may have to be looked at', 2);
@@ -86,20 +86,22 @@ model Article {
     ],
   },
 
-  *check(model: Model, input: RuleInput): Iterable<Report> {
+  check(model: Model, input: RuleInput, report: Tell): void {
     if (model.ignored) return;
     for (const index of model.indexes) {
       const field = onlyField(model, index);
       const values = field && fewValuesOf(field, input);
       if (!values) continue;
-      yield heedComment(model, {
-        at: index.attribute.span,
-        subject: { model: model.name.text, fields: columnPaths(index), index },
-        message: sayWhatItHelps(model, field, values),
-        ...((values !== 'Boolean' || isWorkMark(field)) && { severity: 'hint' }),
-        evidence: [evidenceFor(field, values)],
-        fixes: fixesFor(model, index, field, values, input),
-      });
+      report(
+        heedComment(model, {
+          at: index.attribute.span,
+          subject: { model: model.name.text, fields: columnPaths(index), index },
+          message: sayWhatItHelps(model, field, values),
+          ...((values !== 'Boolean' || isWorkMark(field)) && { severity: 'hint' }),
+          evidence: [evidenceFor(field, values)],
+          fixes: fixesFor(model, index, field, values, input),
+        }),
+      );
     }
   },
 });

@@ -7,7 +7,7 @@ import type { Evidence } from '../workload/evidence.ts';
 import { isAtLeast, partialIndexesSince } from '../workload/prisma-version.ts';
 import { type Fate, fateOf } from './migrated-index-fate.ts';
 import { declaring, undeclaring } from './migrated-index-fixes.ts';
-import { defineRule, type Report, type RuleInput } from './rule.ts';
+import { defineRule, type RuleInput, type Tell } from './rule.ts';
 
 const withFeature = `
 generator client {
@@ -62,28 +62,28 @@ export const manualPartialIndexDrift = defineRule({
     ],
   },
 
-  *check(model: Model, input: RuleInput): Iterable<Report> {
+  check(model: Model, input: RuleInput, report: Tell): void {
     for (const index of unnamedIndexes(input.schema, model)) {
       const fate = fateOf(index, model, input);
       if (!fate) continue;
       const fields = evidenceOf(index, model);
-      yield {
+      report({
         at: model.name.span,
         subject: { model: model.name.text, fields: fields.map((it) => it.field) },
         message: sayFate[fate](index.name),
         ...(fate === 'lost-with-table' && { severity: 'information' }),
         evidence: fields.map((it) => it.evidence),
         fixes: fate === 'dropped' ? declaring(index, model, input) : [],
-      };
+      });
     }
     for (const line of model.indexes.filter((it) => isMadeAgain(it, model, input))) {
-      yield {
+      report({
         at: line.attribute.name.span,
         subject: { model: model.name.text, fields: columnPaths(line), index: line },
         message: `A migration made ${nameOf(model, line)} for some of the rows, which this Prisma does not see: prisma migrate dev creates it again each time, and fails.`,
         evidence: [{ kind: 'declared', at: line.attribute.span, note: `${indexLabel(line)} stands for all rows` }],
         fixes: undeclaring(line),
-      };
+      });
     }
   },
 });

@@ -5,7 +5,7 @@ import { type Counterpart, counterpartText } from '../schema/native-types/native
 import { providerLabel } from '../schema/provider.ts';
 import { textOf } from '../text/span.ts';
 import { enumerate, withArticle } from '../text/wording.ts';
-import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
+import { defineRule, type Fix, type RuleInput, type Tell } from './rule.ts';
 
 export const nativeTypeWrongProvider = defineRule({
   meta: {
@@ -127,7 +127,7 @@ model Article {
     ],
   },
 
-  *check(model: Model, { schema: { datasource }, provider }: RuleInput): Iterable<Report> {
+  check(model: Model, { schema: { datasource }, provider }: RuleInput, report: Tell): void {
     const written = datasource?.provider && datasource.providerValue;
     const label = providerLabel[provider];
     for (const field of model.fields) {
@@ -136,7 +136,7 @@ model Article {
       if (!foreign || (datasource && foreign.prefix !== datasource.name.text)) continue;
       const instead = insteadOf(foreign, model, provider);
       const owners = enumerate(foreign.owners.map((it) => providerLabel[it]));
-      yield {
+      report({
         at: foreign.at,
         subject: { model: model.name.text, fields: [field.name.text] },
         message: `${textOf(foreign.at)} is ${withArticle(owners)} type${sayInstead(instead, foreign, label)}.`,
@@ -144,7 +144,7 @@ model Article {
         ...(!written && { severity: 'hint', confidence: 'high' }),
         evidence: written ? [{ kind: 'declared', at: written.span, note: `the database is ${label}` }] : [],
         fixes: fixesFor(instead, foreign, written !== undefined),
-      };
+      });
     }
   },
 });

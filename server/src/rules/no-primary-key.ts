@@ -7,7 +7,7 @@ import type { Provider } from '../schema/provider.ts';
 import { isEnumField } from '../schema/relations.ts';
 import { isOwnedByLibrary } from '../schema/shapes/library-tables.ts';
 import { enumerate } from '../text/wording.ts';
-import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
+import { defineRule, type Fix, type RuleInput, type Tell } from './rule.ts';
 
 export const noPrimaryKey = defineRule({
   meta: {
@@ -55,7 +55,7 @@ model Garage {
     ],
   },
 
-  *check(model: Model, input: RuleInput): Iterable<Report> {
+  check(model: Model, input: RuleInput, report: Tell): void {
     if (model.ignored || isOwnedByLibrary(model) || model.indexes.some((it) => it.kind === 'pk')) return;
     const { provider } = input;
     if (model.indexes.some((it) => isClustered(it, provider))) return;
@@ -63,13 +63,13 @@ model Garage {
     // Without a required unique key the engine refuses the model.
     if (!key || (provider === 'sqlite' && !isRowNumber(model, key))) return;
     const fix = promotion(model, key, input);
-    yield {
+    report({
       at: model.name.span,
       subject: { model: model.name.text, fields: [] },
       message: `${model.name.text} has no primary key${consequence(provider, enumerate(columnPaths(key)))}.`,
       evidence: [{ kind: 'declared', at: key.attribute.span, note: `${indexLabel(key)} could be it` }],
       ...(fix && { fixes: [fix] }),
-    };
+    });
   },
 });
 

@@ -3,7 +3,7 @@ import { indexLineText, keysOf, replaceLine } from '../schema/edits/index-edits.
 import { columnPaths, type Field, fieldNamed, indexLabel, type Model, type WrittenIndex } from '../schema/model.ts';
 import { isMostlyEmpty } from '../schema/shapes/mostly-empty.ts';
 import { heedComment } from './explained-lines.ts';
-import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
+import { defineRule, type Fix, type RuleInput, type Tell } from './rule.ts';
 import { knowsConditions, takesConditions } from './takes-conditions.ts';
 
 export const partialIndexCandidate = defineRule({
@@ -67,19 +67,21 @@ model Account {
     ],
   },
 
-  *check(model: Model, input: RuleInput): Iterable<Report> {
+  check(model: Model, input: RuleInput, report: Tell): void {
     if (model.ignored || input.factsOf(model).small || !knowsConditions(input)) return;
     for (const index of model.indexes) {
       const field = emptyLead(index, model);
       if (!field) continue;
       const { name, type } = field;
-      yield heedComment(model, {
-        at: index.attribute.span,
-        subject: { model: model.name.text, fields: columnPaths(index), index },
-        message: `${indexLabel(index)} also stores the rows of ${model.name.text} without ${name.text}, probably most of them; a partial index leaves them out.`,
-        evidence: [{ kind: 'declared', at: type.span, note: `${name.text} is optional` }],
-        fixes: takesConditions(input) ? [overRowsWith(field, index, model, input)] : [],
-      });
+      report(
+        heedComment(model, {
+          at: index.attribute.span,
+          subject: { model: model.name.text, fields: columnPaths(index), index },
+          message: `${indexLabel(index)} also stores the rows of ${model.name.text} without ${name.text}, probably most of them; a partial index leaves them out.`,
+          evidence: [{ kind: 'declared', at: type.span, note: `${name.text} is optional` }],
+          fixes: takesConditions(input) ? [overRowsWith(field, index, model, input)] : [],
+        }),
+      );
     }
   },
 });

@@ -10,7 +10,7 @@ import {
 import { comparisonsIn, readRowFilter } from '../schema/row-filter/row-filter.ts';
 import { isAtLeast, partialIndexesSince } from '../workload/prisma-version.ts';
 import { asComposite, type BlockLine, isBlockLine } from './partial-index-fixes.ts';
-import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
+import { defineRule, type Fix, type RuleInput, type Tell } from './rule.ts';
 
 export const partialIndexParameterMismatch = defineRule({
   meta: {
@@ -108,7 +108,7 @@ model Parcel {
     ],
   },
 
-  *check(model: Model, input: RuleInput): Iterable<Report> {
+  check(model: Model, input: RuleInput, report: Tell): void {
     const { provider, prisma, factsOf } = input;
     if (model.ignored || factsOf(model).small || !isAtLeast(prisma, partialIndexesSince)) return;
     for (const index of model.indexes) {
@@ -118,7 +118,7 @@ model Parcel {
       const [first] = compared;
       if (!first) continue;
       const column = `${model.name.text}.${first.field.name.text}`;
-      yield {
+      report({
         at: where.span,
         subject: { model: model.name.text, fields: columnPaths(index), index },
         message:
@@ -135,7 +135,7 @@ model Parcel {
           },
         ],
         fixes: provider === 'sqlserver' && isBlockLine(index) ? [overAllRows(index, compared, model, input)] : [],
-      };
+      });
     }
   },
 });

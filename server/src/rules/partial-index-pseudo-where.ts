@@ -1,7 +1,7 @@
 import { columnList, columnPaths, indexLabel, type Model } from '../schema/model.ts';
 import { hasPartialIndexes, providerLabel } from '../schema/provider.ts';
 import { fixesFor, isPseudoLine, type PseudoLine } from './partial-index-fixes.ts';
-import { defineRule, type Report, type RuleInput } from './rule.ts';
+import { defineRule, type RuleInput, type Tell } from './rule.ts';
 import { knowsConditions } from './takes-conditions.ts';
 
 export const partialIndexPseudoWhere = defineRule({
@@ -108,11 +108,11 @@ model Shipment {
     ],
   },
 
-  *check(model: Model, input: RuleInput): Iterable<Report> {
+  check(model: Model, input: RuleInput, report: Tell): void {
     for (const index of model.indexes) {
       if (!isPseudoLine(index)) continue;
       const fixes = index.complete ? fixesFor(index, model, input) : [];
-      yield {
+      report({
         at: index.where.span,
         subject: { model: model.name.text, fields: columnPaths(index), index },
         message: sayWhatToWrite(index, input),
@@ -120,7 +120,7 @@ model Shipment {
           { kind: 'declared', at: index.attribute.span, note: `${indexLabel(index)} ends before the condition` },
         ],
         fixes,
-      };
+      });
     }
   },
 });

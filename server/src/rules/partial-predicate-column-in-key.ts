@@ -6,7 +6,7 @@ import { columnPaths, indexLabel, type Model, type WrittenIndex } from '../schem
 import { conditionText, refusalOf } from '../schema/row-filter/refusal.ts';
 import { type Comparison, comparisonsIn, readRowFilter } from '../schema/row-filter/row-filter.ts';
 import { enumerate } from '../text/wording.ts';
-import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
+import { defineRule, type Fix, type RuleInput, type Tell } from './rule.ts';
 
 export const partialPredicateColumnInKey = defineRule({
   meta: {
@@ -70,14 +70,14 @@ model Visit {
     ],
   },
 
-  *check(model: Model, input: RuleInput): Iterable<Report> {
+  check(model: Model, input: RuleInput, report: Tell): void {
     if (model.ignored) return;
     for (const index of model.indexes) {
       const fixed = fixedInKey(index, model, input);
       const [first] = fixed;
       if (!first) continue;
       const keys = keysOf(index).filter(({ path }) => !fixed.some((it) => it.field.name.text === path));
-      yield {
+      report({
         at: columnSpan(index, first.field.name.text),
         subject: { model: model.name.text, fields: columnPaths(index), index },
         message: sayWhatStays(fixed),
@@ -85,7 +85,7 @@ model Visit {
           ? [{ kind: 'declared', at: index.where.span, note: `${indexLabel(index)} holds only these rows` }]
           : [],
         fixes: [withoutFixed(index, keys, fixed, model)],
-      };
+      });
     }
   },
 });

@@ -4,7 +4,7 @@ import { conditionText, type Refusal, refusalOf } from '../schema/row-filter/ref
 import { type Span, textOf } from '../text/span.ts';
 import { fixesForRefused } from './partial-predicate-fixes.ts';
 import { sayWhy } from './partial-predicate-wording.ts';
-import { defineRule, type Report, type RuleInput } from './rule.ts';
+import { defineRule, type Report, type RuleInput, type Tell } from './rule.ts';
 
 export const partialPredicateInvalid = defineRule({
   meta: {
@@ -111,20 +111,20 @@ model Lease {
     ],
   },
 
-  *check(model: Model, input: RuleInput): Iterable<Report> {
+  check(model: Model, input: RuleInput, report: Tell): void {
     for (const index of model.indexes) {
       const { where } = index;
       if (!where || !index.complete || (index.kind !== 'index' && index.kind !== 'unique')) continue;
       const refusal = refusalOf(where, { ...input, model });
       if (!refusal) continue;
-      yield {
+      report({
         at: placeOf(where, refusal),
         subject: { model: model.name.text, fields: columnPaths(index), index },
         message: sayWhy(where, refusal, model, input.provider),
         ...loudnessOf(refusal, input.provider),
         evidence: [evidenceFor(index)],
         fixes: fixesForRefused(index, where, refusal, model, input),
-      };
+      });
     }
   },
 });

@@ -12,7 +12,7 @@ import { backField } from '../schema/relations.ts';
 import { modelNamed, type Schema } from '../schema/schema.ts';
 import { isAtLeast, partialIndexesSince } from '../workload/prisma-version.ts';
 import { moveBelow, removeCondition } from './partial-unique-upsert-fixes.ts';
-import { defineRule, type Report, type RuleInput } from './rule.ts';
+import { defineRule, type Report, type RuleInput, type Tell } from './rule.ts';
 
 export const partialUniqueUpsertHazard = defineRule({
   meta: {
@@ -80,19 +80,19 @@ model Lease {
     ],
   },
 
-  *check(model: Model, input: RuleInput): Iterable<Report> {
+  check(model: Model, input: RuleInput, report: Tell): void {
     if (model.ignored || !isAtLeast(input.prisma, partialIndexesSince)) return;
     for (const partial of model.indexes) {
       if (!isPartialUnique(partial) || hasTotalTwin(model, partial)) continue;
       const hazard = referenceTo(partial, model, input.schema) ?? upsertBy(partial, model);
       if (!hazard) continue;
-      yield {
+      report({
         at: partial.attribute.span,
         subject: { model: model.name.text, fields: columnPaths(partial), index: partial },
         message: sayWhatFails(hazard, partial, model, input.provider),
         evidence: [evidenceFor(hazard)],
         fixes: fixesFor(hazard, partial, model),
-      };
+      });
     }
   },
 });

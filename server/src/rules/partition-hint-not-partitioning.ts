@@ -4,7 +4,7 @@ import { type PartitionHint, partitionHints } from '../schema/shapes/partition-h
 import type { Span } from '../text/span.ts';
 import type { Evidence } from '../workload/evidence.ts';
 import { dividingFixes } from './partition-hint-fixes.ts';
-import { defineRule, type Report, type RuleInput } from './rule.ts';
+import { defineRule, type RuleInput, type Tell } from './rule.ts';
 
 export const partitionHintNotPartitioning = defineRule({
   meta: {
@@ -80,11 +80,11 @@ model Reading {
     ],
   },
 
-  *check(model: Model, input: RuleInput): Iterable<Report> {
+  check(model: Model, input: RuleInput, report: Tell): void {
     if (model.ignored || input.factsOf(model).small) return;
     const [hint, ...more] = partitionHints(model);
     if (!hint) return;
-    yield {
+    report({
       at: placeOf(hint),
       subject: {
         model: model.name.text,
@@ -100,7 +100,7 @@ model Reading {
         ...more.map(evidenceFor),
       ],
       fixes: dividingFixes(model, hint, input),
-    };
+    });
   },
 });
 

@@ -9,7 +9,7 @@ import { wordsOf } from '../schema/shapes/name-words.ts';
 import { creationTime } from '../schema/shapes/usual-fields.ts';
 import type { NonEmpty } from '../text/span.ts';
 import { fitsKey } from './index-key-lengths.ts';
-import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
+import { defineRule, type Fix, type RuleInput, type Tell } from './rule.ts';
 
 export const polymorphicPairUnindexed = defineRule({
   meta: {
@@ -53,7 +53,7 @@ export const polymorphicPairUnindexed = defineRule({
     ],
   },
 
-  *check(model: Model, input: RuleInput): Iterable<Report> {
+  check(model: Model, input: RuleInput, report: Tell): void {
     if (model.ignored || input.factsOf(model).small || isOwnedByLibrary(model)) return;
     const division = divisionOf(model, input);
     const indexes = indexesOf(input.schema, model, input.provider);
@@ -63,14 +63,14 @@ export const polymorphicPairUnindexed = defineRule({
       const byType = indexes.some((it) => isTotalTree(it) && columnPaths(it)[0] === type);
       const shared = byType ? type : division;
       const read = `all ${shared === undefined ? '' : 'rows '}of ${model.name.text}${shared === undefined ? '' : ` with the same ${shared}`}`;
-      yield {
+      report({
         at: pair.id.name.span,
         subject: { model: model.name.text, fields: [type, id] },
         message: `No index starts with ${type} and ${id}, so finding the rows of one ${pair.thing} reads ${read}.`,
         ...(!pair.isPlain && { severity: 'hint', confidence: 'medium' }),
         evidence: [{ kind: 'declared', at: pair.type.name.span, note: `${type} says which table ${id} refers to` }],
         fixes: fixesFor(model, pair, division, input),
-      };
+      });
     }
   },
 });

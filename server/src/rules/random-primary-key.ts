@@ -3,7 +3,7 @@ import { fieldNamed, type Model } from '../schema/model.ts';
 import type { Provider } from '../schema/provider.ts';
 import { idSourceOf } from '../schema/shapes/id-source.ts';
 import { orderedKeyFixes } from './random-primary-key-fixes.ts';
-import { defineRule, type Report, type RuleInput } from './rule.ts';
+import { defineRule, type RuleInput, type Tell } from './rule.ts';
 import { growthEvidence, growthOf } from './table-growth.ts';
 
 export const randomPrimaryKey = defineRule({
@@ -67,7 +67,7 @@ model Message {
     ],
   },
 
-  *check(model: Model, input: RuleInput): Iterable<Report> {
+  check(model: Model, input: RuleInput, report: Tell): void {
     const { provider } = input;
     const key = model.indexes.find((it) => it.kind === 'pk' && it.complete);
     const first = key?.columns[0];
@@ -80,7 +80,7 @@ model Message {
     const growth = growthOf(model, input.factsOf(model));
     if (!growth) return;
     const name = field.name.text;
-    yield {
+    report({
       at: field.default.span,
       subject: { model: model.name.text, fields: [name] },
       message: `Values of ${name} are random, so each insert into ${model.name.text} goes to a random page of ${places[provider]}.`,
@@ -88,7 +88,7 @@ model Message {
       ...(growth.kind === 'name' && !growth.isUsual && { confidence: 'medium' }),
       evidence: [growthEvidence(model, growth)],
       fixes: orderedKeyFixes(model, key, field, input),
-    };
+    });
   },
 });
 

@@ -6,7 +6,7 @@ import { isReadByRange, isReadByValue } from '../schema/shapes/key-columns.ts';
 import { isNonEmpty, type NonEmpty } from '../text/span.ts';
 import { enumerate } from '../text/wording.ts';
 import { heedComment } from './explained-lines.ts';
-import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
+import { defineRule, type Fix, type RuleInput, type Tell } from './rule.ts';
 
 export const rangeBeforeEquality = defineRule({
   meta: {
@@ -48,7 +48,7 @@ export const rangeBeforeEquality = defineRule({
     ],
   },
 
-  *check(model: Model, input: RuleInput): Iterable<Report> {
+  check(model: Model, input: RuleInput, report: Tell): void {
     if (model.ignored || input.factsOf(model).small) return;
     for (const index of model.indexes) {
       // A part of the rows was chosen for a query that somebody had in mind, and a clustered index is the table.
@@ -59,27 +59,29 @@ export const rangeBeforeEquality = defineRule({
       const { path } = order.range;
       const better = servingBeside(model, index, order);
       if (better) {
-        yield {
+        report({
           at: columnSpan(index, path),
           subject: { model: model.name.text, fields: columnPaths(index), index },
           message: `Behind a range of ${path} the rest of this index of ${model.name.text} only filters; ${indexLabel(better)} has ${equality} before it.`,
           // Queries that leave the values open are what this one is for, and no schema shows whether there are any.
           shownIn: 'audit',
           evidence: [{ kind: 'declared', at: better.attribute.span, note: 'this index has the better order' }],
-        };
+        });
         continue;
       }
-      yield heedComment(model, {
-        at: columnSpan(index, path),
-        subject: { model: model.name.text, fields: columnPaths(index), index },
-        message: `Put ${equality} before ${path} in this index of ${model.name.text}: behind a range of ${path} the rest of it only filters.`,
-        evidence: order.equality.map((it) => ({
-          kind: 'declared',
-          at: columnSpan(index, it.path),
-          note: `${it.path} is asked for by value, by its name and type`,
-        })),
-        fixes: fixesFor(model, index, order),
-      });
+      report(
+        heedComment(model, {
+          at: columnSpan(index, path),
+          subject: { model: model.name.text, fields: columnPaths(index), index },
+          message: `Put ${equality} before ${path} in this index of ${model.name.text}: behind a range of ${path} the rest of it only filters.`,
+          evidence: order.equality.map((it) => ({
+            kind: 'declared',
+            at: columnSpan(index, it.path),
+            note: `${it.path} is asked for by value, by its name and type`,
+          })),
+          fixes: fixesFor(model, index, order),
+        }),
+      );
     }
   },
 });

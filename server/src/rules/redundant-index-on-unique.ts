@@ -4,7 +4,7 @@ import { isRefusedTwin } from '../schema/coverage/refused-twins.ts';
 import { removeLine } from '../schema/edits/edits.ts';
 import { columnPaths, indexLabel, type Model, type WrittenIndex } from '../schema/model.ts';
 import type { Provider } from '../schema/provider.ts';
-import { defineRule, type Report, type RuleInput } from './rule.ts';
+import { defineRule, type RuleInput, type Tell } from './rule.ts';
 
 export const redundantIndexOnUnique = defineRule({
   meta: {
@@ -68,13 +68,13 @@ model User {
     ],
   },
 
-  *check(model: Model, { provider }: RuleInput): Iterable<Report> {
+  check(model: Model, { provider }: RuleInput, report: Tell): void {
     if (model.ignored) return;
     for (const index of model.indexes) {
       const key = model.indexes.find((it) => isRepeatedBy(index, it, provider));
       if (!key) continue;
       const isTable = isClustered(key, provider);
-      yield {
+      report({
         at: index.attribute.span,
         subject: { model: model.name.text, fields: columnPaths(index), index, coveredBy: key },
         message: sayWhatRepeats(model, index, key, provider),
@@ -94,7 +94,7 @@ model User {
             edits: [removeLine(index.attribute)],
           },
         ],
-      };
+      });
     }
   },
 });

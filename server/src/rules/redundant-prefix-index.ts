@@ -8,7 +8,7 @@ import { providerLabel } from '../schema/provider.ts';
 import { enumerate } from '../text/wording.ts';
 import type { Evidence } from '../workload/evidence.ts';
 import { heedComment } from './explained-lines.ts';
-import { defineRule, type Report, type RuleInput } from './rule.ts';
+import { defineRule, type Report, type RuleInput, type Tell } from './rule.ts';
 
 export const redundantPrefixIndex = defineRule({
   meta: {
@@ -85,13 +85,13 @@ model Alert {
     ],
   },
 
-  *check(model: Model, input: RuleInput): Iterable<Report> {
+  check(model: Model, input: RuleInput, report: Tell): void {
     if (model.ignored) return;
     for (const index of model.indexes) {
       const longer = bestCover(model, index, input);
       if (!longer) continue;
       const certain = servesAll(model, index, longer, input);
-      const report: Report = {
+      const said: Report = {
         at: index.attribute.span,
         subject: { model: model.name.text, fields: columnPaths(index), index, coveredBy: longer },
         message: `${indexLabel(index)} of ${model.name.text} is the left prefix of ${indexLabel(longer)}, which already serves it.`,
@@ -106,7 +106,7 @@ model Alert {
           },
         ],
       };
-      yield certain ? report : heedComment(model, report);
+      report(certain ? said : heedComment(model, said));
     }
   },
 });

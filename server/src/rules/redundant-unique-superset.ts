@@ -14,7 +14,7 @@ import { argumentNamed } from '../schema/parse/syntax.ts';
 import { backField } from '../schema/relations.ts';
 import { modelNamed, type Schema } from '../schema/schema.ts';
 import { heedComment } from './explained-lines.ts';
-import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
+import { defineRule, type Fix, type RuleInput, type Tell } from './rule.ts';
 
 export const redundantUniqueSuperset = defineRule({
   meta: {
@@ -87,22 +87,24 @@ model Driver {
     ],
   },
 
-  *check(model: Model, { schema }: RuleInput): Iterable<Report> {
+  check(model: Model, { schema }: RuleInput, report: Tell): void {
     if (model.ignored) return;
     for (const constraint of model.indexes) {
       const [key] = model.indexes
         .filter((it) => isRowKey(model, it) && implies(it, constraint))
         .toSorted((a, b) => a.columns.length - b.columns.length);
       if (!key || (isSameAs(key, constraint) ? isNamed(constraint) : isNeeded(schema, model, constraint))) continue;
-      yield heedComment(model, {
-        at: constraint.attribute.span,
-        subject: { model: model.name.text, fields: columnPaths(constraint), index: constraint, coveredBy: key },
-        message: sayWhatItAdds(model, constraint, key),
-        evidence: [
-          { kind: 'declared', at: key.attribute.span, note: `${indexLabel(key)} refuses all that it would refuse` },
-        ],
-        fixes: [fixFor(model, constraint, key)],
-      });
+      report(
+        heedComment(model, {
+          at: constraint.attribute.span,
+          subject: { model: model.name.text, fields: columnPaths(constraint), index: constraint, coveredBy: key },
+          message: sayWhatItAdds(model, constraint, key),
+          evidence: [
+            { kind: 'declared', at: key.attribute.span, note: `${indexLabel(key)} refuses all that it would refuse` },
+          ],
+          fixes: [fixFor(model, constraint, key)],
+        }),
+      );
     }
   },
 });

@@ -1,7 +1,7 @@
 import type { Model } from '../schema/model.ts';
 import { type Provider, providerLabel } from '../schema/provider.ts';
 import { type Statistics, statisticsIn } from '../schema/shapes/database-statistics.ts';
-import { defineRule, type Report, type RuleInput } from './rule.ts';
+import { defineRule, type RuleInput, type Tell } from './rule.ts';
 
 export const reinventedDbStatistics = defineRule({
   meta: {
@@ -77,11 +77,11 @@ model Lap {
     ],
   },
 
-  *check(model: Model, { provider, tenantColumns }: RuleInput): Iterable<Report> {
+  check(model: Model, { provider, tenantColumns }: RuleInput, report: Tell): void {
     const found = model.ignored ? undefined : statisticsIn(model, tenantColumns);
     const view = found && views[provider]?.[found.of];
     if (!view) return;
-    yield {
+    report({
       at: model.name.span,
       subject: { model: model.name.text, fields: [] },
       message: `What ${model.name.text} stores, ${providerLabel[provider]} already records in ${view}.`,
@@ -90,7 +90,7 @@ model Lap {
         at: it.name.span,
         note: `${it.name.text} is a number or a name that the database keeps`,
       })),
-    };
+    });
   },
 });
 

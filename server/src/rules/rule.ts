@@ -35,7 +35,7 @@ export interface ModelRule {
    * Looks at one model. Pure, and reads no more than the model, the declarations that its fields name, the datasource
    * and the generators: what it said is remembered until one of these changes.
    */
-  check(model: Model, input: RuleInput): Iterable<Report>;
+  check(model: Model, input: RuleInput, report: Tell): void;
 }
 
 /** A rule about the schema as a whole. */
@@ -54,6 +54,9 @@ export interface SchemaRule<Told = unknown> {
    */
   checkSchema(told: readonly Told[], input: RuleInput): Iterable<Report>;
 }
+
+/** Takes what a rule has to say. Most rules have nothing to say of most models, and that is to cost nothing. */
+export type Tell = (report: Report) => void;
 
 export interface RuleMeta {
   /** Names the problem, in kebab-case, so that "ignore <id>" reads well. Never renamed, only deprecated. */
@@ -141,7 +144,7 @@ export interface RuleInput extends ProjectInput {
   readonly option: <Value>(option: Option<Value>) => Value;
 }
 
-/** What a rule yields. The engine adds the rule, the settings of the project, and silence where it was asked for. */
+/** What a rule says. The engine adds the rule, the settings of the project, and silence where it was asked for. */
 export interface Report {
   /** The smallest thing that is wrong. */
   readonly at: Span;

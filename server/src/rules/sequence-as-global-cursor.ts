@@ -1,6 +1,6 @@
 import { indexLabel, type Model } from '../schema/model.ts';
 import { globalSequences } from '../schema/shapes/global-sequence.ts';
-import { defineRule, type Report } from './rule.ts';
+import { defineRule, type RuleInput, type Tell } from './rule.ts';
 
 export const sequenceAsGlobalCursor = defineRule({
   meta: {
@@ -51,18 +51,18 @@ model OutboxEvent {
     ],
   },
 
-  *check(model: Model): Iterable<Report> {
+  check(model: Model, _input: RuleInput, report: Tell): void {
     if (model.ignored) return;
     for (const { field, index } of globalSequences(model)) {
       const name = field.name.text;
-      yield {
+      report({
         at: field.name.span,
         subject: { model: model.name.text, fields: [name] },
         message: `A number of ${name} is given out before its row commits, so a reader of ${model.name.text} using "> last" can skip rows still in flight.`,
         evidence: index
           ? [{ kind: 'declared', at: index.attribute.span, note: `${indexLabel(index)} serves reading all rows by it` }]
           : [],
-      };
+      });
     }
   },
 });

@@ -12,7 +12,7 @@ import { type DeletionMark, deletionMark } from '../schema/shapes/soft-delete.ts
 import { isNonEmpty } from '../text/span.ts';
 import { enumerate, withArticle } from '../text/wording.ts';
 import { heedComment } from './explained-lines.ts';
-import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
+import { defineRule, type Fix, type RuleInput, type Tell } from './rule.ts';
 import { takesConditions } from './takes-conditions.ts';
 
 export const softDeleteUniqueConflict = defineRule({
@@ -117,7 +117,7 @@ model DeletedAccount {
     ],
   },
 
-  *check(model: Model, input: RuleInput): Iterable<Report> {
+  check(model: Model, input: RuleInput, report: Tell): void {
     const uniques = model.ignored ? [] : model.indexes.filter((it) => it.kind === 'unique' && isTotalTree(it));
     const mark = uniques.length === 0 ? undefined : deletionMark(model, input.softDeleteColumns);
     if (!mark) return;
@@ -128,17 +128,23 @@ model DeletedAccount {
       const wanted = wantedAgain(model, unique);
       if (wanted === 'never' || mayRepeat(model, columns, input.provider)) continue;
       const fix = forLiving(unique, mark, model, input);
-      yield heedComment(model, {
-        at: unique.attribute.span,
-        subject: { model: model.name.text, fields: columns, index: unique },
-        message: sayWhatStaysTaken(model, columns, mark),
-        // What is only put away keeps its place for many.
-        ...((wanted === 'perhaps' || !isDeletion(mark)) && { severity: 'hint', confidence: 'medium' }),
-        evidence: [
-          { kind: 'declared', at: mark.field.span, note: `${name.text} marks ${withArticle(model.name.text)} as gone` },
-        ],
-        ...(fix && { fixes: [fix] }),
-      });
+      report(
+        heedComment(model, {
+          at: unique.attribute.span,
+          subject: { model: model.name.text, fields: columns, index: unique },
+          message: sayWhatStaysTaken(model, columns, mark),
+          // What is only put away keeps its place for many.
+          ...((wanted === 'perhaps' || !isDeletion(mark)) && { severity: 'hint', confidence: 'medium' }),
+          evidence: [
+            {
+              kind: 'declared',
+              at: mark.field.span,
+              note: `${name.text} marks ${withArticle(model.name.text)} as gone`,
+            },
+          ],
+          ...(fix && { fixes: [fix] }),
+        }),
+      );
     }
   },
 });

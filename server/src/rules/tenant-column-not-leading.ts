@@ -8,7 +8,7 @@ import { isNarrow, tenantOf } from '../schema/shapes/tenant.ts';
 import { isDueTime } from '../schema/shapes/work-queue.ts';
 import { enumerate } from '../text/wording.ts';
 import { heedComment } from './explained-lines.ts';
-import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
+import { defineRule, type Fix, type RuleInput, type Tell } from './rule.ts';
 
 export const tenantColumnNotLeading = defineRule({
   meta: {
@@ -49,7 +49,7 @@ export const tenantColumnNotLeading = defineRule({
     ],
   },
 
-  *check(model: Model, input: RuleInput): Iterable<Report> {
+  check(model: Model, input: RuleInput, report: Tell): void {
     if (model.ignored || input.factsOf(model).small) return;
     const tenant = tenantOf(model, input.tenantsOfSchema, input.provider);
     if (!tenant) return;
@@ -58,14 +58,16 @@ export const tenantColumnNotLeading = defineRule({
       const [first] = columnPaths(index);
       if (first === undefined || !isReadWithin(model, index, name, input)) continue;
       const { does, isSure } = placeOf(model, index, name, input);
-      yield heedComment(model, {
-        at: columnSpan(index, first),
-        subject: { model: model.name.text, fields: columnPaths(index), index },
-        message: `${model.name.text} is divided by ${name}, and ${indexLabel(index)} ${does}.`,
-        ...(!isSure && { severity: 'hint' }),
-        evidence: [{ kind: 'declared', at: tenant.name.span, note: `${name} says whose row it is` }],
-        fixes: [leadWith(model, index, name)],
-      });
+      report(
+        heedComment(model, {
+          at: columnSpan(index, first),
+          subject: { model: model.name.text, fields: columnPaths(index), index },
+          message: `${model.name.text} is divided by ${name}, and ${indexLabel(index)} ${does}.`,
+          ...(!isSure && { severity: 'hint' }),
+          evidence: [{ kind: 'declared', at: tenant.name.span, note: `${name} says whose row it is` }],
+          fixes: [leadWith(model, index, name)],
+        }),
+      );
     }
   },
 });

@@ -7,7 +7,7 @@ import { isAppendOnly } from '../schema/shapes/append-only.ts';
 import { hotColumn } from '../schema/shapes/hot-columns.ts';
 import type { Evidence } from '../workload/evidence.ts';
 import { numberOption } from './option.ts';
-import { type Confidence, defineRule, type Report, type RuleInput } from './rule.ts';
+import { type Confidence, defineRule, type RuleInput, type Tell } from './rule.ts';
 
 const maximum = numberOption('maximum', 10, 'how many indexes beside the primary key are too many for any table');
 
@@ -57,7 +57,7 @@ export const tooManyIndexes = defineRule({
     ],
   },
 
-  *check(model: Model, input: RuleInput): Iterable<Report> {
+  check(model: Model, input: RuleInput, report: Tell): void {
     const facts = input.factsOf(model);
     if (model.ignored || (facts.small && !facts.hot)) return;
     const kept = indexesOf(input.schema, model, input.provider).filter((it) => isKept(it, input.provider));
@@ -74,7 +74,7 @@ export const tooManyIndexes = defineRule({
     const key = model.indexes.some((it) => it.kind === 'pk') ? ' beside its primary key' : '';
     const keeps = `${kept.length} indexes${key}${isManyInAll && !isMany ? `, ${constraints} of them unique constraints` : ''}`;
     const written = kept.some((it) => it.where) ? 'those that take its row' : 'all of them';
-    yield {
+    report({
       at: model.name.span,
       subject: { model: model.name.text, fields: [] },
       message: `${model.name.text} keeps ${keeps}, and each insert writes ${written}.`,
@@ -85,7 +85,7 @@ export const tooManyIndexes = defineRule({
         ...served,
         ...alikeAmong(kept, model, input),
       ],
-    };
+    });
   },
 });
 

@@ -5,7 +5,7 @@ import { columnPaths, indexLabel, type Model, type WrittenIndex } from '../schem
 import { isExplained } from '../schema/shapes/explained-index.ts';
 import { enumerate } from '../text/wording.ts';
 import { heedComment } from './explained-lines.ts';
-import { defineRule, type Report } from './rule.ts';
+import { defineRule, type RuleInput, type Tell } from './rule.ts';
 
 export const uniqueLeadingComposite = defineRule({
   meta: {
@@ -74,7 +74,7 @@ model Driver {
     ],
   },
 
-  *check(model: Model): Iterable<Report> {
+  check(model: Model, _input: RuleInput, report: Tell): void {
     if (model.ignored) return;
     for (const index of model.indexes) {
       if (aloneSupportsForeignKey(model, index)) continue;
@@ -84,26 +84,28 @@ model Driver {
       const leading = columns.slice(0, key.columns.length);
       const { length } = leading;
       const rest = columns.slice(length);
-      yield heedComment(model, {
-        at: index.attribute.span,
-        subject: { model: model.name.text, fields: columns, index, coveredBy: key },
-        message: `${enumerate(leading)} of ${model.name.text} ${length > 1 ? 'are unique together' : 'is unique'}, so ${enumerate(rest)} after ${length > 1 ? 'them' : 'it'} cannot narrow the search.`,
-        evidence: [
-          { kind: 'declared', at: key.attribute.span, note: `${indexLabel(key)} finds the one row by itself` },
-        ],
-        ...(isExplained(model, key) && { severity: 'hint' }),
-        // What somebody means to take away one day leaves the index behind.
-        fixes: isExplained(model, key)
-          ? []
-          : [
-              {
-                title: `Remove ${indexLabel(index)}`,
-                migration: 'drops-index',
-                // Whoever answers queries from the index alone loses by it.
-                edits: [removeLine(index.attribute)],
-              },
-            ],
-      });
+      report(
+        heedComment(model, {
+          at: index.attribute.span,
+          subject: { model: model.name.text, fields: columns, index, coveredBy: key },
+          message: `${enumerate(leading)} of ${model.name.text} ${length > 1 ? 'are unique together' : 'is unique'}, so ${enumerate(rest)} after ${length > 1 ? 'them' : 'it'} cannot narrow the search.`,
+          evidence: [
+            { kind: 'declared', at: key.attribute.span, note: `${indexLabel(key)} finds the one row by itself` },
+          ],
+          ...(isExplained(model, key) && { severity: 'hint' }),
+          // What somebody means to take away one day leaves the index behind.
+          fixes: isExplained(model, key)
+            ? []
+            : [
+                {
+                  title: `Remove ${indexLabel(index)}`,
+                  migration: 'drops-index',
+                  // Whoever answers queries from the index alone loses by it.
+                  edits: [removeLine(index.attribute)],
+                },
+              ],
+        }),
+      );
     }
   },
 });

@@ -7,7 +7,7 @@ import { saysWhatNullIs } from '../schema/shapes/meant-null.ts';
 import { textOf } from '../text/span.ts';
 import { enumerate } from '../text/wording.ts';
 import { heedComment } from './explained-lines.ts';
-import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
+import { defineRule, type Fix, type RuleInput, type Tell } from './rule.ts';
 
 export const uniqueNullableColumn = defineRule({
   meta: {
@@ -93,7 +93,7 @@ model Driver {
     ],
   },
 
-  *check(model: Model, { provider }: RuleInput): Iterable<Report> {
+  check(model: Model, { provider }: RuleInput, report: Tell): void {
     if (model.ignored) return;
     for (const constraint of model.indexes) {
       if (constraint.kind !== 'unique' || !isTotalTree(constraint) || isImplied(model, constraint)) continue;
@@ -104,14 +104,16 @@ model Driver {
         : optional.find((it) => it && meansSomething(model, constraint, it));
       if (!amiss) continue;
       const fix = optional.length === 1 ? makeRequired(model, amiss) : undefined;
-      yield heedComment(model, {
-        at: constraint.attribute.span,
-        subject: { model: model.name.text, fields: columns, index: constraint },
-        message: sayWhatHolds(model, constraint, amiss, provider),
-        ...(saysWhatNullIs(model, amiss) && { severity: 'hint' }),
-        evidence: [{ kind: 'declared', at: amiss.type.span, note: `${amiss.name.text} is optional` }],
-        ...(fix && { fixes: [fix] }),
-      });
+      report(
+        heedComment(model, {
+          at: constraint.attribute.span,
+          subject: { model: model.name.text, fields: columns, index: constraint },
+          message: sayWhatHolds(model, constraint, amiss, provider),
+          ...(saysWhatNullIs(model, amiss) && { severity: 'hint' }),
+          evidence: [{ kind: 'declared', at: amiss.type.span, note: `${amiss.name.text} is optional` }],
+          ...(fix && { fixes: [fix] }),
+        }),
+      );
     }
   },
 });

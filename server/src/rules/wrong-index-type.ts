@@ -3,7 +3,7 @@ import { columnPaths, type Field, fieldNamed, type Model, type WrittenIndex } fr
 import { columnSpan } from '../schema/parse/index-attributes.ts';
 import type { Provider } from '../schema/provider.ts';
 import { heedComment } from './explained-lines.ts';
-import { defineRule, type Fix, type Report, type RuleInput } from './rule.ts';
+import { defineRule, type Fix, type Report, type RuleInput, type Tell } from './rule.ts';
 import { asTree, fixesForSearched } from './wrong-index-type-fixes.ts';
 
 export const wrongIndexType = defineRule({
@@ -73,7 +73,7 @@ model Photo {
     ],
   },
 
-  *check(model: Model, { provider, factsOf }: RuleInput): Iterable<Report> {
+  check(model: Model, { provider, factsOf }: RuleInput, report: Tell): void {
     if (model.ignored || factsOf(model).small) return;
     for (const index of model.indexes) {
       if (index.kind !== 'index' || !index.complete) continue;
@@ -81,7 +81,7 @@ model Photo {
       if (!fault) continue;
       const { field, position } = fault;
       const { name, type } = field;
-      const report: Report = {
+      const said: Report = {
         at: columnSpan(index, position),
         subject: { model: model.name.text, fields: columnPaths(index), index },
         message: sayWhatGoesUnanswered(fault, `${model.name.text}.${name.text}`, provider),
@@ -95,7 +95,7 @@ model Photo {
         ],
         fixes: fixesFor(fault, index, model, provider),
       };
-      yield fault.searched?.kind === 'document' ? heedComment(model, report) : report;
+      report(fault.searched?.kind === 'document' ? heedComment(model, said) : said);
     }
   },
 });

@@ -112,25 +112,27 @@ function fixedBytes(schema: Schema, field: Field, column: IndexColumn, provider:
 /** An NVARCHAR has two bytes a character. */
 const isWide = ({ native }: Field): boolean => !native || native.name.startsWith('N');
 
-const postgresTypes: Readonly<Record<string, number>> = {
-  Boolean: 1,
-  Int: 4,
-  BigInt: 8,
-  Float: 8,
-  DateTime: 8,
-  SmallInt: 2,
-  Oid: 4,
-  Real: 4,
-  Date: 4,
-  Uuid: 16,
-  Money: 8,
-};
+const postgresTypes: ReadonlyMap<string, number> = new Map(
+  Object.entries<number>({
+    Boolean: 1,
+    Int: 4,
+    BigInt: 8,
+    Float: 8,
+    DateTime: 8,
+    SmallInt: 2,
+    Oid: 4,
+    Real: 4,
+    Date: 4,
+    Uuid: 16,
+    Money: 8,
+  }),
+);
 
 function postgresBytes(schema: Schema, field: Field): number | undefined {
   if (isEnumField(schema, field)) return 4;
   return (
-    postgresTypes[field.native?.name ?? ''] ??
-    (field.native && field.type.text === 'String' ? undefined : postgresTypes[field.type.text])
+    postgresTypes.get(field.native?.name ?? '') ??
+    (field.native && field.type.text === 'String' ? undefined : postgresTypes.get(field.type.text))
   );
 }
 

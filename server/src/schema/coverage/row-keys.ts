@@ -1,4 +1,5 @@
-import { columnPaths, fieldNamed, type Model, type WrittenIndex } from '../model.ts';
+import { fieldNamed, type Model, type WrittenIndex } from '../model.ts';
+import type { Name } from '../parse/syntax.ts';
 import { isTotalTree } from './coverage.ts';
 
 /** What a key or an index is needed for, apart from finding rows. */
@@ -25,13 +26,12 @@ export const aloneSupportsForeignKey = (model: Model, index: WrittenIndex): bool
 /** The columns of the foreign keys that start this index and no other. */
 export const foreignKeysSupportedBy = (model: Model, index: WrittenIndex): readonly (readonly string[])[] =>
   model.foreignKeys
-    .map((it) => it.fields.map((field) => field.text))
     .filter(
-      (key) =>
-        startsWith(index, key) && !model.indexes.some((it) => it !== index && isTotalTree(it) && startsWith(it, key)),
-    );
+      ({ fields }) =>
+        startsWith(index, fields) &&
+        !model.indexes.some((it) => it !== index && isTotalTree(it) && startsWith(it, fields)),
+    )
+    .map((it) => it.fields.map((field) => field.text));
 
-const startsWith = (index: WrittenIndex, key: readonly string[]): boolean => {
-  const paths = columnPaths(index);
-  return key.every((it, i) => paths[i] === it);
-};
+const startsWith = ({ columns }: WrittenIndex, key: readonly Name[]): boolean =>
+  key.every((it, i) => columns[i]?.path === it.text);

@@ -21,22 +21,24 @@ export function columnDefinition(schema: Schema, field: Field): string | undefin
 
 export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
-const usualTypes: Readonly<Record<string, string>> = {
-  BigInt: 'BIGINT',
-  Boolean: 'BOOLEAN',
-  Bytes: 'BYTEA',
-  DateTime: 'TIMESTAMP(3)',
-  Decimal: 'DECIMAL(65,30)',
-  Float: 'DOUBLE PRECISION',
-  Int: 'INTEGER',
-  Json: 'JSONB',
-  String: 'TEXT',
-};
+const usualTypes: ReadonlyMap<string, string> = new Map(
+  Object.entries<string>({
+    BigInt: 'BIGINT',
+    Boolean: 'BOOLEAN',
+    Bytes: 'BYTEA',
+    DateTime: 'TIMESTAMP(3)',
+    Decimal: 'DECIMAL(65,30)',
+    Float: 'DOUBLE PRECISION',
+    Int: 'INTEGER',
+    Json: 'JSONB',
+    String: 'TEXT',
+  }),
+);
 
 function storedType(schema: Schema, { type, native }: Field): string | undefined {
   const declared = enumNamed(schema, type.text);
   if (declared) return attributeNamed(declared.block.attributes, 'schema') ? undefined : quoted(declared.dbName);
-  if (!native) return usualTypes[type.text];
+  if (!native) return usualTypes.get(type.text);
   const areDigits = native.arguments.every((it) => /^\d+$/.test(it));
   if (!areDigits || !takesNativeType('postgresql', native.name, type.text)) return undefined;
   const name = native.name === 'DoublePrecision' ? 'DOUBLE PRECISION' : native.name.toUpperCase();
@@ -45,7 +47,7 @@ function storedType(schema: Schema, { type, native }: Field): string | undefined
 
 function serialType({ type, native }: Field): string | undefined {
   if (native?.name === 'SmallInt') return 'SMALLSERIAL';
-  return { Int: 'SERIAL', BigInt: 'BIGSERIAL' }[type.text];
+  return type.text === 'Int' ? 'SERIAL' : type.text === 'BigInt' ? 'BIGSERIAL' : undefined;
 }
 
 /** Empty where there is none, or Prisma Client makes it. */

@@ -79,17 +79,19 @@ export function readIndexBody(statement: SqlStatement, cursor: SqlCursor, head: 
 const defaultName = (table: string, keys: readonly MigratedKey[], unique: boolean): string =>
   [table, ...keys.map((it) => (it.kind === 'column' ? it.column : 'expr')), unique ? 'key' : 'idx'].join('_');
 
-const methods: Readonly<Record<string, IndexType>> = {
-  BTREE: 'BTree',
-  HASH: 'Hash',
-  GIN: 'Gin',
-  GIST: 'Gist',
-  SPGIST: 'SpGist',
-  BRIN: 'Brin',
-};
+const methods: ReadonlyMap<string, IndexType> = new Map(
+  Object.entries<IndexType>({
+    BTREE: 'BTree',
+    HASH: 'Hash',
+    GIN: 'Gin',
+    GIST: 'Gist',
+    SPGIST: 'SpGist',
+    BRIN: 'Brin',
+  }),
+);
 
 const typeOf = (method: string | undefined, type: IndexType | undefined): IndexType | undefined =>
-  method === undefined || type === undefined ? type : methods[method.toUpperCase()];
+  method === undefined || type === undefined ? type : methods.get(method.toUpperCase());
 
 /** `"authorId"`, `title(20) DESC`, `name gin_trgm_ops`, `lower(email)`. */
 function readKey(sql: string, tokens: readonly SqlToken[]): MigratedKey {

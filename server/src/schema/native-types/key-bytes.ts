@@ -1,4 +1,4 @@
-import type { Field, IndexColumn } from '../model.ts';
+import { type Field, type IndexColumn, scalarTypes } from '../model.ts';
 import type { Provider } from '../provider.ts';
 import { enumNamed, type Schema } from '../schema.ts';
 
@@ -22,7 +22,7 @@ export function keyBytesOf(
   provider: Provider,
 ): KeyBytes | undefined {
   if (field.type.list || field.type.unsupported !== undefined) return undefined;
-  const { name, arguments: list } = field.native ?? { name: defaults[provider]?.[field.type.text], arguments: [] };
+  const { name, arguments: list } = field.native ?? { name: defaultType(field, provider), arguments: [] };
   if (provider === 'mysql') {
     const values = enumNamed(schema, field.type.text)?.values.length;
     if (values !== undefined) return fixed(values > 255 ? 2 : 1);
@@ -42,6 +42,9 @@ export function longestKey(provider: Provider, clustered: boolean): number | und
 
 /** What a row of a B-tree may have on PostgreSQL, a third of a page; what is longer is compressed before it is counted. */
 export const longestRowOnPostgres = 2704;
+
+const defaultType = ({ type }: Field, provider: Provider): string | undefined =>
+  scalarTypes.has(type.text) ? defaults[provider]?.[type.text] : undefined;
 
 /** The types that Prisma takes where none is written, as far as they can be in a key. */
 const defaults: Partial<Record<Provider, Readonly<Record<string, string>>>> = {
@@ -68,25 +71,27 @@ const defaults: Partial<Record<Provider, Readonly<Record<string, string>>>> = {
 
 const fixed = (bytes: number): KeyBytes => ({ bytes, unit: undefined, declared: true });
 
-const mysqlFixed: Readonly<Record<string, number>> = {
-  BigInt: 8,
-  UnsignedBigInt: 8,
-  Int: 4,
-  UnsignedInt: 4,
-  MediumInt: 3,
-  UnsignedMediumInt: 3,
-  SmallInt: 2,
-  UnsignedSmallInt: 2,
-  TinyInt: 1,
-  UnsignedTinyInt: 1,
-  Year: 1,
-  Date: 3,
-  Float: 4,
-  Double: 8,
-};
+const mysqlFixed: ReadonlyMap<string, number> = new Map(
+  Object.entries<number>({
+    BigInt: 8,
+    UnsignedBigInt: 8,
+    Int: 4,
+    UnsignedInt: 4,
+    MediumInt: 3,
+    UnsignedMediumInt: 3,
+    SmallInt: 2,
+    UnsignedSmallInt: 2,
+    TinyInt: 1,
+    UnsignedTinyInt: 1,
+    Year: 1,
+    Date: 3,
+    Float: 4,
+    Double: 8,
+  }),
+);
 
 function onMysql(name: string, list: readonly string[], prefix: number | undefined): KeyBytes | undefined {
-  const size = mysqlFixed[name];
+  const size = mysqlFixed.get(name);
   if (size !== undefined) return fixed(size);
   const [first, second] = list.map(Number);
   switch (name) {
@@ -134,26 +139,28 @@ const mysqlDecimal = (digits: number, scale: number): number => packed(digits - 
 
 const packed = (digits: number): number => Math.floor(digits / 9) * 4 + Math.ceil((digits % 9) / 2);
 
-const sqlServerFixed: Readonly<Record<string, number>> = {
-  BigInt: 8,
-  Int: 4,
-  SmallInt: 2,
-  TinyInt: 1,
-  Bit: 1,
-  Date: 3,
-  Time: 5,
-  DateTime: 8,
-  DateTime2: 8,
-  DateTimeOffset: 10,
-  SmallDateTime: 4,
-  Real: 4,
-  Money: 8,
-  SmallMoney: 4,
-  UniqueIdentifier: 16,
-};
+const sqlServerFixed: ReadonlyMap<string, number> = new Map(
+  Object.entries<number>({
+    BigInt: 8,
+    Int: 4,
+    SmallInt: 2,
+    TinyInt: 1,
+    Bit: 1,
+    Date: 3,
+    Time: 5,
+    DateTime: 8,
+    DateTime2: 8,
+    DateTimeOffset: 10,
+    SmallDateTime: 4,
+    Real: 4,
+    Money: 8,
+    SmallMoney: 4,
+    UniqueIdentifier: 16,
+  }),
+);
 
 function onSqlServer(name: string, list: readonly string[], declared: boolean): KeyBytes | undefined {
-  const size = sqlServerFixed[name];
+  const size = sqlServerFixed.get(name);
   if (size !== undefined) return fixed(size);
   const first = list[0] === undefined ? undefined : Number(list[0]);
   switch (name) {

@@ -58,6 +58,7 @@ const noBlock = (end: number) => ({ start: end, bodyStart: end, bodyEnd: end });
 
 /** Adds the comments of a line to the others; returns the one that ends it. */
 function addComments(comments: Comment[], section: Section, line: Line): Comment | undefined {
+  if (line.comments.length === 0) return undefined;
   let last: Comment | undefined;
   for (const { kind, start, end } of line.comments) {
     const opener = kind === 'doc' ? 3 : 2;

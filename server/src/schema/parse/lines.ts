@@ -1,3 +1,5 @@
+import { withItem } from './kept-lists.ts';
+
 /**
  * Prisma's language is line-oriented: a field or an attribute ends where its line ends. A line here is a logical one:
  * a block comment that runs over several physical lines belongs to the line it starts on.
@@ -193,8 +195,7 @@ function readCode(lines: LineReader): void {
     }
     const comment = code === slash ? commentAt(lines, position) : undefined;
     if (comment) {
-      comments ??= [];
-      comments.push(comment);
+      comments = withItem(comments, comment);
       position = comment.end;
       continue;
     }

@@ -52,9 +52,9 @@ function partOf({ name, type, default: value, ignored }: Field): Part | undefine
   const words = wordsOf(name.text);
   const last = words.at(-1) ?? '';
   const isKey = last === 'key';
-  if (!isKey && !(last in units)) return undefined;
+  if (!isKey && !units.has(last)) return undefined;
   const [unit, ...stem] = words.slice(0, isKey ? -1 : undefined).toReversed();
-  const known = units[unit ?? ''];
+  const known = units.get(unit ?? '');
   if (!known || (unit === 'date' && !isKey && (stem.length === 0 || type.text === 'Int'))) return undefined;
   // Such days are looked for in every year.
   if (/^(?:birth|dob|anniversary)/.test(stem.at(-1) ?? '')) return undefined;
@@ -63,15 +63,16 @@ function partOf({ name, type, default: value, ignored }: Field): Part | undefine
   return { stem: stem.toReversed(), unit: known, isKey: isKey || isDate };
 }
 
-const units: Readonly<Record<string, Unit>> = {
-  year: 'year',
-  quarter: 'quarter',
-  month: 'month',
-  week: 'week',
-  day: 'day',
-  date: 'day',
-  hour: 'hour',
-};
+/** A map, since a field may be called as anything is that each object has. */
+const units: ReadonlyMap<string, Unit> = new Map([
+  ['year', 'year'],
+  ['quarter', 'quarter'],
+  ['month', 'month'],
+  ['week', 'week'],
+  ['day', 'day'],
+  ['date', 'day'],
+  ['hour', 'hour'],
+]);
 
 /** Where all columns begin with the same word, it says nothing of one time. */
 function isTablePrefix({ fields }: Model, stem: readonly string[]): boolean {

@@ -35,20 +35,22 @@ export function idSourceOf({ default: value }: Field): IdSource | undefined {
 /** A call in the database's own language, its name without a schema before it: `extensions.uuid_generate_v4()`. */
 function generated(sql: string): IdSource | undefined {
   const call = /^\(*\s*(?:"?\w+"?\.)?"?(\w+)"?\s*\(\s*\)(?:::(?:uuid|text))?\s*\)*$/.exec(sql.trim())?.[1];
-  const kind = callKinds[call?.toLowerCase() ?? ''];
+  const kind = callKinds.get(call?.toLowerCase() ?? '');
   return kind && { kind: call?.toLowerCase() === 'unique_rowid' ? 'counter' : 'uuid', order: kind };
 }
 
-const callKinds: Readonly<Record<string, IdSource['order']>> = {
-  gen_random_uuid: 'random',
-  uuid_generate_v4: 'random',
-  uuidv4: 'random',
-  newid: 'random',
-  uuid_generate_v7: 'time',
-  uuidv7: 'time',
-  newsequentialid: 'time',
-  unique_rowid: 'time',
-  uuid_generate_v1: 'unknown',
-  uuid_generate_v1mc: 'unknown',
-  uuid: 'unknown',
-};
+const callKinds: ReadonlyMap<string, IdSource['order']> = new Map(
+  Object.entries<IdSource['order']>({
+    gen_random_uuid: 'random',
+    uuid_generate_v4: 'random',
+    uuidv4: 'random',
+    newid: 'random',
+    uuid_generate_v7: 'time',
+    uuidv7: 'time',
+    newsequentialid: 'time',
+    unique_rowid: 'time',
+    uuid_generate_v1: 'unknown',
+    uuid_generate_v1mc: 'unknown',
+    uuid: 'unknown',
+  }),
+);

@@ -24,8 +24,9 @@ export function partitionHints(model: Model): readonly PartitionHint[] {
 const declaresShards = ({ fields, attributes }: Model): boolean =>
   isShardKeyAmong(attributes) || fields.some((it) => isShardKeyAmong(it.attributes));
 
-const isShardKeyAmong = (attributes: readonly Attribute[]): boolean =>
-  attributes.some((it) => it.name.text === 'shardKey');
+const isShardKeyAmong = (attributes: readonly Attribute[]): boolean => attributes.some(isShardKey);
+
+const isShardKey = ({ name }: Attribute): boolean => name.text === 'shardKey';
 
 function hintAtIndex(model: Model, index: WrittenIndex): PartitionHint | undefined {
   if (index.kind !== 'index' || !index.complete) return undefined;
@@ -56,13 +57,16 @@ const dividesByTime = (model: Model, index: WrittenIndex): boolean =>
 const isCalendarName = (name: string): boolean => /^(?:year|month)$/.test(wordsOf(name).at(-1) ?? '');
 
 function columnHints(model: Model): PartitionHint[] {
-  const hints = model.fields.flatMap((field): PartitionHint[] => {
-    const [, word] = /^(partition|shard)(?:ing)?_?key$/i.exec(field.name.text) ?? [];
-    if (word === undefined || field.type.list || isStoredKey(model, field)) return [];
-    return [{ kind: 'column', field, of: word.toLowerCase() === 'shard' ? 'shards' : 'partitions' }];
-  });
+  const hints = model.fields
+    .filter((it) => isNamedSo.test(it.name.text) && !it.type.list && !isStoredKey(model, it))
+    .map((field): PartitionHint => {
+      const isShard = field.name.text.toLowerCase().startsWith('shard');
+      return { kind: 'column', field, of: isShard ? 'shards' : 'partitions' };
+    });
   return hints.length === 0 || isKeyValueStore(model) || isAboutMessages(model) ? [] : hints;
 }
+
+const isNamedSo = /^(?:partition|shard)(?:ing)?_?key$/i;
 
 const isStoredKey = ({ foreignKeys }: Model, { name }: Field): boolean =>
   foreignKeys.some(({ fields }) => fields.some((it) => it.text === name.text));

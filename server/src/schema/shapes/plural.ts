@@ -1,7 +1,8 @@
 /** One and many of a word, as names of lists and tables are made. Goes by the last letters, in small letters. */
 
 export function pluralOf(word: string): string {
-  if (irregular[word]) return irregular[word];
+  const known = plurals.get(word);
+  if (known !== undefined) return known;
   if (isPlural(word)) return word;
   if (/[^aeiou]y$/.test(word)) return `${word.slice(0, -1)}ies`;
   return /(?:s|x|z|ch|sh)$/.test(word) ? `${word}es` : `${word}s`;
@@ -15,14 +16,16 @@ export function singularOf(word: string): string {
   return /(?:ss|x|ch|sh|us)es$/.test(word) ? word.slice(0, -2) : word.slice(0, -1);
 }
 
-const irregular: Readonly<Record<string, string>> = {
-  person: 'people',
-  child: 'children',
-  media: 'media',
-  data: 'data',
-};
+const plurals: ReadonlyMap<string, string> = new Map(
+  Object.entries<string>({
+    person: 'people',
+    child: 'children',
+    media: 'media',
+    data: 'data',
+  }),
+);
 
-const singulars: ReadonlyMap<string, string> = new Map(Object.entries(irregular).map(([one, many]) => [many, one]));
+const singulars: ReadonlyMap<string, string> = new Map([...plurals].map(([one, many]) => [many, one]));
 
 /** `news` and `series` are both. */
 const isPlural = (word: string): boolean => /[^su]s$|uses$/.test(word) && !/(?:is|news|series)$/.test(word);

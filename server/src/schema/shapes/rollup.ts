@@ -23,30 +23,32 @@ export function rollupOf(schema: Schema, model: Model): Rollup | undefined {
 /** One word of the time that a row covers: `day`, `hour`; the column's own name where none is known. */
 export function grainOf(model: Model, bucket: Field): string {
   const words = [...wordsOf(model.name.text), ...wordsOf(bucket.name.text)];
-  return words.flatMap((it) => grains[it] ?? []).at(0) ?? bucket.name.text;
+  return words.flatMap((it) => grains.get(it) ?? []).at(0) ?? bucket.name.text;
 }
 
 /** Whether a row is surely about a stretch of time: a `date` alone may be the moment of one measurement. */
 export const namesGrain = (model: Model, { name, native }: Field): boolean =>
-  wordsOf(model.name.text).some((it) => it.endsWith('ly') && it in grains) ||
+  wordsOf(model.name.text).some((it) => it.endsWith('ly') && grains.has(it)) ||
   native?.name === 'Date' ||
   name.text !== 'date';
 
-const grains: Readonly<Record<string, string>> = {
-  hourly: 'hour',
-  daily: 'day',
-  weekly: 'week',
-  monthly: 'month',
-  quarterly: 'quarter',
-  yearly: 'year',
-  hour: 'hour',
-  day: 'day',
-  date: 'day',
-  week: 'week',
-  month: 'month',
-  quarter: 'quarter',
-  year: 'year',
-};
+const grains: ReadonlyMap<string, string> = new Map(
+  Object.entries<string>({
+    hourly: 'hour',
+    daily: 'day',
+    weekly: 'week',
+    monthly: 'month',
+    quarterly: 'quarter',
+    yearly: 'year',
+    hour: 'hour',
+    day: 'day',
+    date: 'day',
+    week: 'week',
+    month: 'month',
+    quarter: 'quarter',
+    year: 'year',
+  }),
+);
 
 /** `DailySales` may list sales; `DailySalesStats` and `SalesSummary` say that they add up. */
 export const isRollupName = (name: string): boolean =>

@@ -10,14 +10,20 @@ export interface DeletionMark {
 
 /** Undefined where no field says it, or where it is not clear what a living row has there. */
 export function deletionMark({ fields }: Model, softDeleteColumns: ReadonlySet<string>): DeletionMark | undefined {
-  const names = new Set([...softDeleteColumns].map(plainName));
+  let names: ReadonlySet<string> | undefined;
   for (const field of fields) {
-    const { name, type } = field;
-    if (type.list || !names.has(plainName(name.text))) continue;
-    if (type.text === 'DateTime' && type.optional) return { field, living: 'null' };
-    if (type.text === 'Boolean' && !type.optional) return { field, living: 'false' };
+    const living = livingOf(field);
+    if (!living) continue;
+    names ??= new Set([...softDeleteColumns].map(plainName));
+    if (names.has(plainName(field.name.text))) return { field, living };
   }
   return undefined;
+}
+
+function livingOf({ type }: Field): DeletionMark['living'] | undefined {
+  if (type.list) return undefined;
+  if (type.text === 'DateTime' && type.optional) return 'null';
+  return type.text === 'Boolean' && !type.optional ? 'false' : undefined;
 }
 
 /** `deleted_at` is meant by `deletedAt`. */
