@@ -10,22 +10,35 @@ export interface RuleFailure {
 
 /** The rule, made safe to ask: where it throws it costs what it would have said about one model, and is told of. */
 export function guarded(rule: Rule, tell: (failure: RuleFailure) => void): Rule {
-  function onlyIfSafe<Told>(read: () => Told, where: string): Told | undefined {
-    try {
-      return read();
-    } catch (error) {
-      tell({ rule: rule.meta.id, where, error });
-      return undefined;
-    }
-  }
-  return 'check' in rule
-    ? {
-        ...rule,
-        check: (model, input, report) => onlyIfSafe(() => rule.check(model, input, report), model.name.text),
+  const failed = (where: string, error: unknown) => tell({ rule: rule.meta.id, where, error });
+  if ('check' in rule)
+    return {
+      ...rule,
+      check(model, input, report) {
+        try {
+          rule.check(model, input, report);
+        } catch (error) {
+          failed(model.name.text, error);
+        }
+      },
+    };
+  return {
+    ...rule,
+    read(model, input) {
+      try {
+        return rule.read(model, input);
+      } catch (error) {
+        failed(model.name.text, error);
+        return undefined;
       }
-    : {
-        ...rule,
-        read: (model, input) => onlyIfSafe(() => rule.read(model, input), model.name.text),
-        checkSchema: (told, input) => onlyIfSafe(() => [...rule.checkSchema(told, input)], 'the schema') ?? [],
-      };
+    },
+    checkSchema(told, input) {
+      try {
+        return [...rule.checkSchema(told, input)];
+      } catch (error) {
+        failed('the schema', error);
+        return [];
+      }
+    },
+  };
 }
