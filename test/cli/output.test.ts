@@ -32,7 +32,7 @@ const noFailure = (error: Error) => expect.unreachable(error.message);
 /** A pipe with a name, which nobody reads and which makes nobody wait. */
 function pipe(): number {
   const path = join(folder, 'pipe');
-  execFileSync('mkfifo', [path]);
+  execFileSync('sh', ['-c', 'mkfifo "$0"', path]);
   return open(path, constants.O_RDWR | constants.O_NONBLOCK);
 }
 
