@@ -1,8 +1,9 @@
 import { type Cover, coverOf } from '../schema/coverage/coverage.ts';
 import { isIndexable } from '../schema/coverage/indexable.ts';
+import { hasRefusedTwin } from '../schema/coverage/refused-twins.ts';
 import { looksOnDelete } from '../schema/delete-lookups.ts';
 import { addBlockAttributes, indexText } from '../schema/edits/edits.ts';
-import { columnPaths, type Field, type ForeignKey, fieldNamed, isListOfKeys, type Model } from '../schema/model.ts';
+import { type Field, type ForeignKey, fieldNamed, isListOfKeys, type Model } from '../schema/model.ts';
 import type { Provider } from '../schema/provider.ts';
 import { backField, isEnumField } from '../schema/relations.ts';
 import { creationTime } from '../schema/shapes/usual-fields.ts';
@@ -93,8 +94,7 @@ function fixesFor(model: Model, foreignKey: ForeignKey, back: Field | undefined,
   const columns = foreignKey.fields.map((it) => it.text);
   const stored = columns.map((it) => fieldNamed(model, it));
   if (!isNonEmpty(columns) || !stored.every((it) => it && isIndexable(it, provider))) return [];
-  // MongoDB has one index on the same columns, and the engine refuses the second.
-  if (provider === 'mongodb' && model.indexes.some((it) => columnPaths(it).join() === columns.join())) return [];
+  if (hasRefusedTwin(provider, model, columns)) return [];
   const [first, ...rest] = columns;
   const fixes: Fix[] = [addIndex(model, columns, { preferred: true })];
   const time = creationTime(model);

@@ -128,6 +128,19 @@ ${marker}
       .replace('model PostTag {', 'model PostTag {\n  id Int @id @map("_id")');
     check(joinTableReverseIndex, schema, { provider: 'mongodb' });
   });
+
+  test('which refuses a second index on the column alone', () => {
+    const schema = table('', '')
+      .replaceAll(/^ {2}id +Int +@id/gm, '  id String @id @map("_id")')
+      .replaceAll('Int', 'String')
+      .replaceAll('@@id', '@@fulltext([tagId])\n  @@unique')
+      .replace('model PostTag {', 'model PostTag {\n  id String @id @map("_id")');
+    const { findings } = analysisOf(joinTableReverseIndex, new Map([[fileId('/a.prisma'), schema]]), {
+      provider: 'mongodb',
+      previewFeatures: ['fullTextIndex'],
+    });
+    expect(findings.flatMap((it) => it.fixes ?? []).map((it) => it.title)).toEqual(['Add @@index([tagId, postId])']);
+  });
 });
 
 describe('covered, so silent:', () => {

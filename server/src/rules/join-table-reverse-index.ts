@@ -1,6 +1,7 @@
 import { coverOf } from '../schema/coverage/coverage.ts';
 import { rowKey } from '../schema/coverage/index-storage.ts';
 import { isIndexable } from '../schema/coverage/indexable.ts';
+import { hasRefusedTwin } from '../schema/coverage/refused-twins.ts';
 import { addBlockAttributes, indexText } from '../schema/edits/edits.ts';
 import {
   columnPaths,
@@ -90,9 +91,11 @@ function pairIn({ foreignKeys, indexes }: Model): Pair | undefined {
 function fixesFor(model: Model, { key, first, second }: Pair, { provider }: RuleInput): Fix[] {
   const stored = fieldNamed(model, second);
   if (!stored || !isIndexable(stored, provider)) return [];
-  const alone: Fix = { ...addIndex(model, [second]), preferred: true };
+  const alone: Fix[] = hasRefusedTwin(provider, model, [second])
+    ? []
+    : [{ ...addIndex(model, [second]), preferred: true }];
   // Where each index ends with the key, the pair stands in the short one already.
-  return rowKey(model, provider) === key ? [alone] : [alone, addIndex(model, [second, first])];
+  return rowKey(model, provider) === key ? alone : [...alone, addIndex(model, [second, first])];
 }
 
 function addIndex(model: Model, columns: NonEmpty<string>): Fix {

@@ -89,8 +89,9 @@ function pairsOf(model: Model, { schema, enumsOfModels }: RuleInput): Pair[] {
   if (types.length === 0) return [];
   return model.fields.flatMap((id) => {
     const words = wordsOf(id.name.text);
+    if (words.length < 2 || words.at(-1) !== 'id' || !isPlainId(schema, model, id)) return [];
     const things = words.slice(0, -1);
-    if (words.at(-1) !== 'id' || things.length === 0 || !isPlainId(schema, model, id) || isForeign(things)) return [];
+    if (isForeign(things)) return [];
     const type = types.find(({ name }) => wordsOf(name.text).join() === [...things, 'type'].join());
     if (!type || type.type.list) return [];
     const isPlain = plainThings.has(things.at(-1) ?? '');

@@ -1,4 +1,4 @@
-import type { IndexParts } from '../model.ts';
+import { columnPaths, type IndexParts, type Model } from '../model.ts';
 import type { Provider } from '../provider.ts';
 
 /**
@@ -7,3 +7,7 @@ import type { Provider } from '../provider.ts';
  */
 export const isRefusedTwin = (provider: Provider, a: IndexParts, b: IndexParts): boolean =>
   provider === 'mongodb' && a.columns.every((it, i) => it.sort === b.columns[i]?.sort);
+
+/** Whether there is an index on just these columns, of whatever kind, beside which the engine takes no other. */
+export const hasRefusedTwin = (provider: Provider, model: Model, columns: readonly string[]): boolean =>
+  provider === 'mongodb' && model.indexes.some((it) => columnPaths(it).join() === columns.join());
