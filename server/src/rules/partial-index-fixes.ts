@@ -2,6 +2,7 @@ import { isAcceptedLine } from '../schema/coverage/accepted-line.ts';
 import { indexesOf } from '../schema/coverage/coverage.ts';
 import { isIndexable } from '../schema/coverage/indexable.ts';
 import { isRedundant } from '../schema/coverage/redundancy.ts';
+import { isPartialUnique, takesUpsertsOf } from '../schema/coverage/upsert-targets.ts';
 import { servedAfter } from '../schema/edits/change-key.ts';
 import { addPreviewFeature, removeLine } from '../schema/edits/edits.ts';
 import { indexLineText, type Key, keysOf, replaceLine, withoutArgument } from '../schema/edits/index-edits.ts';
@@ -46,16 +47,16 @@ export function fixesOf(line: BlockLine, filter: RowFilter | undefined, model: M
   // What keeps the engine from taking the columns is told by the engine, and comes first.
   if (!isAcceptedLine(schema, model, line, provider)) return [];
   const keys = keysOf(line);
-  const plain = total(line, keys, model, input);
-  if (!filter) return [plain];
+  const plain = misleadsUpserts(line, keys, model) ? [] : [total(line, keys, model, input)];
+  if (!filter) return plain;
   if (!hasPartialIndexes(provider)) {
     const ordered = line.kind === 'unique' ? keys : fieldsFirst(line, fixedFields(filter), model, input);
     const same = ordered.every((it, i) => it.path === keys[i]?.path);
-    return same ? [plain] : [{ ...total(line, ordered, model, input), preferred: true }, plain];
+    return same ? plain : [{ ...total(line, ordered, model, input), preferred: true }, ...plain];
   }
-  if (!takesConditions(input)) return [...inMigration(line, filter, model, input), plain];
+  if (!takesConditions(input)) return [...inMigration(line, filter, model, input), ...plain];
   const where = whereArgument(filter, provider);
-  if (where === undefined) return [plain];
+  if (where === undefined) return plain;
   const inside = partial(line, keys, { filter, where }, model, input);
   const fixed = new Set(fixedFields(filter).map((it) => it.name.text));
   const varying = keys.filter((it) => !fixed.has(it.path));
@@ -63,7 +64,7 @@ export function fixesOf(line: BlockLine, filter: RowFilter | undefined, model: M
   if (isNonEmpty(varying) && varying.length < keys.length) {
     fixes.push(partial(line, varying, { filter, where }, model, input));
   }
-  return [...fixes, plain];
+  return [...fixes, ...plain];
 }
 
 function partial(
@@ -115,6 +116,10 @@ function inMigration(line: BlockLine, filter: RowFilter, model: Model, { provide
     },
   ];
 }
+
+/** Over all rows it would be a unique by which people upsert, and another one with a condition would take that. */
+const misleadsUpserts = (line: BlockLine, keys: readonly Key[], { indexes }: Model): boolean =>
+  indexes.some((it) => it !== line && isPartialUnique(it) && takesUpsertsOf(it, overAll(line, keys)));
 
 /** An index over all rows; or none, where another one does the same already. */
 function total(line: BlockLine, keys: readonly Key[], model: Model, { provider, schema }: RuleInput): Fix {

@@ -466,6 +466,15 @@ describe('else the condition goes', () => {
     );
   });
 
+  test('but not where upserts by the whole unique would come upon one of some rows', () => {
+    const titles = (lines: string) =>
+      fixesOf(partialPredicateInvalid, simple(lines), on('postgresql')).map((it) => it.title);
+    const refused = '@@unique([weight, dueAt], where: raw("dueAt < now()"))';
+    const ofSomeRows = '@@unique([weight], where: { weight: { not: null } })';
+    expect(titles(`${refused}\n  ${ofSomeRows}`)).toEqual(['Remove the condition: @@unique([weight, dueAt])']);
+    expect(titles(`${ofSomeRows}\n  ${refused}`)).toEqual([]);
+  });
+
   test('from behind a field', () => {
     const field = (attribute: string) => `
 model Parcel {

@@ -1,4 +1,4 @@
-import { isTotalTree } from '../schema/coverage/coverage.ts';
+import { containsFieldsOf, isPartialUnique, isTotalKey, takesUpsertsOf } from '../schema/coverage/upsert-targets.ts';
 import {
   columnList,
   columnPaths,
@@ -97,19 +97,9 @@ model Lease {
   },
 });
 
-/** What stands behind an attribute as `where …` is no condition to Prisma. */
-const isPartialUnique = ({ kind, where, complete }: WrittenIndex): boolean =>
-  kind === 'unique' && complete && (where?.kind === 'object' || where?.kind === 'raw');
-
 /** The same columns, unique among all rows: what is asked of the columns it answers. */
 const hasTotalTwin = ({ indexes }: Model, partial: WrittenIndex): boolean =>
   indexes.some((it) => isTotalKey(it) && it.columns.length === partial.columns.length && containsFieldsOf(it, partial));
-
-const isTotalKey = (index: WrittenIndex): boolean =>
-  (index.kind === 'pk' || index.kind === 'unique') && isTotalTree(index);
-
-const containsFieldsOf = (index: WrittenIndex, other: WrittenIndex): boolean =>
-  columnPaths(other).every((it) => columnPaths(index).includes(it));
 
 type Hazard =
   | { readonly kind: 'upsert'; readonly by: WrittenIndex }
@@ -117,12 +107,9 @@ type Hazard =
 
 /** The key by which an upsert comes to the partial unique first. */
 function upsertBy(partial: WrittenIndex, { indexes }: Model): Hazard | undefined {
-  const by = indexes.find((it) => isTotalKey(it) && containsFieldsOf(it, partial) && comesFirst(partial, it));
+  const by = indexes.find((it) => takesUpsertsOf(partial, it));
   return by && { kind: 'upsert', by };
 }
-
-const comesFirst = (partial: WrittenIndex, { kind, attribute }: WrittenIndex): boolean =>
-  kind === 'pk' || partial.field !== undefined || partial.attribute.span.start < attribute.span.start;
 
 /** A relation whose foreign key wants the fields to be unique. */
 function referenceTo(partial: WrittenIndex, model: Model, schema: Schema): Hazard | undefined {
