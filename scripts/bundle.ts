@@ -76,15 +76,20 @@ function writeInAscii(file: string): void {
   );
 }
 
-/** What is imported by a call, and is a bundle of its own, is loaded when the call is made. */
+/**
+ * What we import by a call is a bundle of its own, and loaded when the call is made. For one that is none, esbuild would
+ * put each module of the program into a function.
+ */
 const loadedWhenNeeded: Plugin = {
   name: 'loaded-when-needed',
   setup({ onResolve }) {
     const root = dirname(import.meta.dirname);
     const names = new Map(Object.entries(bundles).map(([name, path]) => [join(root, path), name]));
-    onResolve({ filter: /^\./ }, ({ path, kind, resolveDir }) => {
-      const name = kind === 'dynamic-import' ? names.get(resolve(resolveDir, path)) : undefined;
-      return name === undefined ? undefined : { path: `./${name}.cjs`, external: true };
+    onResolve({ filter: /^\./ }, ({ path, kind, resolveDir, importer }) => {
+      if (kind !== 'dynamic-import' || /[\\/]node_modules[\\/]/.test(importer)) return undefined;
+      const name = names.get(resolve(resolveDir, path));
+      if (name === undefined) return { errors: [{ text: `${path} is imported by a call, and no bundle of its own.` }] };
+      return { path: `./${name}.cjs`, external: true };
     });
   },
 };

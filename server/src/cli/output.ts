@@ -3,7 +3,7 @@ import type { WriteStream } from 'node:tty';
 
 /**
  * Standard output or standard error. A file and a pipe take a text at once; only a terminal, and a pipe that is full, get
- * Node's stream, since loading what streams are made of takes longer than most of what an audit does.
+ * Node's stream: loading what that is made of costs milliseconds in each run.
  */
 export class Output {
   readonly #fd: number;
