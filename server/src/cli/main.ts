@@ -1,16 +1,13 @@
 import { statSync } from 'node:fs';
 import { Argument, Command, CommanderError, Option } from 'commander';
 import { explainById } from '../analysis/explain-by-id.ts';
-
 import { plainText } from '../analysis/plain-text.ts';
 import { presets } from '../analysis/settings.ts';
-
 import { rules } from '../rules/index.ts';
 import { confidences, severities } from '../rules/rule.ts';
 import { ruleId, ruleIds, wholeNumber } from './arguments.ts';
 import { formats } from './formats.ts';
 import { startLanguageServer } from './language-server.ts';
-
 import { serveFolders } from './mcp/serve-folders.ts';
 import { standardError, standardOutput } from './output.ts';
 import { ruleList, ruleListJson } from './rule-list.ts';

@@ -197,10 +197,8 @@ export interface Generator {
   readonly fragment: Fragment;
 }
 
-export function fieldNamed({ fields }: Model, name: string): Field | undefined {
-  for (let i = 0; i < fields.length; i++) if (fields[i]?.name.text === name) return fields[i];
-  return undefined;
-}
+export const fieldNamed = (model: Model, name: string): Field | undefined =>
+  model.fields.find((it) => it.name.text === name);
 
 /** MongoDB's relations of many to many store a list of keys on each side. */
 export const isListOfKeys = (model: Model, { fields }: ForeignKey): boolean =>

@@ -59,8 +59,7 @@ const isComplete = (index: Index): boolean =>
 
 /** Whether the first columns of the index are these, in any order among themselves. */
 export function leadsWith(index: IndexParts, columns: readonly string[]): boolean {
-  const [first] = columns;
-  if (columns.length === 1) return index.columns[0]?.path === first;
+  if (columns.length === 1) return index.columns[0]?.path === columns[0];
   const leading = columnPaths(index).slice(0, new Set(columns).size);
   return columns.every((it) => leading.includes(it));
 }

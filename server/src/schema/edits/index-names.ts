@@ -76,14 +76,8 @@ export const isDefaultName = (model: Model, paths: readonly string[], name: stri
 export function nameOf(model: Model, index: WrittenIndex): string | undefined {
   if (index.map !== undefined) return index.map;
   if (index.kind === 'pk') return undefined;
-  const known =
-    defaultNames.get(index) ?? nameFrom(model, columnPaths(index), index.kind === 'unique' ? '_key' : '_idx');
-  defaultNames.set(index, known);
-  return known;
+  return nameFrom(model, columnPaths(index), index.kind === 'unique' ? '_key' : '_idx');
 }
-
-/** Each fix of a model asks for the names of all its indexes. */
-const defaultNames = new WeakMap<WrittenIndex, string>();
 
 /** The name by which a database of this kind knows a key or index; undefined where it gives none. */
 export function physicalName(model: Model, index: WrittenIndex, provider: Provider): string | undefined {

@@ -43,7 +43,6 @@ export function readModel(block: ModelBlock, comments: readonly Comment[]): Mode
     if (index) indexes = withItem(indexes, index);
   };
   for (const field of fields) {
-    if (field.attributes.length === 0) continue;
     for (const attribute of field.attributes) addIndex(attribute, field);
     const foreignKey = readForeignKey(field, known);
     if (foreignKey) foreignKeys = withItem(foreignKeys, foreignKey);
@@ -137,8 +136,6 @@ export function fieldOf(
   let standard: Attribute | undefined;
   let native: Attribute | undefined;
   let ignored = false;
-  if (attributes.length === 0)
-    return new Field(name, type, attributes, comment, name.text, undefined, undefined, false);
   for (const it of attributes) {
     const { text } = it.name;
     if (text === 'map') map ??= it;

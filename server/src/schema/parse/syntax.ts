@@ -250,7 +250,7 @@ export const argumentText = (argument: Argument): string => textOf(argumentSpan(
 
 /** The last argument wins nothing here: the first of a name counts, as in the engine. */
 export function argumentNamed(list: readonly Argument[], name: string): Argument | undefined {
-  for (let i = 0; i < list.length; i++) if (list[i]?.name?.text === name) return list[i];
+  for (const it of list) if (it.name?.text === name) return it;
   return undefined;
 }
 
@@ -260,7 +260,7 @@ export function argumentOrFirst(list: readonly Argument[], name: string): Argume
 }
 
 export function attributeNamed(list: readonly Attribute[], name: string): Attribute | undefined {
-  for (let i = 0; i < list.length; i++) if (list[i]?.name.text === name) return list[i];
+  for (const it of list) if (it.name.text === name) return it;
   return undefined;
 }
 
