@@ -14,9 +14,15 @@ export interface Cursor {
 export const spanFrom = ({ fragment, position }: Cursor, start: number): Span => ({ fragment, start, end: position });
 
 export function skip(cursor: Cursor): void {
-  if (cursor.position === cursor.end) return;
-  cursor.position = skipSpace(cursor.fragment.text, cursor.position, cursor.end, cursor.lastCommentEnd);
+  const { fragment, position, end } = cursor;
+  if (position === end) return;
+  const code = fragment.text.charCodeAt(position);
+  // Letters, digits and what stands near them in the table: nearly everything that is no space.
+  if (code > slash && code < 128) return;
+  cursor.position = skipSpace(fragment.text, position, end, cursor.lastCommentEnd);
 }
+
+const slash = 47;
 
 /** The character at the cursor, or the empty string at the end of the line. */
 export function peek({ fragment, position, end }: Cursor): string {
@@ -24,8 +30,9 @@ export function peek({ fragment, position, end }: Cursor): string {
 }
 
 export function accept(cursor: Cursor, character: string): boolean {
-  if (peek(cursor) !== character) return false;
-  cursor.position++;
+  const { fragment, position, end } = cursor;
+  if (position >= end || fragment.text[position] !== character) return false;
+  cursor.position = position + 1;
   return true;
 }
 

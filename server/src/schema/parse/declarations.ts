@@ -34,8 +34,7 @@ import {
  */
 export function readModel(block: ModelBlock, comments: readonly Comment[]): Model {
   const { fields, attributes } = block;
-  const known = new Set<string>();
-  for (const { name } of fields) known.add(name.text);
+  const known = new Set(fields.map((it) => it.name.text));
   let indexes: WrittenIndex[] | undefined;
   let foreignKeys: ForeignKey[] | undefined;
   const addIndex = (attribute: Attribute, field?: Field) => {

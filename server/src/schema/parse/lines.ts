@@ -32,7 +32,6 @@ const hyphen = 45;
 const dot = 46;
 const slash = 47;
 const backslash = 92;
-const underscore = 95;
 
 /** Unicode spaces are white space to the engine as well, a BOM only to us. */
 export const isSpace = (code: number): boolean =>
@@ -53,29 +52,25 @@ export function afterLineEnd(text: string, position: number): number {
 export const isInsideLineEnd = (text: string, position: number): boolean =>
   text.charCodeAt(position) === newline && text.charCodeAt(position - 1) === carriageReturn;
 
-const isWordCharacter = (code: number): boolean =>
-  (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === underscore;
-
 /** Names may hold letters of any script, but of all digits only these ten. */
+const latinParts = /[\w-]*/y;
 const foreignLetters = /\p{L}+/uy;
-
-function afterForeignLetters(text: string, position: number): number {
-  foreignLetters.lastIndex = position;
-  return foreignLetters.test(text) ? foreignLetters.lastIndex : position;
-}
 
 /** The offset behind the word at `position`; `position` itself where none stands. */
 export const afterWord = (text: string, position: number, end: number): number =>
   text.charCodeAt(position) === hyphen ? position : afterWordParts(text, position, end);
 
-/** Past every character that may stand inside a word. */
+/** Past every character that may stand inside a word. A pattern goes over them sooner than a loop does. */
 export function afterWordParts(text: string, position: number, end: number): number {
   let at = position;
   while (at < end) {
-    const code = text.charCodeAt(at);
-    const behind = code > 127 ? afterForeignLetters(text, at) : at + 1;
-    if (behind === at || (code <= 127 && !isWordCharacter(code) && code !== hyphen)) break;
-    at = behind;
+    latinParts.lastIndex = at;
+    latinParts.test(text);
+    at = latinParts.lastIndex;
+    if (at >= end || text.charCodeAt(at) <= 127) break;
+    foreignLetters.lastIndex = at;
+    if (!foreignLetters.test(text)) break;
+    at = foreignLetters.lastIndex;
   }
   return Math.min(at, end);
 }
@@ -149,12 +144,20 @@ export function readLine(lines: LineReader): void {
   const endsInSpace = codeEnd > start && isSpace(text.charCodeAt(codeEnd - 1));
   if (lines.slash < end || lines.carriageReturn < codeEnd || endsInSpace) readCode(lines);
   else {
-    let codeStart = start;
-    while (codeStart < codeEnd && isSpace(text.charCodeAt(codeStart))) codeStart++;
-    lines.codeStart = codeStart;
+    lines.codeStart = afterSpace(text, start, codeEnd);
     lines.codeEnd = codeEnd;
     lines.next = Math.min(end + 1, text.length);
   }
+}
+
+function afterSpace(text: string, position: number, end: number): number {
+  let at = position;
+  while (at < end) {
+    const code = text.charCodeAt(at);
+    if (code !== space && !isSpace(code)) break;
+    at++;
+  }
+  return at;
 }
 
 /** Nothing is looked for again that is known to come later. */
@@ -163,9 +166,9 @@ function findLineEnds(lines: LineReader, from: number): void {
   if (lines.carriageReturn < from) lines.carriageReturn = offsetOf('\r', lines.text, from);
 }
 
-/** The offset of the next such character, or the end of the text. */
-export function offsetOf(character: string, text: string, from: number): number {
-  const found = text.indexOf(character, from);
+/** The offset where the next such text begins, or the end of the text. */
+export function offsetOf(searched: string, text: string, from: number): number {
+  const found = text.indexOf(searched, from);
   return found < 0 ? text.length : found;
 }
 

@@ -33,6 +33,15 @@ test('where two blocks share a line the brace parts them', () => {
   expect(texts(sectionsOf('enum A {\n} model B {\n}'))).toEqual(['enum A {\n}', ' model B {\n}']);
 });
 
+test.each([
+  ['in a comment of several lines', '  id Int /*\n}\n*/\n  a Int\n'],
+  ['in a comment of its own', '  /*\n  }\n  */\n  id Int\n'],
+  ['behind code', '  id Int // }\n  a Int @default("}")\n'],
+])('a closing brace %s closes no block', (_, body) => {
+  const text = `model A {\n${body}}\n`;
+  expect(texts(sectionsOf(text + model('B')))).toEqual([text, model('B')]);
+});
+
 describe('kept as the same objects:', () => {
   const before = model('A') + model('B') + model('C');
 

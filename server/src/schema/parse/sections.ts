@@ -4,7 +4,7 @@ import { countUpTo, differenceOf, type PiecedText, piecedText, textBetween } fro
 import type { Fragment } from '../../text/span.ts';
 import { endsWithClosingBrace, type Header, headerAt, isClosingBrace } from './headers.ts';
 import { copyOf } from './kept-words.ts';
-import { isLineEnd, type LineReader, lastCommentEndIn, linesFrom, offsetOf, readLine } from './lines.ts';
+import { isLineEnd, isSpace, type LineReader, lastCommentEndIn, linesFrom, offsetOf, readLine } from './lines.ts';
 
 /**
  * One stretch of a file: a block with all that stands between it and the block before, to the end of the line that
@@ -109,7 +109,7 @@ function cutWindow(
   const text = textBetween(source, from, to);
   if (!isAll && (isInsideLineEnd(source, to) || opensComment(text))) return undefined;
   const lines = linesFrom(text, 0, lastCommentEndIn(text));
-  const scan: Scan = { lines, from: 0, brace: -1, strayOpener: false };
+  const scan: Scan = { lines, from: 0, brace: -1, closer: -1, opener: -1, strayOpener: false };
   const sections: Section[] = [];
   for (let position = 0; position < text.length; ) {
     const resume = resumeAt(from + position);
@@ -148,6 +148,9 @@ interface Scan {
   from: number;
   /** Where an opening brace comes next: no header is before it. */
   brace: number;
+  /** Where a closing brace and the opener of a block comment come next. */
+  closer: number;
+  opener: number;
   strayOpener: boolean;
 }
 
@@ -176,6 +179,22 @@ function scanSection(scan: Scan, from: number): Section {
   return { text: text.slice(from), block: undefined, settled: false };
 }
 
+/**
+ * The first closing brace, where that is the first thing of its line and nothing before it opens a comment or a block: so
+ * it is in most blocks, whose lines need not be read to find their end.
+ */
+function braceOfPlainBody(scan: Scan, bodyStart: number): number | undefined {
+  const { text } = scan.lines;
+  if (scan.closer < bodyStart) scan.closer = offsetOf('}', text, bodyStart);
+  if (scan.brace < bodyStart) scan.brace = offsetOf('{', text, bodyStart);
+  if (scan.opener < bodyStart) scan.opener = offsetOf('/*', text, bodyStart);
+  const brace = scan.closer;
+  if (brace === text.length || scan.brace < brace || scan.opener < brace) return undefined;
+  let before = brace - 1;
+  while (before >= bodyStart && isSpace(text.charCodeAt(before))) before--;
+  return before < bodyStart || isLineEnd(text.charCodeAt(before)) ? brace : undefined;
+}
+
 function scanBlock(scan: Scan, { keyword, behindBrace }: Header): Section {
   const { lines, from } = scan;
   const { text, lastCommentEnd } = lines;
@@ -190,6 +209,12 @@ function scanBlock(scan: Scan, { keyword, behindBrace }: Header): Section {
     return section(behindBrace, lines.codeEnd - 1, lines.next, true);
   }
   const bodyStart = lines.next;
+  const brace = braceOfPlainBody(scan, bodyStart);
+  if (brace !== undefined) {
+    lines.next = brace;
+    readNext(scan);
+    return section(bodyStart, brace, lines.codeEnd === brace + 1 ? lines.next : brace + 1, true);
+  }
   let codeLinesEnd = bodyStart;
   let { lineFeed, carriageReturn, slash } = lines;
   while (lines.next < text.length) {

@@ -248,9 +248,12 @@ export function argumentSpan({ name, value }: Argument): Span {
 /** As it is written, with its name. */
 export const argumentText = (argument: Argument): string => textOf(argumentSpan(argument));
 
-/** The last argument wins nothing here: the first of a name counts, as in the engine. */
+/**
+ * The last argument wins nothing here: the first of a name counts, as in the engine. This and the next are asked thousands
+ * of times of one schema, mostly in vain, and an iterator for each would be much to clear away.
+ */
 export function argumentNamed(list: readonly Argument[], name: string): Argument | undefined {
-  for (const it of list) if (it.name?.text === name) return it;
+  for (let i = 0; i < list.length; i++) if (list[i]?.name?.text === name) return list[i];
   return undefined;
 }
 
@@ -260,7 +263,7 @@ export function argumentOrFirst(list: readonly Argument[], name: string): Argume
 }
 
 export function attributeNamed(list: readonly Attribute[], name: string): Attribute | undefined {
-  for (const it of list) if (it.name.text === name) return it;
+  for (let i = 0; i < list.length; i++) if (list[i]?.name.text === name) return list[i];
   return undefined;
 }
 
