@@ -1,4 +1,4 @@
-import type { ProjectInput, Report, Rule, RuleInput, RuleMeta, Severity } from '../rules/rule.ts';
+import type { ModelRule, ProjectInput, Report, Rule, RuleInput, RuleMeta, Severity, Tell } from '../rules/rule.ts';
 import type { Model } from '../schema/model.ts';
 import type { Finding } from './analyze.ts';
 import type { Questions } from './answers.ts';
@@ -9,11 +9,12 @@ import { withoutSuppressed } from './suppression.ts';
 /** What the active rules are asked, in the settings of the project. */
 export function questionsOf(active: readonly Rule[], shared: ProjectInput, settings: Settings): Questions {
   const asking = active.map((it) => ask(it, shared, settings));
+  const ofModel = asking.flatMap(({ rule, ...rest }) => ('check' in rule ? [{ rule, ...rest }] : []));
   const ofSchema = asking.flatMap(({ rule, ...rest }) => ('checkSchema' in rule ? [{ rule, ...rest }] : []));
   return {
     readsAll: ofSchema.map(({ rule }) => rule.readsAll === true),
     askModel(model) {
-      const found = isReadable(model) ? findingsIn(model, asking) : [];
+      const found = isReadable(model) ? findingsIn(model, ofModel) : [];
       const isOwn = (it: Finding) => it.at.fragment === model.fragment;
       return {
         section: model.fragment,
@@ -52,6 +53,10 @@ interface Asking {
   readonly toFinding: (report: Report) => Finding;
 }
 
+interface AskingOfModel extends Asking {
+  readonly rule: ModelRule;
+}
+
 function ask(rule: Rule, shared: ProjectInput, settings: Settings): Asking {
   const { meta } = rule;
   const wanted = askedFor(settings, meta.id);
@@ -81,11 +86,16 @@ function ask(rule: Rule, shared: ProjectInput, settings: Settings): Asking {
   };
 }
 
-function findingsIn(model: Model, rules: readonly Asking[]): Finding[] {
+function findingsIn(model: Model, rules: readonly AskingOfModel[]): Finding[] {
   const told: { rule: RuleMeta; report: Report; asking: Asking }[] = [];
-  for (const asking of rules) {
-    const { rule, input } = asking;
-    if ('check' in rule) rule.check(model, input, (report) => told.push({ rule: rule.meta, report, asking }));
+  // One for all of them: most have nothing to say of most models.
+  let asking: Asking | undefined;
+  const tell: Tell = (report) => {
+    if (asking) told.push({ rule: asking.rule.meta, report, asking });
+  };
+  for (const it of rules) {
+    asking = it;
+    it.rule.check(model, it.input, tell);
   }
-  return told.length === 0 ? [] : withoutSuppressed(told).map(({ asking, report }) => asking.toFinding(report));
+  return told.length === 0 ? [] : withoutSuppressed(told).map((it) => it.asking.toFinding(it.report));
 }

@@ -1,6 +1,7 @@
 import { retypeEffect } from '../schema/edits/retype-effect.ts';
 import { isBoundToType, zonedType, zoneTimes } from '../schema/edits/time-type-edits.ts';
 import { changeTypes } from '../schema/edits/type-edits.ts';
+import { fieldsOfType } from '../schema/fields-of-type.ts';
 import type { Field, Model } from '../schema/model.ts';
 import type { Provider } from '../schema/provider.ts';
 import { isFromClock, liesAhead, type Moments, momentsOf, type Steps, stepsOf } from '../schema/shapes/moments.ts';
@@ -36,7 +37,7 @@ export function modelMoments(model: Model, provider: Provider, prefix: string): 
 function reportsOnRounding(model: Model, moments: Moments, provider: Provider, prefix: string): readonly Report[] {
   const tell = (field: Field, message: string) =>
     reportOn(model, field, message, betterType(field, provider, prefix), provider);
-  const rounded = model.fields.flatMap((field) => {
+  const rounded = fieldsOfType(model, 'DateTime').flatMap((field) => {
     const steps = field.ignored ? undefined : stepsOf(field, provider);
     return steps && isFromClock(field) ? [tell(field, `${pathOf(model, field)} ${sayRounded[steps]}.`)] : [];
   });

@@ -1,5 +1,6 @@
 import { addFieldAttribute } from '../schema/edits/edits.ts';
 import { retypeEffect } from '../schema/edits/retype-effect.ts';
+import { fieldsOfType } from '../schema/fields-of-type.ts';
 import type { Field, Model } from '../schema/model.ts';
 import type { Provider } from '../schema/provider.ts';
 import { moneyDigits, moneySign } from '../schema/shapes/money.ts';
@@ -53,8 +54,8 @@ model Meal {
   check(model: Model, input: RuleInput, report: Tell): void {
     const usual = usualDigits[input.provider];
     if (model.ignored || !usual) return;
-    for (const field of model.fields) {
-      if (field.type.text !== 'Decimal' || field.type.list || field.native || field.ignored) continue;
+    for (const field of fieldsOfType(model, 'Decimal')) {
+      if (field.type.list || field.native || field.ignored) continue;
       // Where digits cost nothing, only a name that asks for fewer is worth a word.
       if (usual.price === '' && !fittingDigits(model, field)) continue;
       report({

@@ -2,6 +2,7 @@ import { indexesOf } from '../schema/coverage/coverage.ts';
 import { isIndexable } from '../schema/coverage/indexable.ts';
 import { isWhole } from '../schema/coverage/whole.ts';
 import { putIndex, putIndexTitle } from '../schema/edits/put-index.ts';
+import { fieldsOfType } from '../schema/fields-of-type.ts';
 import { columnPaths, type Field, fieldNamed, type Index, type Model } from '../schema/model.ts';
 import { isEnumField } from '../schema/relations.ts';
 import { isKeyedByReference } from '../schema/shapes/keyed-by-reference.ts';
@@ -50,7 +51,7 @@ export const expiryNotIndexed = defineRule({
   check(model: Model, input: RuleInput, report: Tell): void {
     if (model.ignored || input.factsOf(model).small || isKeyedByReference(model)) return;
     const indexes = indexesOf(input.schema, model, input.provider);
-    for (const field of model.fields) {
+    for (const field of fieldsOfType(model, 'DateTime')) {
       const name = field.name.text;
       if (!isExpiry(field) || indexes.some((it) => finds(model, it, name, input))) continue;
       const isPassing = wordsOf(model.name.text).some((it) => passing.has(it));
@@ -77,10 +78,7 @@ export const expiryNotIndexed = defineRule({
 
 /** Of the row itself, not of a token within; and of each row: where one may stay for ever, rows are not there to go. */
 const isExpiry = ({ name, type }: Field): boolean =>
-  type.text === 'DateTime' &&
-  !type.list &&
-  !type.optional &&
-  /^(?:expires?|expiry|expiration|ttl)_?(?:at|on|date|time)?$/i.test(name.text);
+  !type.list && !type.optional && /^(?:expires?|expiry|expiration|ttl)_?(?:at|on|date|time)?$/i.test(name.text);
 
 /** Models of which the rows are there to expire. */
 const passing: ReadonlySet<string> = new Set(

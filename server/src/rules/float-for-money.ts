@@ -1,5 +1,6 @@
 import { retypeEffect } from '../schema/edits/retype-effect.ts';
 import { changeType } from '../schema/edits/type-edits.ts';
+import { fieldsOfType } from '../schema/fields-of-type.ts';
 import type { Field, Model } from '../schema/model.ts';
 import { type Provider, providerLabel } from '../schema/provider.ts';
 import { type MoneySign, moneyDigits, moneySign } from '../schema/shapes/money.ts';
@@ -89,8 +90,8 @@ model Meal {
 
   check(model: Model, input: RuleInput, report: Tell): void {
     if (model.ignored) return;
-    for (const field of model.fields) {
-      if (field.type.text !== 'Float' || field.type.list || field.ignored || isExact(field)) continue;
+    for (const field of fieldsOfType(model, 'Float')) {
+      if (field.type.list || field.ignored || isExact(field)) continue;
       const sign = moneySign(model, field);
       if (!sign || input.option(notMoney).includes(field.name.text)) continue;
       const name = field.name.text;

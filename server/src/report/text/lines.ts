@@ -25,7 +25,8 @@ export function linesOf(text: string): Lines {
 
   /** The number of the line in which the offset lies. */
   function lineAt(offset: number): number {
-    let [low, high] = [0, starts.length];
+    let low = 0;
+    let high = starts.length;
     while (high - low > 1) {
       const middle = (low + high) >> 1;
       if ((starts[middle] ?? 0) <= offset) low = middle;
@@ -51,7 +52,8 @@ export function linesOf(text: string): Lines {
 
 function startsIn(text: string): number[] {
   const starts = [0];
-  let [lineFeed, carriageReturn] = [offsetOf('\n', text, 0), offsetOf('\r', text, 0)];
+  let lineFeed = offsetOf('\n', text, 0);
+  let carriageReturn = offsetOf('\r', text, 0);
   for (let end = Math.min(lineFeed, carriageReturn); end < text.length; end = Math.min(lineFeed, carriageReturn)) {
     const start = afterLineEnd(text, end);
     starts.push(start);

@@ -1,4 +1,5 @@
 import type { Edit } from '../../text/edit.ts';
+import { fieldsOfType } from '../fields-of-type.ts';
 import type { Field, Model } from '../model.ts';
 import type { Provider } from '../provider.ts';
 import type { Schema } from '../schema.ts';
@@ -19,7 +20,9 @@ const known = new WeakMap<Model, TextUuids>();
 export function textUuids(model: Model, provider: Provider): readonly Field[] {
   const before = known.get(model);
   if (before?.provider === provider) return before.fields;
-  const fields = model.fields.filter((it) => isTextUuid(it, provider) && !it.ignored && !storesForeignKey(model, it));
+  const fields = fieldsOfType(model, 'String').filter(
+    (it) => isTextUuid(it, provider) && !it.ignored && !storesForeignKey(model, it),
+  );
   known.set(model, { provider, fields });
   return fields;
 }

@@ -1,3 +1,4 @@
+import { fieldsOfType } from '../fields-of-type.ts';
 import { columnPaths, type Field, type Model } from '../model.ts';
 import { attributeNamed } from '../parse/syntax.ts';
 import type { Schema } from '../schema.ts';
@@ -17,7 +18,7 @@ export interface DerivedTime {
 
 export function derivedTimes(schema: Schema, model: Model): readonly DerivedTime[] {
   const rollup = rollupOf(schema, model);
-  const times = model.fields.filter(isTime);
+  const times = fieldsOfType(model, 'DateTime').filter(isTime);
   // In a table of sums the other times say when a row was written, and the parts are what it is about.
   const sources = rollup ? times.filter((it) => rollup.buckets.includes(it)) : times;
   if (sources.length === 0) return [];
@@ -81,7 +82,6 @@ function isTablePrefix({ fields }: Model, stem: readonly string[]): boolean {
 }
 
 const isTime = ({ type, native, attributes }: Field): boolean =>
-  type.text === 'DateTime' &&
   !type.list &&
   native?.name !== 'Time' &&
   native?.name !== 'Timetz' &&

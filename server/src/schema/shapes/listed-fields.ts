@@ -1,4 +1,5 @@
 import { fieldsOfOwnTypes } from '../dangling-types.ts';
+import { fieldsOfType } from '../fields-of-type.ts';
 import { columnPaths, type Field, type Model } from '../model.ts';
 import type { Comment } from '../parse/syntax.ts';
 import { modelNamed, type Schema } from '../schema.ts';
@@ -22,16 +23,16 @@ const known = new WeakMap<Model, readonly ListedField[]>();
 export function listedFieldsIn(model: Model): readonly ListedField[] {
   const before = known.get(model);
   if (before) return before;
-  const { kind, ignored, block, fields } = model;
+  const { kind, ignored, block } = model;
   const isJudged = kind === 'model' && !ignored && !block.conflicted;
-  const found = isJudged ? fields.flatMap((it) => readListedField(model, it) ?? []) : [];
+  const found = isJudged ? fieldsOfType(model, 'String').flatMap((it) => readListedField(model, it) ?? []) : [];
   known.set(model, found);
   return found;
 }
 
 function readListedField(model: Model, field: Field): ListedField | undefined {
   const { type, default: value, native } = field;
-  if (type.text !== 'String' || type.list || field.ignored || !isNamedSo(field) || isKeyOrReference(model, field)) {
+  if (type.list || field.ignored || !isNamedSo(field) || isKeyOrReference(model, field)) {
     return undefined;
   }
   if (native && !plainTexts.has(native.name)) return undefined;

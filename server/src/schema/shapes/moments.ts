@@ -1,3 +1,4 @@
+import { fieldsOfType } from '../fields-of-type.ts';
 import type { Field, Model } from '../model.ts';
 import { attributeNamed } from '../parse/syntax.ts';
 import type { Provider } from '../provider.ts';
@@ -18,8 +19,8 @@ export interface Moments {
  * Dates without a time of day, and times without a date, are none. Neither are pairs such as `createdAt` and
  * `createdAtZ`, which some libraries keep, and clocks on a wall.
  */
-export function momentsOf({ fields }: Model, provider: Provider): Moments {
-  const times = fields.filter((it) => it.type.text === 'DateTime' && !it.type.list && !it.ignored);
+export function momentsOf(model: Model, provider: Provider): Moments {
+  const times = fieldsOfType(model, 'DateTime').filter((it) => !it.type.list && !it.ignored);
   const mayBeTwins = times.some(({ name }) => /z$/i.test(name.text));
   const moments = times.filter((it) => !isWallClock(it) && !(mayBeTwins && times.some((other) => isTwin(it, other))));
   const hasZones = provider === 'postgresql' || provider === 'cockroachdb';
