@@ -6,7 +6,7 @@ import type { SchemaFolder } from './schema-folder.ts';
 /** One audit by the bundled command line, from the start of the process to its end, beside a Node that does nothing. */
 export function coldAudit({ path }: SchemaFolder): { readonly audit: number; readonly nothing: number } {
   const audit = ['out/cli.cjs', 'audit', '--fail-on', 'never', join(path, 'schema.prisma')];
-  const times = Array.from({ length: 15 }, () => ({ nothing: timeOf(['-e', '0']), audit: timeOf(audit) }));
+  const times = Array.from({ length: 61 }, () => ({ nothing: timeOf(['-e', '0']), audit: timeOf(audit) }));
   return { audit: medianOf(times.map((it) => it.audit)), nothing: medianOf(times.map((it) => it.nothing)) };
 }
 
