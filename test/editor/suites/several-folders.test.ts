@@ -1,4 +1,5 @@
 import * as assert from 'node:assert/strict';
+import { setTimeout as pause } from 'node:timers/promises';
 import { before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { eventually } from '../support/eventually.ts';
@@ -11,9 +12,12 @@ describe('A window with several folders', () => {
 
   before(async () => {
     // The window learns of its folders after the extensions have started.
-    const folders = await eventually('both folders', () => {
+    const folders = await eventually('both folders', async () => {
       const known = vscode.workspace.workspaceFolders ?? [];
-      return known.length === 2 ? known : undefined;
+      if (known.length === 2) return known;
+      await writeWorkspaceFileAgain();
+      await pause(1000);
+      return undefined;
     });
     const files = folders.map((folder) => vscode.Uri.joinPath(folder.uri, 'schema.prisma'));
     schemas = await Promise.all(files.map((file) => vscode.workspace.openTextDocument(file)));
@@ -62,3 +66,13 @@ describe('A window with several folders', () => {
     }
   });
 });
+
+/** In a browser VS Code sometimes asks for the file before it can read it, and asks again only when it has changed. */
+async function writeWorkspaceFileAgain(): Promise<void> {
+  const file = vscode.workspace.workspaceFile;
+  if (!file) return;
+  const text = await vscode.workspace.fs.readFile(file);
+  await vscode.workspace.fs.writeFile(file, new Uint8Array([...text, newline]));
+}
+
+const newline = 10;
